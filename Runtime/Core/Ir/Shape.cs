@@ -1,0 +1,59 @@
+// Shapes: immutable lists of dimensions, constant or symbolic.
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace SrcGenJit;
+
+/// <summary>The dimensions of an array, outermost first. Converts from <c>int[]</c> and from collection expressions.</summary>
+[CollectionBuilder(typeof(ShapeBuilder), nameof(ShapeBuilder.Create))]
+public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
+{
+    private readonly Dim[] _dims;
+
+    public Shape(params Dim[] dims) => _dims = (Dim[])dims.Clone();
+
+    public static Shape Scalar { get; } = new();
+
+    public static Shape Of(IEnumerable<Dim> dims) => new(dims.ToArray());
+
+    public static implicit operator Shape(int[] dims) => new(dims.Select(d => (Dim)d).ToArray());
+
+    public int Rank => _dims.Length;
+
+    int IReadOnlyCollection<Dim>.Count => _dims.Length;
+
+    public Dim this[int axis] => _dims[axis];
+
+    /// <summary>The number of elements.</summary>
+    public Dim Size => _dims.Aggregate((Dim)1, (a, b) => a * b);
+
+    public bool IsConstant => _dims.All(d => d.IsConstant);
+
+    /// <summary>The dimensions as integers; throws when one is symbolic.</summary>
+    public int[] ToInts() => _dims.Select(d => checked((int)d.Value)).ToArray();
+
+    public bool Equals(Shape? other) => other is not null && (ReferenceEquals(this, other) || _dims.SequenceEqual(other._dims));
+
+    public override bool Equals(object? obj) => Equals(obj as Shape);
+
+    public override int GetHashCode() => _dims.Aggregate(_dims.Length, (h, d) => unchecked(h * 31 + d.GetHashCode()));
+
+    public IEnumerator<Dim> GetEnumerator() => ((IEnumerable<Dim>)_dims).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _dims.GetEnumerator();
+
+    /// <summary><c>[2,3]</c>, as in jaxpr text.</summary>
+    internal string ToBrackets() => "[" + string.Join(",", (IEnumerable<Dim>)_dims) + "]";
+
+    /// <summary>Python's tuple text, <c>(2, 3)</c> or <c>(9,)</c>.</summary>
+    public override string ToString() => "(" + string.Join(", ", (IEnumerable<Dim>)_dims) + (_dims.Length == 1 ? ",)" : ")");
+}
+
+/// <summary>Builds shapes from collection expressions.</summary>
+public static class ShapeBuilder
+{
+    public static Shape Create(ReadOnlySpan<Dim> dims) => new(dims.ToArray());
+}

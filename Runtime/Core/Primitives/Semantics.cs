@@ -1,0 +1,62 @@
+// What primitives compute, as data that every executor reads: executors know these few forms, never a primitive's name.
+using System;
+using System.Collections.Generic;
+
+namespace SrcGenJit.Core;
+
+internal abstract record Semantics
+{
+    /// <summary>
+    /// One output element from the input elements at the same index. <paramref name="Kernel"/> names the static property of <c>Simd.SpanKernels</c>
+    /// (<c>Sin</c>); <paramref name="Template"/> gives the C# over lane values for an input element type: <c>Sin({0})</c>, <c>{0} + {1}</c>
+    /// (<c>{param}</c> inserts an equation parameter). Scalars (rank 0) among the inputs broadcast.
+    /// </summary>
+    public sealed record Elementwise(string Kernel, Func<DType, string> Template) : Semantics;
+
+    /// <summary>
+    /// Moves elements: an output element is an input element, or a choice among some, at a computed index. All of the movement, indexing,
+    /// padding, iota and gather family.
+    /// </summary>
+    public sealed record Pull(PullRule Rule) : Semantics;
+
+    /// <summary>Reduces the axes in parameter <c>axes</c>.</summary>
+    public sealed record Reduce(Monoid Monoid) : Semantics;
+
+    /// <summary>Index of the first extreme element along parameter <c>axes</c> (one axis).</summary>
+    public sealed record ArgReduce(bool Max) : Semantics;
+
+    /// <summary><c>dot_general</c> by its dimension numbers.</summary>
+    public sealed record Dot() : Semantics;
+
+    /// <summary>Calls the jaxpr in the named parameter on the inputs: jit, custom_jvp_call, ... Inlined by lowering.</summary>
+    public sealed record Call(string JaxprParam) : Semantics;
+
+    /// <summary>Written with other primitives; traced on demand and inlined (threefry2x32, square, ...).</summary>
+    public sealed record Expand(Func<NdArray[], Params, NdArray[]> Body) : Semantics;
+
+    /// <summary>Parameters <c>jaxpr, length, num_carry, num_consts, reverse</c>.</summary>
+    public sealed record Scan() : Semantics;
+
+    /// <summary>Parameters <c>cond_jaxpr, cond_nconsts, body_jaxpr, body_nconsts</c>.</summary>
+    public sealed record While() : Semantics;
+
+    /// <summary>Parameter <c>branches</c>; the first input is the index, clamped.</summary>
+    public sealed record Cond() : Semantics;
+
+    /// <summary>
+    /// Scatters updates into an operand; runs the interpreter's code in every executor and is named so in a plan. <paramref name="Combine"/> null overwrites.
+    /// </summary>
+    public sealed record Scatter(Monoid? Combine) : Semantics;
+
+    /// <summary>Parses, prints and checks; no executor runs it yet.</summary>
+    public sealed record NotExecutable(string Why) : Semantics;
+}
+
+/// <summary>An associative operation with an identity.</summary>
+internal enum Monoid { Sum, Prod, Max, Min, And, Or }
+
+/// <summary>
+/// The element of output number <paramref name="output"/> at <paramref name="index"/> (one expression for each output axis).
+/// <paramref name="element"/> gives the element of an operand at an index.
+/// </summary>
+internal delegate ValueExpr PullRule(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element);
