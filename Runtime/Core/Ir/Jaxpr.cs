@@ -56,7 +56,7 @@ namespace SrcGenJit
         /// <summary>The text of JAX 0.2.26 to 0.3.25: <c>xla_call[ call_jaxpr=... name=f ]</c>, untyped literals.</summary>
         Classic,
 
-        /// <summary>Our own: everything that the jaxpr holds, readable by <see cref="Jaxpr.Parse"/>.</summary>
+        /// <summary>Our own: everything that the jaxpr holds, readable by <c>Jaxpr.Parse</c>.</summary>
         Lossless,
     }
 
