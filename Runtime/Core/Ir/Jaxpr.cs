@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SrcGenJit.Core;
 
 namespace SrcGenJit.Core
 {
@@ -45,8 +46,6 @@ namespace SrcGenJit.Core
 
 namespace SrcGenJit
 {
-    using SrcGenJit.Core;
-
     /// <summary>How <see cref="Jaxpr.ToString(JaxprStyle)"/> spells a jaxpr.</summary>
     public enum JaxprStyle
     {

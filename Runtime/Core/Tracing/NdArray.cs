@@ -1,9 +1,8 @@
 // The erased array: an aval with either storage or a place in a trace.
 using System;
+using SrcGenJit.Core;
 
 namespace SrcGenJit;
-
-using SrcGenJit.Core;
 
 /// <summary>An n-dimensional array whose element type is known at run time. Immutable; contiguous and row-major over a managed array, or a tracer.</summary>
 public sealed partial class NdArray
