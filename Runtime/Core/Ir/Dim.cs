@@ -1,14 +1,46 @@
 // Dimensions: integers, or exact symbolic expressions over named unknowns.
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace SrcGenJit;
 
 /// <summary>
 /// A dimension: a constant, or a polynomial with integer coefficients over symbols and over <c>floordiv</c> and <c>mod</c> of polynomials, in normal form,
-/// so that equal expressions are equal values. Converts from <c>int</c>.
+/// so that equal expressions are equal values. Converts from <c>int</c>. Symbols stand for integers that are not negative.
 /// </summary>
 public sealed partial class Dim : IEquatable<Dim>
 {
+    private static readonly Dim[] s_small = Enumerable.Range(0, 65).Select(v => new Dim(v, null)).ToArray();
+
+    private readonly long _constant;
+    private readonly Term[]? _terms;
+
+    private Dim(long constant, Term[]? terms)
+    {
+        _constant = constant;
+        _terms = terms is { Length: > 0 } ? terms : null;
+    }
+
+    public bool IsConstant => _terms is null;
+
+    /// <summary>The value of a constant; throws when the dimension is symbolic.</summary>
+    public long Value => _terms is null
+        ? _constant
+        : throw new InvalidOperationException($"the dimension '{this}' is symbolic and has no value while tracing; give a constant in [Shape], or use it only in shapes");
+
+    /// <summary>The names of the symbols in this expression, each once, in order.</summary>
+    public IReadOnlyList<string> Symbols => _terms is null
+        ? []
+        : _terms.SelectMany(t => t.Factors).SelectMany(f => f.Atom.Symbols).Distinct().OrderBy(s => s, StringComparer.Ordinal).ToArray();
+
+    /// <summary>The name when this is one plain symbol, else null.</summary>
+    public string? SymbolName => _constant == 0 && _terms is [{ Coefficient: 1, Factors: [{ Power: 1, Atom: SymbolAtom symbol }] }] ? symbol.Name : null;
+
+    public static Dim Constant(long value) => value is >= 0 and <= 64 ? s_small[value] : new Dim(value, null);
+
+    public static Dim Symbol(string name) => new(0, [new Term(1, [new Factor(new SymbolAtom(name), 1)])]);
+
     public static implicit operator Dim(int value) => Constant(value);
 
     public static implicit operator Dim(long value) => Constant(value);
@@ -16,5 +48,13 @@ public sealed partial class Dim : IEquatable<Dim>
     /// <summary>The value of a constant dimension.</summary>
     public static explicit operator int(Dim dim) => checked((int)dim.Value);
 
+    public bool Equals(Dim? other) =>
+        other is not null && (ReferenceEquals(this, other)
+            || (_constant == other._constant && (_terms is null ? other._terms is null : other._terms is not null && _terms.SequenceEqual(other._terms))));
+
     public override bool Equals(object? obj) => Equals(obj as Dim);
+
+    public override int GetHashCode() => _terms is null
+        ? unchecked((int)_constant)
+        : _terms.Aggregate(unchecked((int)_constant), (h, t) => unchecked(h * 31 + t.GetHashCode()));
 }

@@ -13,7 +13,11 @@ namespace SrcGenJit.Core
     }
 
     /// <summary>A variable. It is itself by reference; names are given when printing.</summary>
-    internal sealed class Var(Aval aval) : Atom(aval);
+    internal sealed class Var(Aval aval) : Atom(aval)
+    {
+        /// <summary>A result that nothing reads: it prints as an underscore.</summary>
+        public bool Dropped { get; set; }
+    }
 
     /// <summary>A scalar constant in operand position.</summary>
     internal sealed class Literal(Scalar value, Aval aval) : Atom(aval)

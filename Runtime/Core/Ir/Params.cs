@@ -35,8 +35,10 @@ internal sealed class Params : IEquatable<Params>
 {
     private readonly KeyValuePair<string, object?>[] _items;
 
-    private Params(IEnumerable<KeyValuePair<string, object?>> items) =>
+    private Params(IEnumerable<KeyValuePair<string, object?>> items)
+    {
         _items = items.OrderBy(i => i.Key, StringComparer.Ordinal).ToArray();
+    }
 
     public static Params Empty { get; } = new([]);
 
@@ -44,6 +46,9 @@ internal sealed class Params : IEquatable<Params>
         new(items.Select(i => new KeyValuePair<string, object?>(i.Name, i.Value is int n ? (Dim)n : i.Value is long l ? (Dim)l : i.Value)));
 
     public IReadOnlyList<KeyValuePair<string, object?>> Items => _items;
+
+    /// <summary>How much wider the text was when JAX laid it out: its data prints NumPy's integers plainly after the fact (jaxpr-format.md). Layout only.</summary>
+    public int ExtraWidth { get; init; }
 
     public bool Has(string name) => _items.Any(i => i.Key == name);
 
@@ -63,7 +68,9 @@ internal sealed class Params : IEquatable<Params>
     }
 
     public Params With(string name, object? value) =>
-        Of([.. _items.Where(i => i.Key != name).Select(i => (i.Key, i.Value)), (name, value)]);
+        new([.. _items.Where(i => i.Key != name), new(name, value is int n ? (Dim)n : value)]) { ExtraWidth = ExtraWidth };
+
+    public Params Widen(int extraWidth) => new(_items) { ExtraWidth = extraWidth };
 
     public bool Bool(string name) => (bool)this[name]!;
 

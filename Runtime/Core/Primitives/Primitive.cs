@@ -71,14 +71,19 @@ internal sealed class Primitive
     public override string ToString() => Name;
 }
 
-/// <summary>Print rule of a primitive: names first, hidden always, hidden when a value is the given one.</summary>
+/// <summary>Print rule of a primitive: names that come first, names always hidden, names hidden when they have a given value.</summary>
 internal sealed record Printing(IReadOnlyList<string> First, IReadOnlyList<string> Hidden, IReadOnlyList<KeyValuePair<string, object?>> HiddenWhen)
 {
     public static Printing Plain { get; } = new([], [], []);
 
+    public static Printing NameFirst { get; } = new(["name"], [], []);
+
+    /// <summary>Gives a parsed equation the parameters that its text hides, from its output avals.</summary>
+    public Func<Params, Aval[], Params> Restore { get; init; } = (parameters, _) => parameters;
+
     public static Printing Hide(params string[] names) => new([], names, []);
 
-    public static Printing HideWhen(string name, object? value) => new([], [], [new(name, value)]);
-
-    public static Printing NameFirst { get; } = new(["name"], [], []);
+    /// <summary>Hides a parameter at its default, and gives a parsed equation that default.</summary>
+    public static Printing HideWhen(string name, object? value) =>
+        new([], [], [new(name, value)]) { Restore = (parameters, _) => parameters.Has(name) ? parameters : parameters.With(name, value) };
 }

@@ -15,4 +15,21 @@ internal static partial class Prims
     private static readonly Lazy<Dictionary<string, Primitive>> s_byName = new(() => All.ToDictionary(p => p.Name, StringComparer.Ordinal));
 
     public static Primitive? Find(string name) => s_byName.Value.TryGetValue(name, out Primitive? found) ? found : null;
+
+    /// <summary>A primitive that this version does not have: it parses, prints and compares.</summary>
+    public static Primitive Opaque(string name) => new()
+    {
+        Name = name,
+        IsOpaque = true,
+        Shape = (_, _) => throw Unknown(name),
+        Jvp = (_, _, _) => throw Unknown(name),
+        Transpose = (_, _, _, _) => throw Unknown(name),
+        Batch = (_, _, _, _) => throw Unknown(name),
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.NotExecutable($"this version has no primitive '{name}'"),
+        Printing = name.StartsWith("custom_", StringComparison.Ordinal) || name == "jit" ? Printing.NameFirst : Printing.Plain,
+    };
+
+    private static NotSupportedException Unknown(string name) => new($"this version has no primitive '{name}'");
 }

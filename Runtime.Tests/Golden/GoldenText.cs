@@ -1,0 +1,51 @@
+// JAX's jaxpr texts: each parses and prints back to the letter, and survives our lossless style.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Runtime.Tests.Golden;
+
+public class GoldenTextTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_text_parses_and_prints_back_to_the_letter() => ForEach(text =>
+    {
+        string printed = Jaxpr.Parse(text.Text).ToString();
+        return printed == text.Text ? null : $"printed\n{printed}\nnot\n{text.Text}";
+    });
+
+    [Fact]
+    public void Lossless_text_parses_to_an_equal_jaxpr() => ForEach(text =>
+    {
+        Jaxpr jaxpr = Jaxpr.Parse(text.Text);
+        string lossless = jaxpr.ToString(JaxprStyle.Lossless);
+        Jaxpr back = Jaxpr.Parse(lossless);
+        return back.Equals(jaxpr) && back.GetHashCode() == jaxpr.GetHashCode() ? null : "not equal after\n" + lossless;
+    });
+
+    private void ForEach(Func<GoldenText, string?> check)
+    {
+        List<string> failures = [];
+        int count = 0;
+        foreach (GoldenText text in GoldenData.Texts())
+        {
+            count++;
+            try
+            {
+                if (check(text) is { } failure)
+                {
+                    failures.Add($"{text}: {failure}");
+                }
+            }
+            catch (JaxprParseException e)
+            {
+                failures.Add($"{text}: {e.Message}");
+            }
+        }
+        output.WriteLine($"{count - failures.Count} of {count}");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {count} fail\n" + string.Join("\n\n", failures.Take(12)));
+    }
+}

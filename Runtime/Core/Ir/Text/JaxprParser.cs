@@ -1,0 +1,261 @@
+// Reads jaxpr text: JAX's current style and our lossless one.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+internal sealed class JaxprParser
+{
+    private const int MaxDepth = 100;
+
+    private readonly Cursor _cursor;
+    private readonly ParamParser _params;
+    private readonly Dictionary<string, Jaxpr> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _sharedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Primitive> _opaque = new(StringComparer.Ordinal);
+    private int _depth;
+
+    private JaxprParser(string text)
+    {
+        _cursor = new Cursor(text);
+        _params = new ParamParser(_cursor, ReadJaxpr, Shared);
+    }
+
+    /// <summary>Names of the outermost jaxpr's constant and input variables, as the text gives them.</summary>
+    public IReadOnlyList<string> TopNames { get; private set; } = [];
+
+    public static Jaxpr Parse(string text) => Parse(text, out _);
+
+    /// <summary>Parses, and gives the names of the outermost constant and input variables.</summary>
+    public static Jaxpr Parse(string text, out IReadOnlyList<string> names)
+    {
+        JaxprParser parser = new(text);
+        Jaxpr jaxpr = parser.ReadProgram();
+        names = parser.TopNames;
+        return jaxpr;
+    }
+
+    private Jaxpr ReadProgram()
+    {
+        // A shared jaxpr may name one that is defined after it: note where each is, and read them when they are named.
+        while (_cursor.Take("let "))
+        {
+            string name = _cursor.Word();
+            _cursor.Expect("=", "after the name of a shared jaxpr");
+            _cursor.SkipBlanks();
+            _sharedAt[name] = _cursor.Position;
+            _cursor.TakeBalanced(char.IsWhiteSpace);
+            _cursor.Expect("in", "after a shared jaxpr");
+        }
+        Jaxpr jaxpr = ReadJaxpr();
+        List<NdArray> consts = [];
+        while (_cursor.Take("with "))
+        {
+            consts.Add(ReadConst());
+        }
+        _cursor.SkipBlanks();
+        if (!_cursor.AtEnd)
+        {
+            throw _cursor.Error($"expected the end of the text, found {_cursor.Found()}");
+        }
+        return consts.Count == 0 ? jaxpr : new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, jaxpr.Equations, jaxpr.Outputs, consts);
+    }
+
+    private Jaxpr? Shared(string name)
+    {
+        if (!_shared.TryGetValue(name, out Jaxpr? jaxpr) && _sharedAt.TryGetValue(name, out int position))
+        {
+            int here = _cursor.Position;
+            _cursor.Position = position;
+            jaxpr = ReadJaxpr();
+            _cursor.Position = here;
+            _shared[name] = jaxpr;
+        }
+        return jaxpr;
+    }
+
+    private Jaxpr ReadJaxpr()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw _cursor.Error($"jaxprs are nested deeper than {MaxDepth}");
+        }
+        _cursor.Expect("{", "at the start of a jaxpr");
+        _cursor.Expect("lambda", "at the start of a jaxpr");
+        Dictionary<string, Var> scope = new(StringComparer.Ordinal);
+        List<string> names = [];
+        List<Var> constants = ReadBinders(scope, names), inputs;
+        _cursor.Expect(";", "after the constant variables");
+        inputs = ReadBinders(scope, names);
+        _cursor.Expect(".", "after the input variables");
+        _cursor.Expect("let", "before the equations");
+        List<Equation> equations = [];
+        while (!AtOutputs())
+        {
+            equations.Add(ReadEquation(scope));
+            _cursor.Take(";");
+        }
+        _cursor.Expect("in", "before the outputs");
+        _cursor.Expect("(", "before the outputs");
+        List<Atom> outputs = [];
+        while (!_cursor.Take(")"))
+        {
+            outputs.Add(ReadAtom(scope) ?? throw _cursor.Error($"expected an output, found {_cursor.Found()}"));
+            _cursor.Take(",");
+        }
+        _cursor.Expect("}", "at the end of a jaxpr");
+        _depth--;
+        TopNames = names;
+        return new Jaxpr(constants, inputs, equations, outputs);
+    }
+
+    private bool AtOutputs()
+    {
+        int start = _cursor.Position;
+        bool found = _cursor.Take("in") && char.IsWhiteSpace(_cursor.Peek) && _cursor.Take("(");
+        _cursor.Position = start;
+        return found;
+    }
+
+    private List<Var> ReadBinders(Dictionary<string, Var> scope, List<string> names)
+    {
+        List<Var> variables = [];
+        while (TryBinder(out string name, out Aval? aval))
+        {
+            Var variable = new(aval!);
+            scope[name] = variable;
+            names.Add(name);
+            variables.Add(variable);
+        }
+        return variables;
+    }
+
+    private bool TryBinder(out string name, out Aval? aval)
+    {
+        int start = _cursor.Position;
+        name = _cursor.Word();
+        aval = null;
+        if (name.Length == 0 || _cursor.Peek != ':')
+        {
+            _cursor.Position = start;
+            return false;
+        }
+        _cursor.Position++;
+        aval = ReadType();
+        return true;
+    }
+
+    private Aval ReadType()
+    {
+        bool weak = _cursor.Take("~");
+        int start = _cursor.Position;
+        string dtype = _cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '<' or '>');
+        DType type = DType.Find(dtype) ?? throw _cursor.Error($"unknown element type '{dtype}'", start, JaxprParseProblem.UnknownDType);
+        _cursor.Expect("[", "after an element type");
+        string dims = _cursor.TakeBalanced(c => c == ']');
+        _cursor.Expect("]", "after the dimensions");
+        List<Dim> shape = [];
+        foreach (string part in DimParser.Split(dims))
+        {
+            shape.Add(DimParser.TryParse(part, out Dim? dim) ? dim! : throw _cursor.Error($"'{part}' is not a dimension", start));
+        }
+        return new Aval(Shape.Of(shape), type, weak);
+    }
+
+    private Equation ReadEquation(Dictionary<string, Var> scope)
+    {
+        List<(string Name, Var Variable)> outputs = [];
+        while (TryBinder(out string name, out Aval? aval))
+        {
+            outputs.Add((name, new Var(aval!)));
+        }
+        if (outputs.Count > 0)
+        {
+            _cursor.Expect("=", "after the results of an equation");
+        }
+        _cursor.SkipBlanks();
+        int start = _cursor.Position;
+        string primitive = _cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        if (primitive.Length == 0)
+        {
+            throw _cursor.Error($"expected a primitive, found {_cursor.Found()}", start);
+        }
+        Params parameters = _cursor.Peek == '[' ? _params.Read() : Params.Empty;
+        List<Atom> inputs = [];
+        bool atLineEnd = _cursor.Peek == '\n';
+        int column = _cursor.Column;
+        while (!AtOutputs() && ReadAtom(scope) is { } input)
+        {
+            // JAX breaks between operands only beyond column 80: an earlier break shows that the line was wider when it was laid out.
+            if (atLineEnd && column < 80)
+            {
+                parameters = parameters.Widen(Math.Max(parameters.ExtraWidth, 80 - column));
+            }
+            inputs.Add(input);
+            atLineEnd = _cursor.Peek == '\n';
+            column = _cursor.Column;
+        }
+        foreach ((string name, Var variable) in outputs)
+        {
+            variable.Dropped = name == "_";
+            scope[name] = variable;
+        }
+        Primitive known = Prims.Find(primitive) ?? Opaque(primitive);
+        Var[] results = outputs.Select(o => o.Variable).ToArray();
+        return new Equation(known, inputs, results, known.Printing.Restore(parameters, results.Select(r => r.Aval).ToArray()));
+    }
+
+    // A variable in scope that does not begin the next equation, or a literal; null when neither comes next.
+    private Atom? ReadAtom(Dictionary<string, Var> scope)
+    {
+        int start = _cursor.Position;
+        string name = _cursor.Word();
+        if (name.Length > 0 && _cursor.Peek != ':' && scope.TryGetValue(name, out Var? variable))
+        {
+            return variable;
+        }
+        _cursor.Position = start;
+        _cursor.SkipBlanks();
+        int literal = _cursor.Position;
+        string text = _cursor.Peek == '(' ? _cursor.TakeBalanced(c => c == ':') : _cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '.' or '+' or '-');
+        if (text.Length > 0)
+        {
+            _cursor.Position = literal + text.Length;
+            bool python = _cursor.Peek == '!';
+            _cursor.Position += python ? 1 : 0;
+            if (_cursor.Peek == ':' && LiteralParser.IsLiteral(text))
+            {
+                _cursor.Position++;
+                Aval aval = ReadType();
+                return LiteralParser.TryParse(text, aval, python) ?? throw _cursor.Error($"'{text}' is not a literal of type {aval}", literal);
+            }
+        }
+        _cursor.Position = start;
+        return null;
+    }
+
+    private NdArray ReadConst()
+    {
+        Aval aval = ReadType();
+        int start = _cursor.Position;
+        _cursor.Expect("(", "before the elements of a constant");
+        string[] items = _cursor.TakeBalanced(c => c == ')').Split([','], StringSplitOptions.RemoveEmptyEntries);
+        _cursor.Expect(")", "after the elements of a constant");
+        Scalar[] elements = items.Select(i => LiteralParser.TryParse(i.Trim(), aval.WithShape(Shape.Scalar), false)?.Value
+            ?? throw _cursor.Error($"'{i.Trim()}' is not an element of type {aval.DType.ShortName}", start)).ToArray();
+        return aval.Shape.IsConstant && aval.Shape.Size.Value == elements.Length
+            ? ConstData.Of(aval, elements)
+            : throw _cursor.Error($"a constant of type {aval} has {elements.Length} elements", start);
+    }
+
+    private Primitive Opaque(string name)
+    {
+        if (!_opaque.TryGetValue(name, out Primitive? primitive))
+        {
+            primitive = Prims.Opaque(name);
+            _opaque[name] = primitive;
+        }
+        return primitive;
+    }
+}

@@ -1,0 +1,251 @@
+// Prints jaxprs as JAX does: the document of a jaxpr, names in order of first print, shared jaxprs hoisted (jaxpr-format.md, sections 4 to 6).
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static SrcGenJit.Core.Document;
+
+namespace SrcGenJit.Core;
+
+internal sealed class JaxprPrinter
+{
+    private readonly JaxprStyle _style;
+    private readonly Dictionary<Var, string> _names = [];
+    private readonly Dictionary<Jaxpr, string> _shared = new(SameJaxpr.Instance);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private int _next;
+
+    private JaxprPrinter(JaxprStyle style) => _style = style;
+
+    public static string Print(Jaxpr jaxpr, JaxprStyle style)
+    {
+        JaxprPrinter printer = new(style);
+        if (style == JaxprStyle.Classic)
+        {
+            return printer.Body(jaxpr).Format();
+        }
+        IReadOnlyList<Jaxpr> shared = printer.NameShared(jaxpr);
+        List<Document> parts = [];
+        foreach (Jaxpr inner in shared)
+        {
+            parts.Add(Of("let " + printer._shared[inner] + " = ", printer.Body(inner), " in", Line()));
+        }
+        // The breaks of the outermost level always break: they stand in no group.
+        return Of([.. parts, printer.Body(jaxpr)]).Format() + (style == JaxprStyle.Lossless ? ConstText.Of(jaxpr) : "");
+    }
+
+    private Document Body(Jaxpr jaxpr)
+    {
+        Document constants = Variables(jaxpr.ConstVars, typed: true), inputs = Variables(jaxpr.InVars, typed: true);
+        List<Document> equations = [];
+        foreach (Equation equation in jaxpr.Equations)
+        {
+            equations.Add(Equation(equation));
+        }
+        Document outputs = Of("(", Variables(jaxpr.Outputs, typed: false, ","), jaxpr.Outputs.Count == 1 ? ",)" : ")");
+        return new Group(Of(
+            new Nest(2, Of("{ lambda ", constants, "; ", inputs, ". let", new Nest(2, Of(Line(), Join(Line("; "), equations))), Line(), "in ", outputs)), " }"));
+    }
+
+    private Document Equation(Equation equation)
+    {
+        Document outputs = Variables(equation.Outputs, typed: true);
+        string name = equation.Primitive.Name;
+        if (_style == JaxprStyle.Classic && equation.Primitive.Semantics is Semantics.Call && name == "jit")
+        {
+            name = "xla_call";
+        }
+        Document parameters = Parameters(equation);
+        Document inputs = Variables(equation.Inputs, typed: false);
+        return equation.Outputs.Count == 0 ? Of(name, parameters, " ", inputs) : Of(outputs, " = ", name, parameters, " ", inputs);
+    }
+
+    private Document Parameters(Equation equation)
+    {
+        List<Document> items = [];
+        foreach (KeyValuePair<string, object?> item in Visible(equation))
+        {
+            string key = _style == JaxprStyle.Classic && item.Key == "jaxpr" && equation.Primitive.Semantics is Semantics.Call ? "call_jaxpr" : item.Key;
+            items.Add(Of(key + "=", Value(item.Value, equation)));
+        }
+        return items.Count == 0 ? Nil : new Group(Of("[", new Phantom(equation.Params.ExtraWidth), new Nest(2, Of(Line(""), Join(Line(), items))), Line(""), "]"));
+    }
+
+    private IEnumerable<KeyValuePair<string, object?>> Visible(Equation equation)
+    {
+        Printing printing = equation.Primitive.Printing;
+        IEnumerable<KeyValuePair<string, object?>> items = equation.Params.Items;
+        if (_style != JaxprStyle.Lossless)
+        {
+            items = items.Where(i => !printing.Hidden.Contains(i.Key) && !printing.HiddenWhen.Any(h => h.Key == i.Key && Equals(h.Value, i.Value)));
+        }
+        return _style == JaxprStyle.Classic ? items : items.OrderBy(i => printing.First.Contains(i.Key) ? 0 : 1);
+    }
+
+    private Document Value(object? value, Equation equation)
+    {
+        switch (value)
+        {
+            case Jaxpr jaxpr:
+                return Inner(jaxpr, equation);
+            case PyTuple { Items.Count: > 0 } tuple when tuple.Items.All(i => i is Jaxpr):
+                List<Document> jaxprs = [];
+                foreach (object? item in tuple.Items)
+                {
+                    jaxprs.Add(Inner((Jaxpr)item!, null));
+                }
+                return new Group(Of("(", new Nest(2, Of(Line(""), Join(Line(), jaxprs))), Line(""), ")"));
+            default:
+                return ValueText.Of(value);
+        }
+    }
+
+    private Document Inner(Jaxpr jaxpr, Equation? equation)
+    {
+        if (_shared.TryGetValue(jaxpr, out string? name))
+        {
+            return name;
+        }
+        if (equation is not null && _style != JaxprStyle.Classic && equation.Primitive.Name == "jit")
+        {
+            Adopt(jaxpr.InVars, equation.Inputs);
+            Adopt(jaxpr.Outputs, equation.Outputs);
+        }
+        return Body(jaxpr);
+    }
+
+    // Inside a jit, inputs and outputs are called what the caller calls them, where that is unambiguous.
+    private void Adopt(IReadOnlyList<Atom> inner, IReadOnlyList<Atom> outer)
+    {
+        HashSet<Atom> seen = [];
+        for (int i = 0; i < inner.Count && i < outer.Count; i++)
+        {
+            if (outer[i] is Var variable && seen.Add(variable) && inner[i] is Var own && !_names.ContainsKey(own) && _names.TryGetValue(variable, out string? name))
+            {
+                _names[own] = name;
+            }
+        }
+    }
+
+    private Document Variables(IReadOnlyList<Atom> atoms, bool typed, string separator = "")
+    {
+        List<Document> items = [];
+        foreach (Atom atom in atoms)
+        {
+            string text = atom switch
+            {
+                Literal literal => Literal(literal),
+                _ => Name((Var)atom),
+            };
+            items.Add(typed ? text + ":" + Type(atom.Aval) : text);
+        }
+        return new Nest(2, new Group(Join(Of(separator, new Group(Line())), items)));
+    }
+
+    private string Literal(Literal literal) => _style switch
+    {
+        JaxprStyle.Classic => ValueText.Classic(literal.Value),
+        JaxprStyle.Lossless when literal.Value.PythonNumber => ValueText.Of(literal.Value) + "!:" + Type(literal.Aval),
+        _ => ValueText.Of(literal.Value) + ":" + Type(literal.Aval),
+    };
+
+    private string Type(Aval aval) => _style == JaxprStyle.Lossless && aval.Weak ? "~" + aval : aval.ToString();
+
+    private string Name(Var variable)
+    {
+        if (variable.Dropped)
+        {
+            return _names[variable] = "_";
+        }
+        if (!_names.TryGetValue(variable, out string? name))
+        {
+            do
+            {
+                name = Letters(_next++);
+            }
+            while (_taken.Contains(name));
+            _names[variable] = name;
+        }
+        return name;
+    }
+
+    /// <summary>a to z, then ba: base 26 without a leading a.</summary>
+    internal static string Letters(int number)
+    {
+        string text = "";
+        do
+        {
+            text = (char)('a' + number % 26) + text;
+            number /= 26;
+        }
+        while (number > 0);
+        return text;
+    }
+
+    private IReadOnlyList<Jaxpr> NameShared(Jaxpr top)
+    {
+        Dictionary<Jaxpr, int> counts = new(SameJaxpr.Instance);
+        List<(Jaxpr Jaxpr, string Name)> found = [];
+        Queue<Jaxpr> queue = new([top]);
+        while (queue.Count > 0)
+        {
+            foreach (Equation equation in queue.Dequeue().Equations)
+            {
+                string name = equation.Primitive.Name == "jit" ? equation.Params.Text("name").Replace("<", "").Replace(">", "") : "jaxpr";
+                foreach (Jaxpr inner in SubJaxprs(equation))
+                {
+                    if (!counts.ContainsKey(inner))
+                    {
+                        counts[inner] = inner.Equations.Count > 10 ? 1 : 0;
+                        found.Add((inner, name));
+                    }
+                    // A jaxpr used twice counts what is inside it twice.
+                    if (++counts[inner] <= 3)
+                    {
+                        queue.Enqueue(inner);
+                    }
+                }
+            }
+        }
+        List<Jaxpr> shared = [];
+        foreach ((Jaxpr jaxpr, string name) in found.Where(f => counts[f.Jaxpr] > 1))
+        {
+            string unique = name;
+            for (int i = 1; _taken.Contains(unique); i++)
+            {
+                unique = name + i;
+            }
+            _taken.Add(unique);
+            _shared[jaxpr] = unique;
+            shared.Add(jaxpr);
+        }
+        return shared;
+    }
+
+    /// <summary>The jaxprs among an equation's parameters.</summary>
+    internal static IEnumerable<Jaxpr> SubJaxprs(Equation equation)
+    {
+        foreach (object? value in equation.Params.Items.Select(i => i.Value))
+        {
+            if (value is Jaxpr one)
+            {
+                yield return one;
+            }
+            else if (value is PyTuple many)
+            {
+                foreach (Jaxpr jaxpr in many.Items.OfType<Jaxpr>())
+                {
+                    yield return jaxpr;
+                }
+            }
+        }
+    }
+
+    internal sealed class SameJaxpr : IEqualityComparer<Jaxpr>
+    {
+        public static SameJaxpr Instance { get; } = new();
+
+        public bool Equals(Jaxpr? x, Jaxpr? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Jaxpr obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}

@@ -1,0 +1,220 @@
+// Parameters in jaxpr text: structured where the text is plain data, opaque tokens where Python objects leak into it.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<string, Jaxpr?> shared)
+{
+    private const int MaxDepth = 50;
+
+    private readonly Dictionary<string, Jaxpr> _read = new(StringComparer.Ordinal);
+
+    public Params Read()
+    {
+        int column = cursor.Column;
+        bool broken = cursor.PeekAt(1) == '\n';
+        cursor.Expect("[", "before parameters");
+        List<(string Name, object? Value)> items = [];
+        while (!cursor.Take("]"))
+        {
+            string key = cursor.Word();
+            if (key.Length == 0)
+            {
+                throw cursor.Error($"expected a parameter or ']', found {cursor.Found()}");
+            }
+            cursor.Expect("=", $"after the parameter '{key}'");
+            items.Add((key, ReadValue(key)));
+        }
+        Params parameters = Params.Of([.. items]);
+        return broken && items.Count > 0 && items.All(i => i.Value is not Jaxpr) && column + FlatWidth(items) <= 80
+            ? parameters.Widen(10 * Integers(items.Select(i => i.Value)))
+            : parameters;
+    }
+
+    private static int FlatWidth(List<(string Name, object? Value)> items) => 1 + items.Sum(i => i.Name.Length + 2 + ValueText.Of(i.Value).Length);
+
+    private static int Integers(IEnumerable<object?> values) =>
+        values.Sum(v => v is PyTuple tuple ? tuple.Items.Count(i => i is Dim) + Integers(tuple.Items) : v is PyRecord record ? Integers(record.Fields.Select(f => f.Value)) : 0);
+
+    private object? ReadValue(string key)
+    {
+        if (AtJaxpr())
+        {
+            return ReadJaxpr();
+        }
+        if (cursor.Peek == '(' && ReadJaxprs() is { } jaxprs)
+        {
+            return jaxprs;
+        }
+        int start = cursor.Position;
+        string text = cursor.TakeBalanced(c => char.IsWhiteSpace(c) || c == ']');
+        if (text.Length == 0)
+        {
+            throw cursor.Error($"the parameter '{key}' has no value", start);
+        }
+        if (key.EndsWith("jaxpr", StringComparison.Ordinal) && shared(text) is { } named)
+        {
+            return named;
+        }
+        if (key.EndsWith("dtype", StringComparison.Ordinal) || key is "preferred_element_type")
+        {
+            return DType.Find(text) is { } dtype && dtype.Name == text ? dtype : text == "None" ? null : text;
+        }
+        int position = 0;
+        // What does not read as plain data, or would not print back as it stands, is kept as its text.
+        return TryValue(text, ref position, 0, out object? value) && position == text.Length && ValueText.Of(value) == text ? value : text;
+    }
+
+    // Names are unique in a printout: the same text again has the same variables. It is another object, else it would have been hoisted.
+    private Jaxpr ReadJaxpr()
+    {
+        cursor.SkipBlanks();
+        int start = cursor.Position;
+        string text = string.Join(" ", cursor.TakeBalanced(char.IsWhiteSpace).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        if (_read.TryGetValue(text, out Jaxpr? before))
+        {
+            return new Jaxpr(before.ConstVars, before.InVars, before.Equations, before.Outputs);
+        }
+        cursor.Position = start;
+        return _read[text] = readJaxpr();
+    }
+
+    private bool AtJaxpr()
+    {
+        int start = cursor.Position;
+        bool found = cursor.Take("{") && cursor.Take("lambda");
+        cursor.Position = start;
+        return found;
+    }
+
+    private PyTuple? ReadJaxprs()
+    {
+        int start = cursor.Position;
+        cursor.Expect("(", "before jaxprs");
+        List<object?> jaxprs = [];
+        while (!cursor.Take(")"))
+        {
+            if (AtJaxpr())
+            {
+                jaxprs.Add(ReadJaxpr());
+            }
+            else if (cursor.Word() is { Length: > 0 } name && shared(name) is { } named)
+            {
+                jaxprs.Add(named);
+            }
+            else
+            {
+                jaxprs.Clear();
+                break;
+            }
+        }
+        if (jaxprs.Count == 0)
+        {
+            cursor.Position = start;
+            return null;
+        }
+        return PyTuple.Of(jaxprs);
+    }
+
+    private static bool TryValue(string text, ref int i, int depth, out object? value)
+    {
+        value = null;
+        if (i >= text.Length || depth > MaxDepth)
+        {
+            return false;
+        }
+        if (text[i] is '(' or '[')
+        {
+            bool list = text[i] == '[';
+            i++;
+            if (!TryItems(text, ref i, list ? ']' : ')', depth, out List<object?> items))
+            {
+                return false;
+            }
+            value = new PyTuple(new EquatableList<object?>(items), list);
+            return true;
+        }
+        if (text[i] == '\'')
+        {
+            int end = text.IndexOf('\'', i + 1);
+            if (end < 0 || text.IndexOf('\\', i, end - i) >= 0)
+            {
+                return false;
+            }
+            value = new PyString(text.Substring(i + 1, end - i - 1));
+            i = end + 1;
+            return true;
+        }
+        int start = i;
+        while (i < text.Length && text[i] is not (',' or '(' or ')' or '[' or ']' or '='))
+        {
+            i++;
+        }
+        string word = text.Substring(start, i - start);
+        if (i < text.Length && text[i] == '(')
+        {
+            return word.Length > 0 && char.IsLetter(word[0]) && TryRecord(word, text, ref i, depth, out value);
+        }
+        value = word switch
+        {
+            "None" => null,
+            "True" => true,
+            "False" => false,
+            _ when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) => (Dim)integer,
+            _ when FloatText.TryParse(word, out double number) => number,
+            _ => word,
+        };
+        return word.Length > 0;
+    }
+
+    private static bool TryItems(string text, ref int i, char close, int depth, out List<object?> items)
+    {
+        items = [];
+        while (i < text.Length && text[i] != close)
+        {
+            if (!TryValue(text, ref i, depth + 1, out object? item))
+            {
+                return false;
+            }
+            items.Add(item);
+            SkipComma(text, ref i);
+        }
+        return i < text.Length && text[i++] == close;
+    }
+
+    private static bool TryRecord(string name, string text, ref int i, int depth, out object? value)
+    {
+        value = null;
+        List<KeyValuePair<string, object?>> fields = [];
+        i++;
+        while (i < text.Length && text[i] != ')')
+        {
+            int equals = text.IndexOf('=', i);
+            if (equals < 0)
+            {
+                return false;
+            }
+            string field = text.Substring(i, equals - i);
+            i = equals + 1;
+            if (!TryValue(text, ref i, depth + 1, out object? item))
+            {
+                return false;
+            }
+            fields.Add(new(field, item));
+            SkipComma(text, ref i);
+        }
+        value = new PyRecord(name, new EquatableList<KeyValuePair<string, object?>>(fields));
+        return i < text.Length && text[i++] == ')';
+    }
+
+    private static void SkipComma(string text, ref int i)
+    {
+        while (i < text.Length && text[i] is (',' or ' '))
+        {
+            i++;
+        }
+    }
+}
