@@ -68,6 +68,25 @@ internal sealed class Primitive
     /// <summary>True for the primitives that a parser met but this version does not have: they parse, print and compare, and nothing else.</summary>
     public bool IsOpaque { get; init; }
 
+    /// <summary>Applies the primitive: recorded when a trace is active on this thread, else evaluated at once.</summary>
+    /// <exception cref="UnexpectedTracerException">An input is a tracer whose trace has ended.</exception>
+    public NdArray[] Bind(Params parameters, params NdArray[] inputs)
+    {
+        if (Trace.Current is { } trace)
+        {
+            return trace.Process(this, inputs, parameters);
+        }
+        foreach (NdArray input in inputs)
+        {
+            if (input.IsTracer)
+            {
+                throw UnexpectedTracerException.For(input);
+            }
+        }
+        return Host.Installed?.Evaluate(this, inputs, parameters)
+            ?? throw new InvalidOperationException($"'{Name}' cannot be evaluated here: {(Host.Installed is null ? "no host is installed" : "the host has no exact result for it")}");
+    }
+
     public override string ToString() => Name;
 }
 

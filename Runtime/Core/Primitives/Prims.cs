@@ -10,7 +10,11 @@ internal static partial class Prims
     /// <summary>Every primitive of this version. Tests enumerate it.</summary>
     public static IReadOnlyList<Primitive> All => s_all.Value;
 
-    private static readonly Lazy<IReadOnlyList<Primitive>> s_all = new(() => []);
+    private static readonly Lazy<IReadOnlyList<Primitive>> s_all = new(() =>
+    [
+        .. Elementwise.Table, .. Comparisons.Table, .. Movement.Table, .. Reductions.Table, .. Contractions.Table,
+        .. Indexing.Table, .. ControlFlow.Table, .. Calls.Table, .. RandomPrims.Table,
+    ]);
 
     private static readonly Lazy<Dictionary<string, Primitive>> s_byName = new(() => All.ToDictionary(p => p.Name, StringComparer.Ordinal));
 

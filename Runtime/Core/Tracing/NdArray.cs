@@ -29,6 +29,11 @@ public sealed partial class NdArray
         Variable = variable;
     }
 
+    private NdArray(Aval aval) => Aval = aval;
+
+    /// <summary>Only a shape and an element type: what <c>EvalShape</c> gives, and takes as an example (JAX's ShapeDtypeStruct).</summary>
+    internal static NdArray Abstract(Aval aval) => new(aval);
+
     internal Aval Aval { get; }
 
     /// <summary>The elements; null for a tracer, and for a scalar <see cref="Constant"/> until asked for by an executor.</summary>

@@ -1,0 +1,7 @@
+// The table of the calls primitives.
+namespace SrcGenJit.Core;
+
+internal static partial class Calls
+{
+    public static Primitive[] Table => [];
+}

@@ -1,0 +1,7 @@
+// The table of the comparison and selection primitives.
+namespace SrcGenJit.Core;
+
+internal static partial class Comparisons
+{
+    public static Primitive[] Table => [];
+}

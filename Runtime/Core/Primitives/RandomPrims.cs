@@ -1,0 +1,7 @@
+// The table of the random bits and keys primitives.
+namespace SrcGenJit.Core;
+
+internal static partial class RandomPrims
+{
+    public static Primitive[] Table => [];
+}

@@ -1,0 +1,118 @@
+// The one staging trace: it records every primitive as an equation and simplifies nothing.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+/// <summary>
+/// Records equations. Scalars made from C# numbers become literals; concrete arrays, and tracers of enclosing traces, become constant variables in the order of first use.
+/// </summary>
+internal sealed class JaxprTrace : Trace
+{
+    private readonly List<Var> _inputs = [];
+    private readonly List<Equation> _equations = [];
+    private readonly List<Var> _constVars = [];
+    private readonly List<NdArray> _consts = [];
+    private readonly Dictionary<object, List<int>> _constIndex = [];
+
+    public int EquationCount => _equations.Count;
+
+    /// <summary>Adds an input variable.</summary>
+    public NdArray NewInput(Aval aval)
+    {
+        Var variable = new(aval);
+        _inputs.Add(variable);
+        return new NdArray(this, variable);
+    }
+
+    public override NdArray[] Process(Primitive primitive, NdArray[] inputs, Params parameters)
+    {
+        Atom[] atoms = new Atom[inputs.Length];
+        Aval[] avals = new Aval[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            atoms[i] = AtomOf(inputs[i]);
+            avals[i] = inputs[i].Aval;
+        }
+        return Record(primitive, atoms, primitive.Shape(avals, parameters), parameters);
+    }
+
+    /// <summary>Appends an equation whose output avals are known.</summary>
+    public NdArray[] Record(Primitive primitive, Atom[] inputs, Aval[] outputs, Params parameters)
+    {
+        Var[] variables = Array.ConvertAll(outputs, aval => new Var(aval));
+        _equations.Add(new Equation(primitive, inputs, variables, parameters));
+        return Array.ConvertAll(variables, variable => new NdArray(this, variable));
+    }
+
+    /// <summary>The variable or literal that stands for a value in this trace.</summary>
+    /// <exception cref="UnexpectedTracerException">The value is a tracer whose trace is not active on this thread.</exception>
+    public Atom AtomOf(NdArray value)
+    {
+        if (ReferenceEquals(value.Trace, this))
+        {
+            return value.Variable!;
+        }
+        if (value.IsTracer)
+        {
+            return Encloses(value.Trace!) ? Const(value, value.Variable!) : throw UnexpectedTracerException.For(value);
+        }
+        if (value.Constant is { } scalar)
+        {
+            return new Literal(scalar, value.Aval);
+        }
+        return value.Data is { } data
+            ? Const(value, data)
+            : throw new InvalidOperationException($"the array {value.Aval} is only a shape and an element type (from EvalShape): it has no values to compute with");
+    }
+
+    /// <summary>Ends the recording.</summary>
+    public Jaxpr ToJaxpr(IReadOnlyList<NdArray> outputs)
+    {
+        Atom[] results = outputs.Select(AtomOf).ToArray();
+        HashSet<Atom> used = [.. results];
+        foreach (Equation equation in _equations)
+        {
+            used.UnionWith(equation.Inputs);
+        }
+        foreach (Var output in _equations.SelectMany(e => e.Outputs))
+        {
+            output.Dropped = !used.Contains(output);
+        }
+        return new Jaxpr([.. _constVars], [.. _inputs], [.. _equations], results, [.. _consts]);
+    }
+
+    private bool Encloses(Trace trace)
+    {
+        for (Trace? outer = Parent; outer is not null; outer = outer.Parent)
+        {
+            if (ReferenceEquals(outer, trace))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // One variable for each array: typed wrappers share storage, so the identity is that of the storage (or of the outer variable) and the type.
+    private Var Const(NdArray value, object identity)
+    {
+        if (!_constIndex.TryGetValue(identity, out List<int>? candidates))
+        {
+            _constIndex[identity] = candidates = [];
+        }
+        foreach (int candidate in candidates)
+        {
+            if (_constVars[candidate].Aval.Equals(value.Aval))
+            {
+                return _constVars[candidate];
+            }
+        }
+        candidates.Add(_consts.Count);
+        Var variable = new(value.Aval);
+        _constVars.Add(variable);
+        _consts.Add(value);
+        return variable;
+    }
+}
