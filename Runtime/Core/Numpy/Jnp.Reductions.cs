@@ -1,0 +1,121 @@
+// jax.numpy's reductions, erased.
+using System;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Erased;
+
+internal static partial class Jnp
+{
+    /// <summary>Bools and small integers add up in 32 bits; float16 in float32, rounded at the end.</summary>
+    public static NdArray Sum(NdArray x, int? axis, bool keepdims) => Sum(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray Sum(NdArray x, int[] axes, bool keepdims) => Accumulate(x, SumType(x.Dtype), Axes(axes, x.Rank), keepdims, null);
+
+    public static NdArray Mean(NdArray x, int? axis, bool keepdims) => Mean(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray Mean(NdArray x, int[] axes, bool keepdims)
+    {
+        axes = Axes(axes, x.Rank);
+        return Accumulate(x, Promotion.Inexact(x.Dtype), axes, keepdims, Count(x, axes));
+    }
+
+    /// <summary>The mean squared distance from the mean, with <paramref name="ddof"/> taken off the count.</summary>
+    public static NdArray Var(NdArray x, int? axis, bool keepdims, int ddof) => Var(x, OneAxis(axis, x), keepdims, ddof);
+
+    public static NdArray Var(NdArray x, int[] axes, bool keepdims, int ddof)
+    {
+        int[] reduced = Axes(axes, x.Rank);
+        return NamedJit.Call("_var", Statics(reduced, keepdims), xs => Variance(xs[0], xs[1], reduced, keepdims), x, Op.Number(ddof));
+    }
+
+    public static NdArray Std(NdArray x, int? axis, bool keepdims, int ddof) => Std(x, OneAxis(axis, x), keepdims, ddof);
+
+    public static NdArray Std(NdArray x, int[] axes, bool keepdims, int ddof)
+    {
+        int[] reduced = Axes(axes, x.Rank);
+        string statics = Statics(reduced, keepdims);
+        return NamedJit.Call(
+            "_std",
+            statics,
+            xs => Op.Bind("sqrt", NamedJit.Call("_var", statics, ys => Variance(ys[0], ys[1], reduced, keepdims), xs)),
+            x,
+            Op.Number(ddof));
+    }
+
+    /// <summary>NaN when any element is.</summary>
+    public static NdArray Max(NdArray x, int? axis, bool keepdims) => Max(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray Max(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_max", "maximum", x, axes, keepdims);
+
+    public static NdArray Min(NdArray x, int? axis, bool keepdims) => Min(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray Min(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_min", "minimum", x, axes, keepdims);
+
+    public static NdArray Any(NdArray x, int? axis, bool keepdims) => Any(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray Any(NdArray x, int[] axes, bool keepdims) => Reduced("reduce_or", Op.Convert(x, DType.Bool), Axes(axes, x.Rank), keepdims);
+
+    public static NdArray All(NdArray x, int? axis, bool keepdims) => All(x, OneAxis(axis, x), keepdims);
+
+    public static NdArray All(NdArray x, int[] axes, bool keepdims) => Reduced("reduce_and", Op.Convert(x, DType.Bool), Axes(axes, x.Rank), keepdims);
+
+    /// <summary>The first index of the largest element (or of a NaN), along an axis or in the flattened array.</summary>
+    public static NdArray Argmax(NdArray x, int? axis, bool keepdims)
+    {
+        NdArray flat = axis is null ? Ravel(x) : x;
+        int at = Op.Axis(axis ?? 0, flat.Rank);
+        if (flat.Shape[at].Equals((Dim)0))
+        {
+            throw new ShapeException($"attempt to get argmax of an empty sequence: axis {at} of shape {x.Shape} has no elements");
+        }
+        NdArray index = Op.Bind("argmax", Params.Of(("axes", PyTuple.OfInts([at])), ("index_dtype", DType.Int32)), flat);
+        return !keepdims ? index : Op.ExpandDims(index, axis is null ? Enumerable.Range(0, x.Rank).ToArray() : [at]);
+    }
+
+    /// <summary>The number of elements that reducing these axes puts together.</summary>
+    internal static Dim Count(NdArray x, int[] axes) => axes.Aggregate((Dim)1, (count, axis) => count * x.Shape[axis]);
+
+    internal static int[] OneAxis(int? axis, NdArray x) => axis is { } a ? [a] : Enumerable.Range(0, x.Rank).ToArray();
+
+    internal static NdArray Reduced(string primitive, NdArray x, int[] axes, bool keepdims)
+    {
+        NdArray y = Op.Reduce(primitive, x, axes.OrderBy(a => a));
+        return keepdims ? Op.ExpandDims(y, axes) : y;
+    }
+
+    private static NdArray Accumulate(NdArray x, DType result, int[] axes, bool keepdims, Dim? divisor)
+    {
+        DType wide = result == DType.Float16 || result == DType.BFloat16 ? DType.Float32 : result;
+        NdArray y = Reduced("reduce_sum", Op.Convert(x, wide), axes, keepdims);
+        if (divisor is not null)
+        {
+            y = Op.Bind("div", y, Op.Size(divisor, wide));
+        }
+        return Op.Convert(y, result);
+    }
+
+    private static NdArray Variance(NdArray x, NdArray ddof, int[] axes, bool keepdims)
+    {
+        DType result = Promotion.Inexact(x.Dtype), wide = result.ItemSize < 4 ? DType.Float32 : result;
+        NdArray centered = Op.Bind("square", Subtract(Op.Convert(x, wide), Accumulate(x, wide, axes, keepdims: true, Count(x, axes))));
+        NdArray normalizer = Op.Bind("sub", Op.Size(Count(x, axes), wide), Op.Convert(ddof, wide));
+        NdArray variance = Op.Bind("div", Reduced("reduce_sum", centered, axes, keepdims), normalizer);
+        variance = Where(Op.Bind("gt", normalizer, Op.Constant(0, wide)), variance, Op.Number(double.NaN, wide));
+        return Op.Convert(variance, result);
+    }
+
+    private static NdArray Extreme(string primitive, string name, NdArray x, int[] axes, bool keepdims)
+    {
+        int[] reduced = Axes(axes, x.Rank);
+        return Count(x, reduced).Equals((Dim)0)
+            ? throw new ShapeException($"zero-size array to reduction operation {name} which has no identity: axes ({string.Join(", ", reduced)}) of shape {x.Shape}")
+            : Reduced(primitive, Op.Convert(x, x.Dtype), reduced, keepdims);
+    }
+
+    private static DType SumType(DType dtype) => dtype.IsBool || (dtype.Kind == DTypeKind.Int && dtype.ItemSize < 4) ? DType.Int32
+        : dtype.Kind == DTypeKind.UInt && dtype.ItemSize < 4 ? DType.UInt32
+        : dtype;
+
+    private static string Statics(int[] axes, bool keepdims) => string.Join(",", axes.Select(a => a.ToString(System.Globalization.CultureInfo.InvariantCulture))) + keepdims;
+}
