@@ -1,0 +1,170 @@
+// Functions that are one instruction or nearly: arithmetic, comparison, bits, sign, rounding.
+
+namespace SrcGenJit.Simd;
+
+public readonly struct AddFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x + y; }
+
+public readonly struct SubtractFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x - y; }
+
+public readonly struct MultiplyFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x * y; }
+
+public readonly struct DivideFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x / y; }
+
+public readonly struct RemainderFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Remainder(x, y); }
+
+public readonly struct MaximumFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Max(x, y); }
+
+public readonly struct MinimumFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Min(x, y); }
+
+public readonly struct AndFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x & y; }
+
+public readonly struct OrFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x | y; }
+
+public readonly struct XorFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x ^ y; }
+
+public readonly struct ShiftLeftFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftLeft(x, y); }
+
+public readonly struct ShiftRightLogicalFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightLogical(x, y); }
+
+public readonly struct ShiftRightArithmeticFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightArithmetic(x, y); }
+
+public readonly struct EqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Equal(x, y); }
+
+public readonly struct NotEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => ~V.Equal(x, y); }
+
+public readonly struct LessFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(x, y); }
+
+public readonly struct LessEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(x, y); }
+
+public readonly struct GreaterFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(y, x); }
+
+public readonly struct GreaterEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(y, x); }
+
+public readonly struct NegateFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => -x; }
+
+public readonly struct AbsFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Abs(x); }
+
+public readonly struct FloorFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Floor(x); }
+
+public readonly struct SqrtFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x); }
+
+/// <summary>1 / sqrt(x): two correctly rounded operations, at most 1.5 ULP.</summary>
+public readonly struct RsqrtFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Constant(1) / V.Sqrt(x); }
+
+public readonly struct SquareFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => x * x; }
+
+public readonly struct NotFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => ~x; }
+
+/// <summary>-1, 0 or 1; zeros and NaNs are themselves.</summary>
+public readonly struct SignFunction : IUnaryFunction
+{
+    public static V Invoke<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V zero = V.Constant(0), one = V.Constant(1);
+        if (V.ElementType == typeof(uint))
+        {
+            return V.Select(V.Equal(x, zero), zero, one);
+        }
+        return V.Select(V.Less(zero, x), one, V.Select(V.Less(x, zero), V.Constant(-1), x));
+    }
+}
+
+/// <summary>Neither infinite nor NaN, as a mask.</summary>
+public readonly struct IsFiniteFunction : IBinaryFunction
+{
+    public static V Invoke<V>(V x, V unused)
+        where V : struct, ILanes<V> =>
+        V.ElementType == typeof(float) ? V.Less(V.Abs(x), V.Constant(float.PositiveInfinity))
+        : V.ElementType == typeof(double) ? V.Less(V.Abs(x), V.Constant(double.PositiveInfinity))
+        : V.Equal(x, x);
+}
+
+public static partial class SpanKernels
+{
+    public static SpanKernel Add { get; } = SpanKernel.Binary<AddFunction>(BoolFunction.Or);
+
+    public static SpanKernel Subtract { get; } = SpanKernel.Binary<SubtractFunction>();
+
+    public static SpanKernel Multiply { get; } = SpanKernel.Binary<MultiplyFunction>(BoolFunction.And);
+
+    public static SpanKernel Divide { get; } = SpanKernel.Binary<DivideFunction>();
+
+    public static SpanKernel Remainder { get; } = SpanKernel.Binary<RemainderFunction>();
+
+    public static SpanKernel Maximum { get; } = SpanKernel.Binary<MaximumFunction>(BoolFunction.Or);
+
+    public static SpanKernel Minimum { get; } = SpanKernel.Binary<MinimumFunction>(BoolFunction.And);
+
+    public static SpanKernel And { get; } = SpanKernel.Binary<AndFunction>(BoolFunction.And);
+
+    public static SpanKernel Or { get; } = SpanKernel.Binary<OrFunction>(BoolFunction.Or);
+
+    public static SpanKernel Xor { get; } = SpanKernel.Binary<XorFunction>(BoolFunction.Xor);
+
+    public static SpanKernel ShiftLeft { get; } = SpanKernel.Binary<ShiftLeftFunction>();
+
+    public static SpanKernel ShiftRightLogical { get; } = SpanKernel.Binary<ShiftRightLogicalFunction>();
+
+    public static SpanKernel ShiftRightArithmetic { get; } = SpanKernel.Binary<ShiftRightArithmeticFunction>();
+
+    public static SpanKernel Equal { get; } = SpanKernel.Compare<EqualFunction>(BoolFunction.Equal);
+
+    public static SpanKernel NotEqual { get; } = SpanKernel.Compare<NotEqualFunction>(BoolFunction.Xor);
+
+    public static SpanKernel Less { get; } = SpanKernel.Compare<LessFunction>(BoolFunction.Less);
+
+    public static SpanKernel LessEqual { get; } = SpanKernel.Compare<LessEqualFunction>(BoolFunction.LessOrEqual);
+
+    public static SpanKernel Greater { get; } = SpanKernel.Compare<GreaterFunction>(BoolFunction.Greater);
+
+    public static SpanKernel GreaterEqual { get; } = SpanKernel.Compare<GreaterEqualFunction>(BoolFunction.GreaterOrEqual);
+
+    public static SpanKernel Negate { get; } = SpanKernel.Unary<NegateFunction>();
+
+    public static SpanKernel Abs { get; } = SpanKernel.Unary<AbsFunction>();
+
+    public static SpanKernel Floor { get; } = SpanKernel.Unary<FloorFunction>();
+
+    public static SpanKernel Sqrt { get; } = SpanKernel.Unary<SqrtFunction>();
+
+    public static SpanKernel Rsqrt { get; } = SpanKernel.Unary<RsqrtFunction>();
+
+    public static SpanKernel Square { get; } = SpanKernel.Unary<SquareFunction>();
+
+    public static SpanKernel Sign { get; } = SpanKernel.Unary<SignFunction>();
+
+    public static SpanKernel IsFinite { get; } = new PredicateKernel();
+
+    public static SpanKernel Not { get; } = new NotKernel();
+
+    private sealed class PredicateKernel : SpanKernel
+    {
+        private readonly SpanKernel _compare = Compare<IsFiniteFunction>();
+
+        public override void Run(ref KernelCall call)
+        {
+            call.B = ref call.A;
+            call.ScalarB = call.ScalarA;
+            _compare.Run(ref call);
+        }
+    }
+
+    private sealed class NotKernel : SpanKernel
+    {
+        private readonly SpanKernel _bits = Unary<NotFunction>();
+
+        public override void Run(ref KernelCall call)
+        {
+            if (call.Kind != ElementKind.Bool)
+            {
+                _bits.Run(ref call);
+                return;
+            }
+            for (int i = 0; i < call.Length; i++)
+            {
+                System.Runtime.CompilerServices.Unsafe.Add(ref call.Destination, i) = (byte)(System.Runtime.CompilerServices.Unsafe.Add(ref call.A, i) == 0 ? 1 : 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// The lane abstraction: a vector of elements of one type, whatever its width. Vector functions and emitted loops are written once over it.
+using System;
+using System.ComponentModel;
+
+namespace SrcGenJit.Simd;
+
+/// <summary>What vector functions need. The element type is implicit; masks are lanes whose elements have all bits set or none.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILanes<V>
+    where V : struct, ILanes<V>
+{
+    /// <summary>The number of elements.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The element type; the tests on it are constants to the JIT.</summary>
+    static abstract Type ElementType { get; }
+
+    /// <summary>Every element the constant, converted to the element type.</summary>
+    static abstract V Constant(double value);
+
+    /// <summary>Every element the bit pattern (truncated to the element's width).</summary>
+    static abstract V Bits(long bits);
+
+    static abstract V operator +(V left, V right);
+
+    static abstract V operator -(V left, V right);
+
+    static abstract V operator *(V left, V right);
+
+    /// <summary>Division; for integers XLA's: by zero gives all bits set, the minimum by -1 itself.</summary>
+    static abstract V operator /(V left, V right);
+
+    static abstract V operator -(V value);
+
+    static abstract V operator &(V left, V right);
+
+    static abstract V operator |(V left, V right);
+
+    static abstract V operator ^(V left, V right);
+
+    static abstract V operator ~(V value);
+
+    /// <summary><c>a * b + c</c>: fused where the hardware has it.</summary>
+    static abstract V Fma(V a, V b, V c);
+
+    static abstract V Sqrt(V value);
+
+    static abstract V Abs(V value);
+
+    static abstract V Floor(V value);
+
+    /// <summary>To the nearest integer, halves to even.</summary>
+    static abstract V Round(V value);
+
+    /// <summary>The larger; a NaN wins, and +0 over -0.</summary>
+    static abstract V Max(V left, V right);
+
+    /// <summary>The smaller; a NaN wins, and -0 over +0.</summary>
+    static abstract V Min(V left, V right);
+
+    /// <summary>As the hardware does it: the second operand when either is a NaN.</summary>
+    static abstract V MaxNative(V left, V right);
+
+    static abstract V MinNative(V left, V right);
+
+    /// <summary>The remainder with the sign of the dividend (fmod); for integers XLA's: by zero the dividend.</summary>
+    static abstract V Remainder(V left, V right);
+
+    static abstract V Equal(V left, V right);
+
+    static abstract V Less(V left, V right);
+
+    static abstract V LessOrEqual(V left, V right);
+
+    static abstract V Select(V mask, V ifTrue, V ifFalse);
+
+    /// <summary>True when any element of a mask is set.</summary>
+    static abstract bool Any(V mask);
+
+    /// <summary>Adds the bit patterns as integers of the element's width.</summary>
+    static abstract V AddBits(V left, V right);
+
+    static abstract V SubtractBits(V left, V right);
+
+    static abstract V ShiftLeftBits(V value, int count);
+
+    static abstract V ShiftRightLogicalBits(V value, int count);
+
+    static abstract V ShiftRightArithmeticBits(V value, int count);
+
+    /// <summary>Shifts by lane; counts outside [0, width) give 0.</summary>
+    static abstract V ShiftLeft(V value, V counts);
+
+    static abstract V ShiftRightLogical(V value, V counts);
+
+    /// <summary>Shifts by lane; counts outside [0, width) give the sign.</summary>
+    static abstract V ShiftRightArithmetic(V value, V counts);
+
+    /// <summary>The value in another element type at the same count: floats to integers truncate and saturate and NaN gives 0, integers wrap.</summary>
+    static abstract R Convert<R>(V value)
+        where R : struct, ILanes<R>;
+
+    /// <summary>A mask for elements of another width at the same count.</summary>
+    static abstract R Mask<R>(V mask)
+        where R : struct, ILanes<R>;
+
+    /// <summary>The same bits as another element type of the same width.</summary>
+    static abstract R Reinterpret<R>(V value)
+        where R : struct, ILanes<R>;
+}
+
+/// <summary>Lanes of a known element type: what loops need to reach memory.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILanes<V, T> : ILanes<V>
+    where V : struct, ILanes<V, T>
+    where T : unmanaged
+{
+    static abstract V Broadcast(T value);
+
+    /// <summary>start, start + step, start + 2 step, ...</summary>
+    static abstract V Sequence(T start, T step);
+
+    static abstract V Load(ref T source, nint index);
+
+    /// <summary>The first <paramref name="count"/> elements; the others are zero, and memory beyond is not touched.</summary>
+    static abstract V Load(ref T source, nint index, int count);
+
+    static abstract void Store(V value, ref T destination, nint index);
+
+    static abstract void Store(V value, ref T destination, nint index, int count);
+
+    /// <summary>Elements <paramref name="stride"/> apart; the first <paramref name="count"/>, the others zero.</summary>
+    static abstract V LoadStrided(ref T source, nint index, nint stride, int count);
+
+    static abstract T GetElement(V value, int index);
+
+    /// <summary>A mask from bytes that are 0 or not.</summary>
+    static abstract V LoadMask(ref bool source, nint index, int count);
+
+    static abstract void StoreMask(V mask, ref bool destination, nint index, int count);
+}

@@ -1,0 +1,187 @@
+// Operations for which the hardware has no one instruction, an element at a time over the lanes' memory.
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SrcGenJit.Simd;
+
+internal static class LaneByLane
+{
+    public static V Divide<V, T>(V left, V right)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<T> a = Elements<V, T>(ref left), b = Elements<V, T>(ref right);
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] = Element.Divide(a[i], b[i]);
+        }
+        return left;
+    }
+
+    public static V Remainder<V, T>(V left, V right)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<T> a = Elements<V, T>(ref left), b = Elements<V, T>(ref right);
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] = Element.Remainder(a[i], b[i]);
+        }
+        return left;
+    }
+
+    public static V ShiftLeft<V, T>(V value, V counts)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<T> a = Elements<V, T>(ref value), b = Elements<V, T>(ref counts);
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] = Element.ShiftLeft(a[i], b[i]);
+        }
+        return value;
+    }
+
+    public static V ShiftRightLogical<V, T>(V value, V counts)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<T> a = Elements<V, T>(ref value), b = Elements<V, T>(ref counts);
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] = Element.ShiftRightLogical(a[i], b[i]);
+        }
+        return value;
+    }
+
+    public static V ShiftRightArithmetic<V, T>(V value, V counts)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<T> a = Elements<V, T>(ref value), b = Elements<V, T>(ref counts);
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] = Element.ShiftRightArithmetic(a[i], b[i]);
+        }
+        return value;
+    }
+
+    public static R Convert<V, T, R>(V value)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+        where R : struct, ILanes<R>
+    {
+        R result = R.Bits(0);
+        Span<T> from = Elements<V, T>(ref value);
+        if (R.ElementType == typeof(float))
+        {
+            Convert(from, To<R, float>(ref result));
+        }
+        else if (R.ElementType == typeof(double))
+        {
+            Convert(from, To<R, double>(ref result));
+        }
+        else if (R.ElementType == typeof(int))
+        {
+            Convert(from, To<R, int>(ref result));
+        }
+        else if (R.ElementType == typeof(uint))
+        {
+            Convert(from, To<R, uint>(ref result));
+        }
+        else
+        {
+            Convert(from, To<R, long>(ref result));
+        }
+        return result;
+    }
+
+    public static R Mask<V, T, R>(V mask)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+        where R : struct, ILanes<R>
+    {
+        R result = R.Bits(0);
+        if (Element.SizeOf(R.ElementType) > Unsafe.SizeOf<T>())
+        {
+            Convert(Elements<V, int>(ref mask), To<R, long>(ref result));
+        }
+        else
+        {
+            Convert(Elements<V, long>(ref mask), To<R, int>(ref result));
+        }
+        return result;
+    }
+
+    public static V Load<V, T>(ref T source, nint index, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V result = V.Bits(0);
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, index), count).CopyTo(Elements<V, T>(ref result));
+        return result;
+    }
+
+    public static void Store<V, T>(V value, ref T destination, nint index, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged =>
+        Elements<V, T>(ref value)[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, index), count));
+
+    public static V LoadStrided<V, T>(ref T source, nint index, nint stride, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V result = V.Bits(0);
+        Span<T> elements = Elements<V, T>(ref result);
+        for (int i = 0; i < count; i++)
+        {
+            elements[i] = Unsafe.Add(ref source, index + i * stride);
+        }
+        return result;
+    }
+
+    public static V LoadMask<V, T>(ref bool source, nint index, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V result = V.Bits(0);
+        Span<T> elements = Elements<V, T>(ref result);
+        for (int i = 0; i < count; i++)
+        {
+            elements[i] = Element.FromBits<T>(Unsafe.Add(ref source, index + i) ? -1 : 0);
+        }
+        return result;
+    }
+
+    public static void StoreMask<V, T>(V mask, ref bool destination, nint index, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        Span<byte> bytes = MemoryMarshal.CreateSpan(ref Unsafe.As<V, byte>(ref mask), Unsafe.SizeOf<V>());
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref destination, index + i) = bytes[i * Unsafe.SizeOf<T>()] != 0;
+        }
+    }
+
+    private static void Convert<T, U>(ReadOnlySpan<T> from, Span<U> to)
+        where T : unmanaged
+        where U : unmanaged
+    {
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = Element.Convert<T, U>(from[i]);
+        }
+    }
+
+    private static Span<T> Elements<V, T>(ref V lanes)
+        where V : struct, ILanes<V>
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref lanes), V.Count);
+
+    private static Span<U> To<R, U>(ref R lanes)
+        where R : struct, ILanes<R>
+        where U : unmanaged =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<R, U>(ref lanes), R.Count);
+}

@@ -1,0 +1,132 @@
+// Loops that apply a vector function to memory, at the width of the machine.
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+internal static class Map
+{
+    /// <summary>True when 512-bit lanes are to be used.</summary>
+    public static bool Use512
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated && System.Runtime.Intrinsics.X86.Avx512F.IsSupported;
+    }
+
+    /// <summary>True when 256-bit lanes are to be used.</summary>
+    public static bool Use256
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => Vector256.IsHardwareAccelerated && Element.HasFma;
+    }
+
+    public static void Unary<F, T>(ref T x, ref T y, nint n)
+        where F : struct, IUnaryFunction
+        where T : unmanaged
+    {
+        if (Use512)
+        {
+            UnaryLoop<F, Lanes512<T>, T>(ref x, ref y, n);
+        }
+        else if (Use256)
+        {
+            UnaryLoop<F, Lanes256<T>, T>(ref x, ref y, n);
+        }
+        else
+        {
+            UnaryLoop<F, Lanes128<T>, T>(ref x, ref y, n);
+        }
+    }
+
+    public static void Binary<F, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, nint n)
+        where F : struct, IBinaryFunction
+        where T : unmanaged
+    {
+        if (Use512)
+        {
+            BinaryLoop<F, Lanes512<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+        else if (Use256)
+        {
+            BinaryLoop<F, Lanes256<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+        else
+        {
+            BinaryLoop<F, Lanes128<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+    }
+
+    public static void Compare<F, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref bool y, nint n)
+        where F : struct, IBinaryFunction
+        where T : unmanaged
+    {
+        if (Use512)
+        {
+            CompareLoop<F, Lanes512<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+        else if (Use256)
+        {
+            CompareLoop<F, Lanes256<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+        else
+        {
+            CompareLoop<F, Lanes128<T>, T>(ref a, scalarA, ref b, scalarB, ref y, n);
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    public static void UnaryLoop<F, V, T>(ref T x, ref T y, nint n)
+        where F : struct, IUnaryFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        nint i = 0;
+        for (; i <= n - V.Count; i += V.Count)
+        {
+            V.Store(F.Invoke(V.Load(ref x, i)), ref y, i);
+        }
+        if (i < n)
+        {
+            V.Store(F.Invoke(V.Load(ref x, i, (int)(n - i))), ref y, i, (int)(n - i));
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    public static void BinaryLoop<F, V, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, nint n)
+        where F : struct, IBinaryFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        // A scalar operand is loaded once; the choice inside the loop is invariant and predicted.
+        V allA = scalarA && n > 0 ? V.Broadcast(a) : default, allB = scalarB && n > 0 ? V.Broadcast(b) : default;
+        nint i = 0;
+        for (; i <= n - V.Count; i += V.Count)
+        {
+            V left = scalarA ? allA : V.Load(ref a, i), right = scalarB ? allB : V.Load(ref b, i);
+            V.Store(F.Invoke(left, right), ref y, i);
+        }
+        if (i < n)
+        {
+            int rest = (int)(n - i);
+            V left = scalarA ? allA : V.Load(ref a, i, rest), right = scalarB ? allB : V.Load(ref b, i, rest);
+            V.Store(F.Invoke(left, right), ref y, i, rest);
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    public static void CompareLoop<F, V, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref bool y, nint n)
+        where F : struct, IBinaryFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V allA = scalarA && n > 0 ? V.Broadcast(a) : default, allB = scalarB && n > 0 ? V.Broadcast(b) : default;
+        for (nint i = 0; i < n; i += V.Count)
+        {
+            int count = (int)nint.Min(V.Count, n - i);
+            V left = scalarA ? allA : count == V.Count ? V.Load(ref a, i) : V.Load(ref a, i, count);
+            V right = scalarB ? allB : count == V.Count ? V.Load(ref b, i) : V.Load(ref b, i, count);
+            V.StoreMask(F.Invoke(left, right), ref y, i, count);
+        }
+    }
+}

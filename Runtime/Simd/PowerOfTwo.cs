@@ -1,0 +1,56 @@
+// Scaling by powers of two, and taking numbers apart into exponent and significand, on the bits.
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+internal static class PowerOfTwo
+{
+    /// <summary>p * 2^n for integral n, in two steps, so that overflow and gradual underflow come out right.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Scale<V>(V p, V n)
+        where V : struct, ILanes<V>
+    {
+        V half = V.Floor(n * V.Constant(0.5));
+        return p * Of(half) * Of(n - half);
+    }
+
+    /// <summary>2^n for integral n in the range of normal exponents.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Of<V>(V n)
+        where V : struct, ILanes<V> =>
+        V.ElementType == typeof(float)
+            ? V.ShiftLeftBits(V.AddBits(n + V.Constant(12582912f), V.Bits(127)), 23)
+            : V.ShiftLeftBits(V.AddBits(n + V.Constant(6755399441055744), V.Bits(1023)), 52);
+
+    /// <summary>x = m * 2^e with m near 1 (in [0.75, 1.5) for float, [sqrt(1/2), sqrt(2)) for double); x positive and finite, denormals too.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Split<V>(V x, out V exponent)
+        where V : struct, ILanes<V>
+    {
+        if (V.ElementType == typeof(float))
+        {
+            V denormal = V.Less(x, V.Constant(1.17549435e-38f));
+            V s = V.Select(denormal, x * V.Constant(8388608f), x);
+            V e = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3f400000)), 23);
+            exponent = FromBits(e) - (denormal & V.Constant(23));
+            return V.SubtractBits(s, V.ShiftLeftBits(e, 23));
+        }
+        else
+        {
+            V denormal = V.Less(x, V.Constant(2.2250738585072014e-308));
+            V s = V.Select(denormal, x * V.Constant(4503599627370496), x);
+            V e = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3fe6a09e667f3bcd)), 52);
+            exponent = FromBits(e) - (denormal & V.Constant(52));
+            return V.SubtractBits(s, V.ShiftLeftBits(e, 52));
+        }
+    }
+
+    /// <summary>A small integer in the bits, as a number: added to the bits of 1.5 * 2^(significand bits), it is the low part of the sum.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V FromBits<V>(V bits)
+        where V : struct, ILanes<V> =>
+        V.ElementType == typeof(float)
+            ? V.AddBits(bits, V.Constant(12582912f)) - V.Constant(12582912f)
+            : V.AddBits(bits, V.Constant(6755399441055744)) - V.Constant(6755399441055744);
+}

@@ -1,0 +1,196 @@
+// Reductions in an order that depends on the length alone: 32 virtual lanes (16 of 8-byte elements), fixed chunks, a fixed tree.
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+/// <summary>
+/// Element e of a chunk goes to virtual lane e mod 32 (16); the lanes combine pairwise, l with l + 16, then l + 8, ...; chunks of <see cref="Chunk"/>
+/// elements combine in a binary-counter tree. Blocks are lane types of exactly 32 (16) elements, so that every width computes the same bits.
+/// </summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+public static class Reductions
+{
+    /// <summary>Elements a chunk.</summary>
+    public const int Chunk = 8192;
+
+    /// <summary>Reduces a row.</summary>
+    public static T Reduce<T, M>(ReadOnlySpan<T> x)
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        ref T first = ref MemoryMarshal.GetReference(x);
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            return Map.Use512 ? Row<Pair<Lanes512<T>, T>, T, M>(ref first, x.Length)
+                : Map.Use256 ? Row<Pair<Pair<Lanes256<T>, T>, T>, T, M>(ref first, x.Length)
+                : Row<Pair<Pair<Pair<Lanes128<T>, T>, T>, T>, T, M>(ref first, x.Length);
+        }
+        return Map.Use512 ? Row<Pair<Lanes512<T>, T>, T, M>(ref first, x.Length)
+            : Map.Use256 ? Row<Pair<Pair<Lanes256<T>, T>, T>, T, M>(ref first, x.Length)
+            : Row<Pair<Pair<Pair<Lanes128<T>, T>, T>, T>, T, M>(ref first, x.Length);
+    }
+
+    /// <summary>Reduces a row with blocks of the given lane type.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static T Row<A, T, M>(ref T x, nint n)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        TreeAccumulator<T, M> total = default;
+        for (nint start = 0; start < n; start += Chunk)
+        {
+            nint end = nint.Min(start + Chunk, n), i = start;
+            A acc = M.Identity<A>();
+            for (; i <= end - A.Count; i += A.Count)
+            {
+                acc = M.Combine(acc, A.Load(ref x, i));
+            }
+            if (i < end)
+            {
+                acc = M.Combine(acc, KeepFirst<A, T, M>(A.Load(ref x, i, (int)(end - i)), (int)(end - i)));
+            }
+            total.Add(Horizontal<A, T, M>(acc));
+        }
+        return total.Result();
+    }
+
+    /// <summary>The first <paramref name="count"/> elements of a block, the identity in the others.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static A KeepFirst<A, T, M>(A block, int count)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+        where M : struct, IMonoid =>
+        A.Select(A.Less(A.Sequence(Element.FromDouble<T>(0), Element.FromDouble<T>(1)), A.Constant(count)), block, M.Identity<A>());
+
+    /// <summary>Combines the lanes of a block: l with l + half, half by half.</summary>
+    [MethodImpl(NoInlining)]
+    public static T Horizontal<A, T, M>(A block)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        Span<T> lanes = MemoryMarshal.CreateSpan(ref Unsafe.As<A, T>(ref block), A.Count);
+        for (int half = A.Count / 2; half > 0; half /= 2)
+        {
+            for (int l = 0; l < half; l++)
+            {
+                lanes[l] = Combine<T, M>(lanes[l], lanes[l + half]);
+            }
+        }
+        return lanes[0];
+    }
+
+    /// <summary>Combines two numbers.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static T Combine<T, M>(T x, T y)
+        where T : unmanaged
+        where M : struct, IMonoid =>
+        Lanes1<T>.GetElement(M.Combine(Lanes1<T>.Broadcast(x), Lanes1<T>.Broadcast(y)), 0);
+
+    /// <summary>Reduces the rows of a row-major matrix into one row: one accumulator a column, sequential in chunks of <see cref="Chunk"/> rows.</summary>
+    public static void ReduceColumns<T, M>(ReadOnlySpan<T> x, int rows, Span<T> destination)
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        ref T from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(destination);
+        if (Map.Use512)
+        {
+            Columns<Lanes512<T>, T, M>(ref from, rows, ref to, destination.Length);
+        }
+        else if (Map.Use256)
+        {
+            Columns<Lanes256<T>, T, M>(ref from, rows, ref to, destination.Length);
+        }
+        else
+        {
+            Columns<Lanes128<T>, T, M>(ref from, rows, ref to, destination.Length);
+        }
+    }
+
+    /// <summary>Index of the first maximum (or minimum); a NaN counts as extreme, the first one wins.</summary>
+    public static int ArgExtreme<T>(ReadOnlySpan<T> x, bool max)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        int best = 0;
+        for (int i = 1; i < x.Length && !T.IsNaN(x[best]); i++)
+        {
+            if (T.IsNaN(x[i]) || (max ? x[i] > x[best] : x[i] < x[best]))
+            {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    private static void Columns<V, T, M>(ref T x, int rows, ref T y, nint columns)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        for (nint j = 0; j < columns; j += V.Count)
+        {
+            int count = (int)nint.Min(V.Count, columns - j);
+            V total = M.Identity<V>();
+            for (int start = 0; start < rows; start += Chunk)
+            {
+                V acc = M.Identity<V>();
+                int end = Math.Min(start + Chunk, rows);
+                for (int i = start; i < end; i++)
+                {
+                    nint at = (i * columns) + j;
+                    acc = M.Combine(acc, count == V.Count ? V.Load(ref x, at) : V.Load(ref x, at, count));
+                }
+                total = start == 0 ? acc : M.Combine(total, acc);
+            }
+            V.Store(total, ref y, j, count);
+        }
+    }
+}
+
+/// <summary>Combines a sequence of values in the shape of a binary counter: the same tree for the same number of values.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+public struct TreeAccumulator<T, M>
+    where T : unmanaged
+    where M : struct, IMonoid
+{
+    private Levels _levels;
+    private long _count;
+
+    public void Add(T value)
+    {
+        int level = 0;
+        for (long bits = _count; (bits & 1) != 0; bits >>= 1)
+        {
+            value = Reductions.Combine<T, M>(_levels[level++], value);
+        }
+        _levels[level] = value;
+        _count++;
+    }
+
+    /// <summary>The combination of what was added; the identity when nothing was.</summary>
+    public readonly T Result()
+    {
+        T result = default;
+        bool any = false;
+        for (int level = 0; level < 48 && _count >> level != 0; level++)
+        {
+            if (((_count >> level) & 1) != 0)
+            {
+                result = any ? Reductions.Combine<T, M>(_levels[level], result) : _levels[level];
+                any = true;
+            }
+        }
+        return any ? result : Lanes1<T>.GetElement(M.Identity<Lanes1<T>>(), 0);
+    }
+
+    [InlineArray(48)]
+    private struct Levels
+    {
+        private T _first;
+    }
+}
