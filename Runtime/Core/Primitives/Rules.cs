@@ -15,6 +15,3 @@ internal static class Rules
     /// <summary>Kept as a whole when any output is used.</summary>
     public static DceRule WholeDce { get; } = (_, _) => null;
 }
-
-/// <summary>Shapes or element types that do not fit an operation; the message says which, and what to do.</summary>
-public sealed class ShapeException(string message) : ArgumentException(message);
