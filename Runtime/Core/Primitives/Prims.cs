@@ -20,6 +20,9 @@ internal static partial class Prims
 
     public static Primitive? Find(string name) => s_byName.Value.TryGetValue(name, out Primitive? found) ? found : null;
 
+    /// <summary>The primitive of this name, which must exist.</summary>
+    public static Primitive Get(string name) => Find(name) ?? throw Unknown(name);
+
     /// <summary>A primitive that this version does not have: it parses, prints and compares.</summary>
     public static Primitive Opaque(string name) => new()
     {

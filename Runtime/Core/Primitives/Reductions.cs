@@ -1,7 +1,83 @@
-// The table of the reductions primitives.
+// The table of reductions.
+using System;
+using System.Linq;
+using static SrcGenJit.Core.DTypeSet;
+using static SrcGenJit.Core.ElementwiseFamily;
+using static SrcGenJit.Erased.Lax;
+
 namespace SrcGenJit.Core;
 
 internal static partial class Reductions
 {
-    public static Primitive[] Table => [];
+    public static readonly Primitive
+        Sum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,                          SumTranspose),
+        Max = Make("reduce_max", Monoid.Max, Any,       self => Jvp(self, ChooserTerm),     Rules.NotLinear),
+        Min = Make("reduce_min", Monoid.Min, Any,       self => Jvp(self, ChooserTerm),     Rules.NotLinear),
+        And = Make("reduce_and", Monoid.And, BoolOrInt, self => Jvp(self, (Term?)null),     Rules.NotLinear),
+        Or  = Make("reduce_or",  Monoid.Or,  BoolOrInt, self => Jvp(self, (Term?)null),     Rules.NotLinear);
+
+    public static Primitive[] Table { get; } = [Sum, Max, Min, And, Or];
+
+    private static Primitive Make(string name, Monoid monoid, DTypeSet accepted, Func<Func<Primitive>, JvpRule> jvp, TransposeRule transpose)
+    {
+        Primitive primitive = null!;
+        Func<Primitive> self = () => primitive;
+        return primitive = new Primitive
+        {
+            Name = name,
+            Shape = (inputs, parameters) => [Result(name, inputs[0], parameters, accepted, monoid)],
+            Jvp = jvp(self),
+            Transpose = transpose,
+            Batch = (_, inputs, dims, parameters) => Batch(self(), inputs[0], dims[0]!.Value, parameters),
+            PartialEval = Rules.WholePartialEval,
+            Dce = Rules.WholeDce,
+            Semantics = new Semantics.Reduce(monoid),
+            Printing = Printing.Plain,
+        };
+    }
+
+    private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)
+    {
+        int[] axes = parameters.Ints("axes");
+        if (axes.Distinct().Count() != axes.Length)
+        {
+            throw new ShapeException($"duplicate value in 'axes' of reduction: {Axes.Text(axes)}");
+        }
+        if (axes.Any(a => a < 0 || a >= operand.Rank))
+        {
+            throw new ShapeException($"reduction axes {Axes.Text(axes)} contains out-of-bounds indices for {operand}.");
+        }
+        if (!accepted.Accepts(operand.DType))
+        {
+            throw new ShapeException(monoid is Monoid.And or Monoid.Or
+                ? $"logical reduction requires operand dtype bool or int, got {operand.DType}."
+                : $"{name} does not accept dtype {operand.DType}. Accepted dtypes are subtypes of number.");
+        }
+        return operand.WithShape(Shape.Of(Axes.Without(operand.Rank, axes).Select(i => operand.Shape[i]))) with
+        {
+            Weak = operand.Weak && monoid is not (Monoid.And or Monoid.Or),
+        };
+    }
+
+    /// <summary>Batching of a reduction over parameter <c>axes</c> (JAX's reducer_batcher); argmax uses it too.</summary>
+    public static (NdArray[] Outputs, int?[] Dims) Batch(Primitive primitive, NdArray operand, int dim, Params parameters)
+    {
+        int[] axes = Axes.Bump(parameters.Ints("axes"), dim);
+        return (primitive.Bind(parameters.With("axes", PyTuple.OfInts(axes)), operand), [dim - axes.Count(a => a < dim)]);
+    }
+
+    private static NdArray?[] SumTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    [
+        cotangents[0] is { } ct ? BroadcastInDim(ct, inputs[0].Aval.Shape, Axes.Without(inputs[0].Aval.Rank, parameters.Ints("axes"))) : null,
+    ];
+
+    // The mean of the tangents at all places that hold the extreme value.
+    private static NdArray ChooserTerm(NdArray g, NdArray y, NdArray[] x, Params parameters)
+    {
+        int[] axes = parameters.Ints("axes");
+        Shape kept = Shape.Of(x[0].Shape.Select((d, i) => axes.Contains(i) ? 1 : d));
+        NdArray chosen = ConvertElementType(Eq(x[0], Reshape(y, kept)), g.Dtype);
+        NdArray count = ReduceSum(chosen, axes);
+        return Div(ReduceSum(Mul(g, chosen), axes), count);
+    }
 }

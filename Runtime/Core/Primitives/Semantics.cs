@@ -9,7 +9,8 @@ internal abstract record Semantics
     /// <summary>
     /// One output element from the input elements at the same index. <paramref name="Kernel"/> names the static property of <c>Simd.SpanKernels</c>
     /// (<c>Sin</c>); <paramref name="Template"/> gives the C# over lane values for an input element type: <c>Sin({0})</c>, <c>{0} + {1}</c>
-    /// (<c>{param}</c> inserts an equation parameter). Scalars (rank 0) among the inputs broadcast.
+    /// (<c>{param}</c> inserts an equation parameter). Inputs of rank 0, and axes of size one, stretch to the output's shape. Kernels take the operands
+    /// in the equation's order (<c>Select</c>: which, case 0, case 1, ...), templates as the lane functions do (<c>Select(mask, ifTrue, ifFalse)</c>).
     /// </summary>
     public sealed record Elementwise(string Kernel, Func<DType, string> Template) : Semantics;
 

@@ -1,0 +1,140 @@
+// Elementwise functions of jax.lax, erased: one equation each, without promotion; scalars and axes of size one broadcast.
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Erased;
+
+internal static partial class Lax
+{
+    public static NdArray Neg(NdArray x) => One(Elementwise.Neg, x);
+
+    public static NdArray Sin(NdArray x) => One(Elementwise.Sin, x);
+
+    public static NdArray Cos(NdArray x) => One(Elementwise.Cos, x);
+
+    public static NdArray Exp(NdArray x) => One(Elementwise.Exp, x);
+
+    public static NdArray Log(NdArray x) => One(Elementwise.Log, x);
+
+    public static NdArray Log1p(NdArray x) => One(Elementwise.Log1p, x);
+
+    public static NdArray Tanh(NdArray x) => One(Elementwise.Tanh, x);
+
+    public static NdArray Sqrt(NdArray x) => One(Elementwise.Sqrt, x);
+
+    public static NdArray Rsqrt(NdArray x) => One(Elementwise.Rsqrt, x);
+
+    public static NdArray Square(NdArray x) => One(Elementwise.Square, x);
+
+    public static NdArray Logistic(NdArray x) => One(Elementwise.Logistic, x);
+
+    public static NdArray Erf(NdArray x) => One(Elementwise.Erf, x);
+
+    public static NdArray ErfInv(NdArray x) => One(Elementwise.ErfInv, x);
+
+    public static NdArray IntegerPow(NdArray x, int y) => Elementwise.IntegerPow.Bind(Params.Of(("y", y)), x)[0];
+
+    public static NdArray Abs(NdArray x) => One(Elementwise.Abs, x);
+
+    public static NdArray Sign(NdArray x) => One(Elementwise.Sign, x);
+
+    public static NdArray Floor(NdArray x) => One(Elementwise.Floor, x);
+
+    public static NdArray IsFinite(NdArray x) => One(Elementwise.IsFinite, x);
+
+    public static NdArray BitwiseNot(NdArray x) => One(Elementwise.Not, x);
+
+    public static NdArray Copy(NdArray x) => One(Elementwise.Copy, x);
+
+    /// <summary>The value, constant under differentiation; arrays that are not differentiated anyway pass through.</summary>
+    public static NdArray StopGradient(NdArray x) => x.Dtype.IsInexact ? One(Elementwise.StopGradient, x) : x;
+
+    public static NdArray Add(NdArray x, NdArray y) => One(Elementwise.Add, x, y);
+
+    /// <summary>The sum of two cotangents or tangents.</summary>
+    public static NdArray AddAny(NdArray x, NdArray y) => One(Elementwise.AddAny, x, y);
+
+    public static NdArray Sub(NdArray x, NdArray y) => One(Elementwise.Sub, x, y);
+
+    public static NdArray Mul(NdArray x, NdArray y) => One(Elementwise.Mul, x, y);
+
+    public static NdArray Div(NdArray x, NdArray y) => One(Elementwise.Div, x, y);
+
+    public static NdArray Max(NdArray x, NdArray y) => One(Elementwise.Max, x, y);
+
+    public static NdArray Min(NdArray x, NdArray y) => One(Elementwise.Min, x, y);
+
+    public static NdArray Rem(NdArray x, NdArray y) => One(Elementwise.Rem, x, y);
+
+    public static NdArray Pow(NdArray x, NdArray y) => One(Elementwise.Pow, x, y);
+
+    public static NdArray Atan2(NdArray x, NdArray y) => One(Elementwise.Atan2, x, y);
+
+    public static NdArray BitwiseAnd(NdArray x, NdArray y) => One(Elementwise.And, x, y);
+
+    public static NdArray BitwiseOr(NdArray x, NdArray y) => One(Elementwise.Or, x, y);
+
+    public static NdArray BitwiseXor(NdArray x, NdArray y) => One(Elementwise.Xor, x, y);
+
+    public static NdArray ShiftLeft(NdArray x, NdArray y) => One(Elementwise.ShiftLeft, x, y);
+
+    public static NdArray ShiftRightLogical(NdArray x, NdArray y) => One(Elementwise.ShiftRightLogical, x, y);
+
+    public static NdArray ShiftRightArithmetic(NdArray x, NdArray y) => One(Elementwise.ShiftRightArithmetic, x, y);
+
+    public static NdArray Eq(NdArray x, NdArray y) => One(Comparisons.Eq, x, y);
+
+    public static NdArray Ne(NdArray x, NdArray y) => One(Comparisons.Ne, x, y);
+
+    public static NdArray Lt(NdArray x, NdArray y) => One(Comparisons.Lt, x, y);
+
+    public static NdArray Le(NdArray x, NdArray y) => One(Comparisons.Le, x, y);
+
+    public static NdArray Gt(NdArray x, NdArray y) => One(Comparisons.Gt, x, y);
+
+    public static NdArray Ge(NdArray x, NdArray y) => One(Comparisons.Ge, x, y);
+
+    /// <summary>Where <paramref name="pred"/> (of the cases' shape, or a scalar) holds, <paramref name="onTrue"/>, else <paramref name="onFalse"/>.</summary>
+    public static NdArray Select(NdArray pred, NdArray onTrue, NdArray onFalse) => One(Comparisons.SelectN, pred, onFalse, onTrue);
+
+    /// <summary>The case that <paramref name="which"/> (bool, or an integer index) names, element by element.</summary>
+    public static NdArray SelectN(NdArray which, params NdArray[] cases) => One(Comparisons.SelectN, [which, .. cases]);
+
+    /// <summary><paramref name="x"/> limited to [<paramref name="min"/>, <paramref name="max"/>]; the limits are scalars or have the shape of x.</summary>
+    public static NdArray Clamp(NdArray min, NdArray x, NdArray max) => One(Comparisons.Clamp, min, x, max);
+
+    /// <summary>The values as another element type; a number that has not met an array yet is converted at once.</summary>
+    public static NdArray ConvertElementType(NdArray operand, DType newDtype) => ConvertElementType(operand, newDtype, false);
+
+    internal static NdArray ConvertElementType(NdArray operand, DType newDtype, bool weakType)
+    {
+        if (operand.Dtype == newDtype && operand.Aval.Weak == weakType)
+        {
+            return operand;
+        }
+        if (operand.Constant is { } scalar && Convert(scalar, newDtype) is { } converted)
+        {
+            return new NdArray(converted, weakType);
+        }
+        return Comparisons.ConvertElementType.Bind(Params.Of(("new_dtype", newDtype), ("weak_type", weakType)), operand)[0];
+    }
+
+    /// <summary>The same bits as another element type of the same width.</summary>
+    public static NdArray BitcastConvertType(NdArray operand, DType newDtype) => Comparisons.BitcastConvertType.Bind(Params.Of(("new_dtype", newDtype)), operand)[0];
+
+    private static NdArray One(Primitive primitive, params NdArray[] inputs) => primitive.Bind(Params.Empty, inputs)[0];
+
+    // Only what is the same on every host: no float to integer conversion that overflows, no rounding to types without arithmetic of their own.
+    private static Scalar? Convert(Scalar value, DType dtype)
+    {
+        bool plain = dtype == DType.Float32 || dtype == DType.Float64 || dtype == DType.Int32 || dtype == DType.UInt32 || dtype == DType.Int64 || dtype.IsBool;
+        if (!plain || !(value.DType.IsFloat || value.DType.IsInteger || value.DType.IsBool))
+        {
+            return null;
+        }
+        if (!value.DType.IsFloat)
+        {
+            return value.DType == DType.UInt64 && dtype.IsFloat ? Scalar.Of(value.AsDouble(), dtype) : Scalar.Of(value.Bits, dtype);
+        }
+        return dtype.IsInteger && !(System.Math.Abs(value.Real) < 2147483648.0 && (value.Real >= 0 || dtype.Kind == DTypeKind.Int)) ? null : Scalar.Of(value.Real, dtype);
+    }
+}

@@ -1,0 +1,30 @@
+// Reductions and contractions of jax.lax, erased.
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Erased;
+
+internal static partial class Lax
+{
+    /// <summary>Sums over axes, in the element type.</summary>
+    public static NdArray ReduceSum(NdArray operand, int[] axes) => Reductions.Sum.Bind(Params.Of(("axes", PyTuple.OfInts(axes)), ("out_sharding", null)), operand)[0];
+
+    public static NdArray ReduceMax(NdArray operand, int[] axes) => Reduce(Reductions.Max, operand, axes);
+
+    public static NdArray ReduceMin(NdArray operand, int[] axes) => Reduce(Reductions.Min, operand, axes);
+
+    public static NdArray ReduceAnd(NdArray operand, int[] axes) => Reduce(Reductions.And, operand, axes);
+
+    public static NdArray ReduceOr(NdArray operand, int[] axes) => Reduce(Reductions.Or, operand, axes);
+
+    /// <summary>
+    /// The general product: contracts the paired <c>Contracting</c> axes, keeps the paired <c>Batch</c> axes in front, then the other axes of the left and of the right operand.
+    /// </summary>
+    public static NdArray DotGeneral(NdArray lhs, NdArray rhs, int[] lhsContracting, int[] rhsContracting, int[] lhsBatch, int[] rhsBatch, DType? preferredElementType = null) =>
+        DotGeneral(lhs, rhs, new DotDims(lhsContracting, rhsContracting, lhsBatch, rhsBatch), Contractions.Options(preferredElementType));
+
+    internal static NdArray DotGeneral(NdArray lhs, NdArray rhs, DotDims dims, Params options) =>
+        Contractions.DotGeneral.Bind(options.With("dimension_numbers", dims.ToParam()), lhs, rhs)[0];
+
+    private static NdArray Reduce(Primitive primitive, NdArray operand, int[] axes) => primitive.Bind(Params.Of(("axes", PyTuple.OfInts(axes))), operand)[0];
+}

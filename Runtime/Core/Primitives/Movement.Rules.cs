@@ -1,0 +1,146 @@
+// Transposes and batching of the movement primitives, as in jax/_src/lax/lax.py and slicing.py.
+using System.Collections.Generic;
+using System.Linq;
+using static SrcGenJit.Core.ElementwiseFamily;
+using static SrcGenJit.Erased.Lax;
+
+namespace SrcGenJit.Core;
+
+internal static partial class Movement
+{
+    private static NdArray?[] BroadcastTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    {
+        if (cotangents[0] is not { } ct)
+        {
+            return [null];
+        }
+        Shape shape = inputs[0].Aval.Shape;
+        int[] dims = parameters.Ints("broadcast_dimensions");
+        int[] unit = Enumerable.Range(0, shape.Rank).Where(i => shape[i].Equals(1)).ToArray();
+        int[] kept = Enumerable.Range(0, shape.Rank).Where(i => !unit.Contains(i)).Select(i => dims[i]).ToArray();
+        return [ExpandDims(ReduceSum(ct, Axes.Without(ct.Rank, kept)), unit)];
+    }
+
+    private static (NdArray[] Outputs, int?[] Dims) BroadcastBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    {
+        NdArray operand = MoveAxis(inputs[0], dims[0]!.Value, 0);
+        int[] to = [0, .. parameters.Ints("broadcast_dimensions").Select(d => d + 1)];
+        return ([BroadcastInDim(operand, Shape.Of([operand.Shape[0], .. parameters.Dims("shape")]), to)], [0]);
+    }
+
+    private static NdArray?[] ReshapeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    {
+        if (cotangents[0] is not { } ct)
+        {
+            return [null];
+        }
+        Shape shape = inputs[0].Aval.Shape;
+        if (parameters["dimensions"] is null)
+        {
+            return [Reshape(ct, shape)];
+        }
+        int[] dims = parameters.Ints("dimensions");
+        return [Transpose(Reshape(ct, Shape.Of(dims.Select(d => shape[d]))), Axes.Inverse(dims))];
+    }
+
+    private static (NdArray[] Outputs, int?[] Dims) ReshapeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    {
+        NdArray operand = MoveAxis(inputs[0], dims[0]!.Value, 0);
+        if (parameters["dimensions"] is not null)
+        {
+            operand = Transpose(operand, [0, .. parameters.Ints("dimensions").Select(d => d + 1)]);
+        }
+        return ([Reshape(operand, Shape.Of([operand.Shape[0], .. parameters.Dims("new_sizes")]))], [0]);
+    }
+
+    private static NdArray?[] SqueezeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+        [cotangents[0] is { } ct ? ExpandDims(ct, parameters.Ints("dimensions")) : null];
+
+    private static (NdArray[] Outputs, int?[] Dims) SqueezeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        ([Squeeze(MoveAxis(inputs[0], dims[0]!.Value, 0), parameters.Ints("dimensions").Select(d => d + 1).ToArray())], [0]);
+
+    private static NdArray?[] TransposeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+        [cotangents[0] is { } ct ? Transpose(ct, Axes.Inverse(parameters.Ints("permutation"))) : null];
+
+    private static (NdArray[] Outputs, int?[] Dims) TransposeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        ([Transpose(inputs[0], [dims[0]!.Value, .. Axes.Bump(parameters.Ints("permutation"), dims[0]!.Value)])], [0]);
+
+    private static NdArray?[] SliceTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    {
+        if (cotangents[0] is not { } ct)
+        {
+            return [null];
+        }
+        Shape shape = inputs[0].Aval.Shape;
+        Dim[] start = parameters.Dims("start_indices"), limit = parameters.Dims("limit_indices");
+        int[] strides = Strides(parameters, shape.Rank);
+        if (strides.Any(s => s != 1))
+        {
+            limit = start.Select((s, i) => ct.Shape[i].Equals(0) ? s : s + 1 + (ct.Shape[i] - 1) * strides[i]).ToArray();
+        }
+        return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - limit[i], strides[i] - 1)).ToArray())];
+    }
+
+    private static (NdArray[] Outputs, int?[] Dims) SliceBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    {
+        int axis = dims[0]!.Value;
+        return (
+            [
+                Slice(
+                    inputs[0],
+                    Shape.Of(Insert(parameters.Dims("start_indices"), axis, 0)),
+                    Shape.Of(Insert(parameters.Dims("limit_indices"), axis, inputs[0].Shape[axis])),
+                    parameters["strides"] is null ? null : Insert(parameters.Ints("strides"), axis, 1).ToArray()),
+            ],
+            [axis]);
+    }
+
+    private static NdArray?[] PadTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    {
+        if (cotangents[0] is not { } ct)
+        {
+            return [null, null];
+        }
+        (Dim Low, Dim High, int Interior)[] config = PaddingConfig(parameters);
+        NdArray? operand = inputs[0].IsLinear ? Unpad() : null;
+        return [operand, inputs[1].IsLinear ? (operand is null ? Total(ct) : Sub(Total(ct), Total(operand))) : null];
+
+        NdArray Unpad()
+        {
+            NdArray cut = Pad(ct, new NdArray(Scalar.Of(0.0, ct.Dtype), false), config.Select(c => (-1 * c.Low, -1 * c.High, 0)).ToArray());
+            return Slice(cut, Shape.Of(config.Select(_ => (Dim)0)), cut.Shape, config.Select(c => c.Interior + 1).ToArray());
+        }
+
+        NdArray Total(NdArray x) => ReduceSum(x, Enumerable.Range(0, x.Rank).ToArray());
+    }
+
+    private static (NdArray[] Outputs, int?[] Dims) PadBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    {
+        int axis = dims[0] ?? 0;
+        NdArray operand = dims[0] is null ? Broadcast(inputs[0], [size]) : inputs[0];
+        (Dim, Dim, int)[] config = Insert(PaddingConfig(parameters), axis, (0, 0, 0)).ToArray();
+        if (dims[1] is null)
+        {
+            return ([Pad(operand, inputs[1], config)], [axis]);
+        }
+        NdArray padded = Pad(operand, new NdArray(Scalar.Of(0.0, operand.Dtype), false), config);
+        NdArray inside = Pad(Full(operand.Shape, new NdArray(Scalar.Of(true), false)), new NdArray(Scalar.Of(false), false), config);
+        return ([Select(inside, padded, BroadcastInDim(inputs[1], padded.Shape, [axis]))], [axis]);
+    }
+
+    private static NdArray?[] ConcatTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    {
+        if (cotangents[0] is not { } ct)
+        {
+            return new NdArray?[inputs.Length];
+        }
+        int dimension = parameters.Int("dimension");
+        NdArray[] parts = Split(ct, Shape.Of(inputs.Select(i => i.Aval.Shape[dimension])), dimension);
+        return parts.Select((p, i) => inputs[i].IsLinear ? p : null).ToArray();
+    }
+
+    private static (NdArray[] Outputs, int?[] Dims) ConcatBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        ([Concatenate(inputs.Select((x, i) => BatchAtFront(x, dims[i], size)).ToArray(), parameters.Int("dimension") + 1)], [0]);
+
+    private static IEnumerable<T> Insert<T>(IReadOnlyList<T> items, int index, T item) => items.Take(index).Append(item).Concat(items.Skip(index));
+}
