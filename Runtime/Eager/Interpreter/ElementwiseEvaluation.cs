@@ -1,0 +1,76 @@
+// Reference evaluation of elementwise primitives: one span kernel over whole arrays.
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SrcGenJit.Core;
+using SrcGenJit.Simd;
+
+namespace SrcGenJit.Eager;
+
+internal static class ElementwiseEvaluation
+{
+    /// <summary>Applies a kernel; operands have the output's shape or rank 0.</summary>
+    public static NdArray Evaluate(string kernel, NdArray[] inputs, Params parameters, Aval output)
+    {
+        Array result = Storage.Allocate(output.DType, output.Shape.Size.Value);
+        if (inputs.Length > 3)
+        {
+            return SelectMany(inputs, output);
+        }
+        // A selection's first operand is the choice; the others, and every other function's operands, share one element type.
+        bool selects = inputs.Length == 3 && inputs[0].Dtype != inputs[1].Dtype;
+        if (selects && !inputs[0].Dtype.IsBool)
+        {
+            return SelectMany(inputs, output);
+        }
+        DType common = inputs[selects ? 1 : 0].Dtype;
+        NdArray[] operands = inputs.Select((x, i) => selects && i == 0 || x.Dtype == common ? x : Convert(x, common)).ToArray();
+        KernelCall call = new()
+        {
+            Destination = ref Start(result),
+            Length = result.Length,
+            Kind = KernelTable.Kind(common),
+            ToKind = KernelTable.Kind(output.DType),
+            Parameter = parameters.Has("y") ? parameters.Int("y") : 0,
+            A = ref Start(Storage.Of(operands[0])),
+            ScalarA = IsScalar(operands[0], output),
+        };
+        if (operands.Length > 1)
+        {
+            call.B = ref Start(Storage.Of(operands[1]));
+            call.ScalarB = IsScalar(operands[1], output);
+        }
+        if (operands.Length > 2)
+        {
+            call.C = ref Start(Storage.Of(operands[2]));
+            call.ScalarC = IsScalar(operands[2], output);
+        }
+        if (result.Length > 0)
+        {
+            KernelTable.Find(kernel).Run(ref call);
+        }
+        return new NdArray(output, result);
+    }
+
+    public static NdArray Convert(NdArray array, DType dtype) =>
+        Evaluate(nameof(SpanKernels.Convert), [array], Params.Empty, array.Aval.WithDType(dtype));
+
+    /// <summary>The first byte of an array's elements.</summary>
+    public static ref byte Start(Array data) => ref MemoryMarshal.GetArrayDataReference(data);
+
+    private static bool IsScalar(NdArray operand, Aval output) => operand.Rank == 0 && output.Rank != 0;
+
+    // select_n with more than two cases, or an integer choice.
+    private static NdArray SelectMany(NdArray[] inputs, Aval output)
+    {
+        NdArray result = inputs[1];
+        for (int k = 2; k < inputs.Length; k++)
+        {
+            NdArray index = new(new Aval(Shape.Scalar, inputs[0].Dtype), Storage.Of(Convert(new NdArray(Core.Scalar.Of(k - 1), false), inputs[0].Dtype)));
+            NdArray chosen = Evaluate(nameof(SpanKernels.Equal), [inputs[0], index], Params.Empty, inputs[0].Aval.WithDType(DType.Bool));
+            result = Evaluate(nameof(SpanKernels.Select), [chosen, result, inputs[k]], Params.Empty, output);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,93 @@
+// Typed access to the storage of erased arrays, and dispatch from an element type to a type parameter.
+using System;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Eager;
+
+/// <summary>Something to do for an element type.</summary>
+internal interface ITyped<out TResult>
+{
+    TResult Invoke<T>() where T : unmanaged;
+}
+
+internal static class Storage
+{
+    /// <summary>Calls <paramref name="action"/> with the .NET type of the element type; throws for types that have none here.</summary>
+    public static TResult Dispatch<TAction, TResult>(DType dtype, TAction action)
+        where TAction : ITyped<TResult>
+    {
+        if (dtype == DType.Float32)
+        {
+            return action.Invoke<float>();
+        }
+        if (dtype == DType.Float64)
+        {
+            return action.Invoke<double>();
+        }
+        if (dtype == DType.Int32)
+        {
+            return action.Invoke<int>();
+        }
+        if (dtype == DType.Int64)
+        {
+            return action.Invoke<long>();
+        }
+        if (dtype == DType.UInt32)
+        {
+            return action.Invoke<uint>();
+        }
+        if (dtype == DType.Bool)
+        {
+            return action.Invoke<bool>();
+        }
+        throw new NotSupportedException($"arrays of {dtype.Name} have no executor in this version; use float32, float64, int32, int64, uint32 or bool");
+    }
+
+    /// <summary>The elements of a concrete array.</summary>
+    public static T[] Of<T>(NdArray array)
+        where T : unmanaged =>
+        array.Data is T[] data ? data : [FromScalar<T>(array)];
+
+    /// <summary>The elements of a concrete array as an untyped array.</summary>
+    public static Array Of(NdArray array) => array.Data ?? Dispatch<ScalarArray, Array>(array.Dtype, new ScalarArray(array));
+
+    public static Array Allocate(DType dtype, long size) => Dispatch<Allocation, Array>(dtype, new Allocation(size));
+
+    /// <summary>The value of a 0-d array (or of element <paramref name="index"/>) as a 64-bit integer; bools give 0 and 1.</summary>
+    public static long Integer(NdArray array, int index = 0) => Of(array) switch
+    {
+        int[] data => data[index],
+        long[] data => data[index],
+        uint[] data => data[index],
+        bool[] data => data[index] ? 1 : 0,
+        _ => throw new InvalidOperationException($"an index of type {array.Dtype.Name} is not an integer"),
+    };
+
+    private static T FromScalar<T>(NdArray array)
+        where T : unmanaged
+    {
+        Scalar value = array.Constant
+            ?? throw new InvalidOperationException($"an array of {array.Dtype.Name} was read as {typeof(T).Name}, or a tracer was read outside its trace");
+        object boxed = value.DType == DType.Float32 ? (float)value.Real
+            : value.DType == DType.Float64 ? value.Real
+            : value.DType == DType.Int32 ? unchecked((int)value.Bits)
+            : value.DType == DType.Int64 ? value.Bits
+            : value.DType == DType.UInt32 ? unchecked((uint)value.Bits)
+            : (object)(value.Bits != 0);
+        return (T)boxed;
+    }
+
+    private readonly record struct ScalarArray(NdArray Value) : ITyped<Array>
+    {
+        public Array Invoke<T>()
+            where T : unmanaged =>
+            new[] { FromScalar<T>(Value) };
+    }
+
+    private readonly record struct Allocation(long Size) : ITyped<Array>
+    {
+        public Array Invoke<T>()
+            where T : unmanaged =>
+            Size == 0 ? [] : new T[Size];
+    }
+}
