@@ -1,0 +1,67 @@
+// Putting a jaxpr together from equations of another: fresh variables, and which results are still read.
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+internal static class JaxprParts
+{
+    /// <summary>
+    /// A jaxpr of its own: every variable is a copy, results that nothing reads are marked so, and constant variables that nothing reads are left out.
+    /// </summary>
+    public static Jaxpr Build(
+        IReadOnlyList<Var> constVars, IReadOnlyList<NdArray> consts, IReadOnlyList<Var> inVars, IReadOnlyList<Equation> equations, IReadOnlyList<Atom> outputs)
+    {
+        HashSet<Atom> used = [.. outputs, .. equations.SelectMany(e => e.Inputs)];
+        Dictionary<Var, Var> copies = [];
+        List<Var> keptVars = [];
+        List<NdArray> keptConsts = [];
+        for (int i = 0; i < constVars.Count; i++)
+        {
+            if (used.Contains(constVars[i]))
+            {
+                keptVars.Add(Copy(constVars[i]));
+                if (consts.Count == constVars.Count)
+                {
+                    keptConsts.Add(consts[i]);
+                }
+            }
+        }
+        Var[] inputs = inVars.Select(Copy).ToArray();
+        Equation[] body = equations
+            .Select(e => new Equation(e.Primitive, e.Inputs.Select(Read).ToArray(), e.Outputs.Select(Define).ToArray(), e.Params))
+            .ToArray();
+        return new Jaxpr(keptVars, inputs, body, outputs.Select(Read).ToArray(), keptConsts);
+
+        Var Copy(Var variable) => copies[variable] = new Var(variable.Aval);
+
+        Var Define(Var variable)
+        {
+            Var copy = Copy(variable);
+            copy.Dropped = !used.Contains(variable);
+            return copy;
+        }
+
+        Atom Read(Atom atom) => atom is Var variable ? copies[variable] : atom;
+    }
+
+    /// <summary>The equations that the wanted atoms depend on, in order; an equation may shrink to what is used of it.</summary>
+    public static List<Equation> Live(IReadOnlyList<Equation> equations, IEnumerable<Atom> wanted)
+    {
+        HashSet<Atom> used = [.. wanted];
+        List<Equation> live = [];
+        for (int i = equations.Count - 1; i >= 0; i--)
+        {
+            Equation equation = equations[i];
+            bool[] usedOutputs = equation.Outputs.Select(used.Contains).ToArray();
+            if (usedOutputs.Any(u => u))
+            {
+                Equation kept = usedOutputs.All(u => u) ? equation : equation.Primitive.Dce(usedOutputs, equation)?.Equation ?? equation;
+                used.UnionWith(kept.Inputs);
+                live.Add(kept);
+            }
+        }
+        live.Reverse();
+        return live;
+    }
+}
