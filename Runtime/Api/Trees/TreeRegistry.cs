@@ -1,0 +1,63 @@
+// Which C# types are pytrees, and how each comes apart into arrays and together again. Generated code registers the user's records and structs.
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.ComponentModel;
+using SrcGenJit.Core;
+
+namespace SrcGenJit;
+
+/// <summary>
+/// The registry of pytree types. Arrays, numbers, tuples, C# arrays, lists and dictionaries are known; the generator registers records and structs that methods
+/// it sees take or return. <c>jax.tree_util.register_pytree_node</c>.
+/// </summary>
+public static class TreeRegistry
+{
+    private static readonly ConcurrentDictionary<Type, object> s_registered = new();
+
+    /// <summary>Makes <typeparamref name="T"/> a pytree of its fields, in a fixed order.</summary>
+    /// <param name="name">What structures of this type are called: two types that differ only in name are different trees.</param>
+    /// <param name="flatten">Writes each field.</param>
+    /// <param name="unflatten">Reads the fields in the same order and makes a value of them.</param>
+    public static void Register<T>(string name, Action<T, TreeWriter> flatten, Func<TreeReader, T> unflatten)
+    {
+        ArgumentNullException.ThrowIfNull(flatten);
+        ArgumentNullException.ThrowIfNull(unflatten);
+        s_registered[typeof(T)] = new RegisteredPytree<T>(name, flatten, unflatten);
+    }
+
+    internal static Pytree<T>? Find<T>() => s_registered.TryGetValue(typeof(T), out object? found) ? (Pytree<T>)found : null;
+}
+
+/// <summary>Takes the parts of a value that is flattened.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TreeWriter
+{
+    internal List<Tree> Children { get; } = [];
+
+    public void Add<T>(T part) => Children.Add(Pytree<T>.Default.Flatten(part));
+}
+
+/// <summary>Gives the parts of a value that is put together.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TreeReader
+{
+    private readonly IReadOnlyList<Tree> _children;
+    private int _next;
+
+    internal TreeReader(IReadOnlyList<Tree> children) => _children = children;
+
+    public T Next<T>() => Pytree<T>.Default.Unflatten(_children[_next++]);
+}
+
+internal sealed class RegisteredPytree<T>(string name, Action<T, TreeWriter> flatten, Func<TreeReader, T> unflatten) : Pytree<T>
+{
+    public override Tree Flatten(T value)
+    {
+        TreeWriter writer = new();
+        flatten(value, writer);
+        return new Tree.Node(name, new EquatableList<Tree>(writer.Children));
+    }
+
+    public override T Unflatten(Tree tree) => unflatten(new TreeReader(((Tree.Node)tree).Children));
+}

@@ -1,0 +1,91 @@
+// jax.nn, erased: each function staged as JAX stages it.
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Erased;
+
+internal static class Nn
+{
+    /// <summary>exp(x) over its sum along an axis, computed after taking off the maximum.</summary>
+    public static NdArray Softmax(NdArray x, int axis)
+    {
+        x = Promotion.PromoteInexact(x)[0];
+        int[] axes = [Op.Axis(axis, x.Rank)];
+        NdArray exp = Op.Bind("exp", Jnp.Subtract(x, StopGradient(Maximum(x, axes, keepdims: true))));
+        return Op.Bind("div", exp, Jnp.Reduced("reduce_sum", exp, axes, keepdims: true));
+    }
+
+    public static NdArray LogSoftmax(NdArray x, int axis)
+    {
+        int[] axes = [Op.Axis(axis, x.Rank)];
+        return NamedJit.Call(
+            "log_softmax",
+            $"axis={axes[0]}",
+            xs =>
+            {
+                NdArray y = Promotion.PromoteInexact(xs[0])[0];
+                NdArray shifted = Op.Bind("sub", y, StopGradient(Maximum(y, axes, keepdims: true)));
+                NdArray sum = Jnp.Reduced("reduce_sum", Op.Bind("exp", shifted), axes, keepdims: true);
+                return Op.Bind("sub", shifted, Op.Bind("log", sum));
+            },
+            x);
+    }
+
+    /// <summary>log(sum(exp(x))), computed after taking off the maximum.</summary>
+    public static NdArray Logsumexp(NdArray x, int? axis, bool keepdims)
+    {
+        x = Promotion.PromoteInexact(x)[0];
+        int[] axes = Jnp.OneAxis(axis, x).Select(a => Op.Axis(a, x.Rank)).ToArray();
+        NdArray max = Maximum(x, axes, keepdims);
+        NdArray zero = Op.Constant(0, x.Dtype);
+        max = StopGradient(Op.Bind("select_n", Op.Bind("is_finite", max), max.Rank == 0 ? zero : Op.Full(max.Shape, zero), max));
+        NdArray exp = Op.Bind("exp", Op.Bind("sub", x, keepdims ? max : Op.ExpandDims(max, axes)));
+        NdArray sum = Jnp.Reduced("reduce_sum", exp, axes, keepdims);
+        // JAX computes the sign for return_sign, wanted or not: the jaxpr shows it as a dead equation.
+        Op.Bind("sign", sum);
+        return Op.Bind("add", Op.Bind("log", Op.Bind("abs", sum)), max);
+    }
+
+    public static NdArray Relu(NdArray x) => NamedJit.Call("relu", "", xs => Jnp.Maximum(xs[0], Op.Constant(0, xs[0].Dtype)), x);
+
+    /// <summary>x * Phi(x): by the tanh approximation, or by the error function.</summary>
+    public static NdArray Gelu(NdArray x, bool approximate)
+    {
+        x = Promotion.PromoteInexact(x)[0];
+        if (!approximate)
+        {
+            NdArray scaled = Op.Bind("div", x, Op.Constant(1.4142135623730951, x.Dtype));
+            NdArray phi = Op.Bind("mul", Op.Constant(0.5, x.Dtype), Op.Bind("add", Op.Constant(1, x.Dtype), Op.Bind("erf", scaled)));
+            return Op.Bind("mul", x, phi);
+        }
+        NdArray cubic = Op.Bind("mul", Op.Constant(0.044715, x.Dtype), Jnp.Power(x, 3));
+        NdArray tanh = Op.Bind("tanh", Op.Bind("mul", Op.Constant(0.7978845608028654, x.Dtype), Op.Bind("add", x, cubic)));
+        NdArray cdf = Op.Bind("mul", Op.Constant(0.5, x.Dtype), Op.Bind("add", Op.Constant(1, x.Dtype), tanh));
+        return Op.Bind("mul", x, cdf);
+    }
+
+    public static NdArray Sigmoid(NdArray x) => Op.Bind("logistic", Promotion.PromoteInexact(x)[0]);
+
+    /// <summary>A new axis of numClasses elements, 1 where its index is x and 0 elsewhere; all 0 for an x out of range.</summary>
+    public static NdArray OneHot(DType dtype, NdArray x, int numClasses, int axis)
+    {
+        int at = Op.Axis(axis, x.Rank + 1);
+        return NamedJit.Call(
+            "_one_hot",
+            $"{numClasses},{at},{dtype}",
+            xs =>
+            {
+                Shape shape = Shape.Of(Enumerable.Range(0, xs[0].Rank + 1).Select(d => (Dim)(d == at ? numClasses : 1)));
+                return Op.Convert(Op.Bind("eq", Op.ExpandDims(xs[0], [at]), Op.Iota(xs[0].Dtype, shape, at)), dtype);
+            },
+            x);
+    }
+
+    private static NdArray Maximum(NdArray x, int[] axes, bool keepdims)
+    {
+        NdArray max = Op.Bind("max", Op.Constant(double.NegativeInfinity, x.Dtype), Op.Reduce("reduce_max", x, axes));
+        return keepdims ? Op.ExpandDims(max, axes) : max;
+    }
+
+    private static NdArray StopGradient(NdArray x) => Op.Bind("stop_gradient", x);
+}

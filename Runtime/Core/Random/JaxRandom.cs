@@ -1,0 +1,126 @@
+// jax.random over raw keys, erased: traced array code, so that it compiles like any other.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Erased;
+
+internal static class JaxRandom
+{
+    /// <summary>The high and the low word of a 64-bit seed; seeds of 32 bits have no high word.</summary>
+    public static NdArray PRNGKey(NdArray seed)
+    {
+        if (seed.Rank != 0 || !seed.Dtype.IsInteger)
+        {
+            throw new ShapeException($"PRNGKey takes one integer as seed, and got {seed.Aval}");
+        }
+        bool wide = seed.Dtype.ItemSize == 8;
+        if (seed.Constant is { } known)
+        {
+            NdArray high = Threefry.Word(wide ? (uint)((ulong)known.Bits >> 32) : 0), low = Threefry.Word(unchecked((uint)known.Bits));
+            return Op.Concatenate([Op.Full([1], high), Op.Full([1], low)], 0);
+        }
+        NdArray top = wide ? Op.Convert(Op.Bind("shift_right_logical", seed, Op.Constant(32, seed.Dtype)), DType.UInt32) : Threefry.Word(0);
+        return Op.Concatenate([Op.Full([1], top), Op.Full([1], Op.Convert(seed, DType.UInt32))], 0);
+    }
+
+    /// <summary>New keys, of shape [num, 2].</summary>
+    public static NdArray Split(NdArray key, int num) => RandomFlags.ThreefryPartitionable
+        ? Op.Concatenate(Threefry.HashIndices(key, [num]).Select(w => Op.ExpandDims(w, [1])).ToArray(), 1)
+        : Op.Reshape(Threefry.HashCounts(key, 2 * num), [num, 2]);
+
+    /// <summary>A new key from a key and a number.</summary>
+    public static NdArray FoldIn(NdArray key, NdArray data)
+    {
+        NdArray word = Op.Convert(data, DType.UInt32);
+        NdArray[] words = Threefry.Hash(key, Op.Full([1], Threefry.Word(0)), Op.Full([1], word));
+        return Op.Concatenate(words, 0);
+    }
+
+    public static NdArray Bits(NdArray key, Shape shape) => Bits(DType.UInt32, key, shape);
+
+    /// <summary>Random bits of an unsigned type of 32 or 64 bits.</summary>
+    public static NdArray Bits(DType dtype, NdArray key, Shape shape)
+    {
+        if (dtype != DType.UInt32 && dtype != DType.UInt64)
+        {
+            throw new ArgumentException($"random bits come as uint or ulong, and not as {dtype}", nameof(dtype));
+        }
+        bool wide = dtype == DType.UInt64;
+        if (RandomFlags.ThreefryPartitionable)
+        {
+            NdArray[] words = Threefry.HashIndices(key, shape);
+            return wide ? Join(words[0], words[1]) : Op.Bind("xor", words[0], words[1]);
+        }
+        Dim size = shape.Size;
+        if (!wide)
+        {
+            return Op.Reshape(Threefry.HashCounts(key, size), shape);
+        }
+        NdArray all = Threefry.HashCounts(key, size * 2);
+        return Op.Reshape(Join(Op.Slice(all, [0], [size], [1]), Op.Slice(all, [size], [size * 2], [1])), shape);
+    }
+
+    public static NdArray Uniform(DType dtype, NdArray key, Shape shape) => Uniform(dtype, key, shape, Op.Number(0, dtype), Op.Number(1, dtype));
+
+    public static NdArray Uniform(NdArray key, Shape shape, NdArray minval, NdArray maxval) => Uniform(DType.Float32, key, shape, minval, maxval);
+
+    /// <summary>Floats in [minval, maxval).</summary>
+    public static NdArray Uniform(DType dtype, NdArray key, Shape shape, NdArray minval, NdArray maxval)
+    {
+        Check(dtype);
+        return NamedJit.Call("_uniform", Statics(dtype, shape), xs => UniformBody(dtype, xs[0], shape, xs[1], xs[2]), key, minval, maxval);
+    }
+
+    public static NdArray Normal(NdArray key, Shape shape) => Normal(DType.Float32, key, shape);
+
+    /// <summary>Standard normal floats: sqrt(2) erf_inv(u) with u uniform in (-1, 1).</summary>
+    public static NdArray Normal(DType dtype, NdArray key, Shape shape)
+    {
+        Check(dtype);
+        string statics = Statics(dtype, shape);
+        return NamedJit.Call("_normal", statics, xs => NamedJit.Call("_normal_real", statics, ys => NormalBody(dtype, ys[0], shape), xs), key);
+    }
+
+    private static NdArray UniformBody(DType dtype, NdArray key, Shape shape, NdArray minval, NdArray maxval)
+    {
+        minval = Op.Convert(minval, dtype);
+        maxval = Op.Convert(maxval, dtype);
+        int[] leading = Enumerable.Range(0, shape.Rank).ToArray();
+        minval = Op.ExpandDims(minval, leading);
+        maxval = Op.ExpandDims(maxval, leading);
+        bool wide = dtype == DType.Float64;
+        DType bitsType = wide ? DType.UInt64 : DType.UInt32;
+        NdArray bits = Bits(bitsType, key, shape);
+        // The mantissa at random with the exponent of 1 gives [1, 2).
+        NdArray mantissa = Op.Bind("shift_right_logical", bits, new NdArray(Scalar.Of(wide ? 12L : 9L, bitsType), weak: false));
+        NdArray one = new(Scalar.Of(wide ? 0x3FF0000000000000L : 0x3F800000L, bitsType), weak: false);
+        NdArray floats = Op.Bind("bitcast_convert_type", Params.Of(("new_dtype", dtype)), Op.Bind("or", mantissa, one));
+        floats = Op.Bind("sub", floats, Op.Constant(1, dtype));
+        NdArray scaled = Op.Bind("add", Op.Bind("mul", floats, Op.Bind("sub", maxval, minval)), minval);
+        return Op.Bind("max", minval, scaled);
+    }
+
+    private static NdArray NormalBody(DType dtype, NdArray key, Shape shape)
+    {
+        double low = dtype == DType.Float64 ? -0.9999999999999999 : -0.99999994039535522;
+        NdArray uniform = Uniform(dtype, key, shape, Op.Constant(low, dtype), Op.Constant(1, dtype));
+        return Op.Bind("mul", Op.Constant(1.4142135623730951, dtype), Op.Bind("erf_inv", uniform));
+    }
+
+    private static NdArray Join(NdArray high, NdArray low) => Op.Bind(
+        "or",
+        Op.Bind("shift_left", Op.Convert(high, DType.UInt64), Op.Constant(32, DType.UInt64)),
+        Op.Convert(low, DType.UInt64));
+
+    private static string Statics(DType dtype, Shape shape) => $"{dtype},{shape},{RandomFlags.ThreefryPartitionable}";
+
+    private static void Check(DType dtype)
+    {
+        if (dtype != DType.Float32 && dtype != DType.Float64)
+        {
+            throw new ArgumentException($"random numbers come as float or double, and not as {dtype}", nameof(dtype));
+        }
+    }
+}
