@@ -26,7 +26,7 @@ internal static class Op
     /// <summary>The value of a dimension as an array of rank 0: a constant, or the run-time value of a symbolic one.</summary>
     public static NdArray Size(Dim dim, DType dtype) => dim.IsConstant
         ? Constant(dim.Value, dtype)
-        : Convert(Bind("dim_as_value", Params.Of(("dim", dim))), dtype);
+        : Convert(Erased.Lax.DimAsValue(dim), dtype);
 
     /// <summary>JAX's <c>_convert_element_type</c>: nothing for a number, nothing when type and weakness are the same already.</summary>
     public static NdArray Convert(NdArray x, DType dtype, bool weak = false)
@@ -37,7 +37,7 @@ internal static class Op
         }
         return x.Dtype == dtype && x.Aval.Weak == weak
             ? x
-            : Bind("convert_element_type", Params.Of(("new_dtype", dtype), ("sharding", null), ("weak_type", weak)), x);
+            : Bind("convert_element_type", Params.Of(("new_dtype", dtype), ("weak_type", weak)), x);
     }
 
     public static Scalar Convert(Scalar value, DType dtype) => value.DType.IsFloat || value.DType == DType.UInt64
@@ -112,15 +112,7 @@ internal static class Op
     public static NdArray DotGeneral(
         NdArray a, NdArray b, IReadOnlyList<int> contractA, IReadOnlyList<int> contractB, IReadOnlyList<int> batchA, IReadOnlyList<int> batchB, DType? preferred) => Bind(
         "dot_general",
-        Params.Of(
-            ("dimension_numbers", PyTuple.Of(
-            [
-                PyTuple.Of([PyTuple.ListOfInts(contractA), PyTuple.ListOfInts(contractB)]),
-                PyTuple.Of([PyTuple.ListOfInts(batchA), PyTuple.ListOfInts(batchB)]),
-            ])),
-            ("out_sharding", null),
-            ("precision", null),
-            ("preferred_element_type", preferred)),
+        Contractions.Options(preferred).With("dimension_numbers", new DotDims([.. contractA], [.. contractB], [.. batchA], [.. batchB]).ToParam()),
         a,
         b);
 
