@@ -20,7 +20,10 @@ internal sealed class Plan(
     /// <summary>The simplified jaxpr that the steps compute: calls and expansions inlined, equal equations merged.</summary>
     public Jaxpr Jaxpr { get; } = jaxpr;
 
-    /// <summary>One for each constant variable; its values are <c>Jaxpr.Consts</c>, or given by the caller.</summary>
+    /// <summary>
+    /// One for each constant variable of the jaxpr that was lowered, whose values the caller gives when <see cref="PlanBuffer.Data"/> is null. Constants of inlined
+    /// jaxprs are <see cref="BufferKind.Const"/> buffers too, always with data, and not listed here.
+    /// </summary>
     public IReadOnlyList<PlanBuffer> Consts { get; } = consts;
 
     public IReadOnlyList<PlanBuffer> Inputs { get; } = inputs;
@@ -46,9 +49,10 @@ internal sealed class Plan(
 internal enum BufferKind { Const, Input, Output, Temporary, Literal }
 
 /// <summary>Memory of a plan.</summary>
-internal sealed class PlanBuffer(int id, BufferKind kind, Aval aval, Var? variable, string name)
+internal sealed class PlanBuffer(BufferKind kind, Aval aval, Var? variable)
 {
-    public int Id { get; } = id;
+    /// <summary>The position in <see cref="Plan.Buffers"/>.</summary>
+    public int Id { get; internal set; }
 
     public BufferKind Kind { get; } = kind;
 
@@ -58,10 +62,13 @@ internal sealed class PlanBuffer(int id, BufferKind kind, Aval aval, Var? variab
     public Var? Variable { get; } = variable;
 
     /// <summary>Unique in the plan, as in the plan's text: <c>a</c>, <c>b</c>.</summary>
-    public string Name { get; } = name;
+    public string Name { get; internal set; } = "";
 
     /// <summary>The value of a <see cref="BufferKind.Literal"/> (rank 0): an operand of a library or control step.</summary>
     public Scalar? Value { get; init; }
+
+    /// <summary>The elements of a <see cref="BufferKind.Const"/> where the jaxpr carries them; else the caller gives them (<see cref="Plan.Consts"/>).</summary>
+    public NdArray? Data { get; init; }
 
     /// <summary>Positions in <see cref="Plan.Steps"/> of the first write (-1 for inputs, constants, literals) and the last read (-1: no step reads it).</summary>
     /// <remarks>A destination that may be an input needs scratch when it is written before the last read of that input, or when it is itself read.</remarks>
