@@ -1,0 +1,304 @@
+// Builds the straight-line code of a nest by pulling: the element of a variable at an index is what its equation makes of its operands' elements.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace SrcGenJit.Core;
+
+/// <summary>
+/// Hash-conses values, so that equal operations on equal operands are one. <paramref name="program"/> says which variables are in memory: these are loaded, the others pulled through.
+/// </summary>
+internal sealed class BlockBuilder(LoweringProgram program)
+{
+    /// <summary>More values than this in one nest are too many registers and too much code: something is stored instead.</summary>
+    private const int Limit = 768;
+
+    private readonly List<NestValue> _values = [];
+    private readonly Dictionary<object, NestValue> _known = [];
+    private readonly List<object> _knownLog = [];
+    private readonly Dictionary<ElementKey, NestValue> _elements = [];
+    private readonly List<ElementKey> _elementLog = [];
+    private readonly List<PlanBuffer> _loaded = [];
+
+    public IReadOnlyList<NestValue> Values => _values;
+
+    public List<NestStore> Stores { get; } = [];
+
+    /// <summary>The buffers that loads read, in order of first use.</summary>
+    public IReadOnlyList<PlanBuffer> Loaded => _loaded;
+
+    /// <summary>The limit was passed; values made since are void.</summary>
+    public bool Exploded { get; private set; }
+
+    /// <summary>The variables that were computed here rather than loaded, with the number of different indices of each.</summary>
+    public IEnumerable<KeyValuePair<Var, int>> Computed => _elementLog.GroupBy(k => k.Variable).Select(g => new KeyValuePair<Var, int>(g.Key, g.Select(k => k.Index).Distinct().Count()));
+
+    public (int Values, int Elements, int Loaded, int Stores) Mark() => (_knownLog.Count, _elementLog.Count, _loaded.Count, Stores.Count);
+
+    /// <summary>Forgets what was added since the mark.</summary>
+    public void Rollback((int Values, int Elements, int Loaded, int Stores) mark)
+    {
+        for (int i = _knownLog.Count - 1; i >= mark.Values; i--)
+        {
+            _known.Remove(_knownLog[i]);
+        }
+        for (int i = _elementLog.Count - 1; i >= mark.Elements; i--)
+        {
+            _elements.Remove(_elementLog[i]);
+        }
+        _knownLog.RemoveRange(mark.Values, _knownLog.Count - mark.Values);
+        _values.RemoveRange(mark.Values, _values.Count - mark.Values);
+        _elementLog.RemoveRange(mark.Elements, _elementLog.Count - mark.Elements);
+        _loaded.RemoveRange(mark.Loaded, _loaded.Count - mark.Loaded);
+        Stores.RemoveRange(mark.Stores, Stores.Count - mark.Stores);
+        Exploded = false;
+    }
+
+    /// <summary>Computes a variable that is to be stored here, whatever <see cref="LoweringProgram"/> says of it.</summary>
+    public NestValue Define(Var variable, IReadOnlyList<Affine> index)
+    {
+        ElementKey key = new(variable, new EquatableList<Affine>(index), Guard.None);
+        return _elements.TryGetValue(key, out NestValue? known) ? known : Remember(key, Compute(variable, key.Index, Guard.None));
+    }
+
+    /// <summary>Makes a value known as the element of a variable.</summary>
+    public void Let(Var variable, IReadOnlyList<Affine> index, NestValue value) => Remember(new ElementKey(variable, new EquatableList<Affine>(index), Guard.None), value);
+
+    /// <summary>The element of an atom at an index, where <paramref name="facts"/> hold.</summary>
+    public NestValue Element(Atom atom, IReadOnlyList<Affine> index, Guard facts)
+    {
+        if (atom is Literal literal)
+        {
+            return Constant(literal.Value.DType == literal.Aval.DType ? literal.Value : Scalar.Of(literal.Value.AsDouble(), literal.Aval.DType));
+        }
+        Var variable = (Var)atom;
+        EquatableList<Affine> at = new(index);
+        if (_elements.TryGetValue(new ElementKey(variable, at, Guard.None), out NestValue? known))
+        {
+            return known;
+        }
+        if (program.IsStored(variable))
+        {
+            return Load(program.BufferOf(variable), at, facts);
+        }
+        ElementKey key = new(variable, at, facts);
+        return _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, facts));
+    }
+
+    public NestValue Constant(Scalar value) => Known(value with { PythonNumber = false }, () => new NestValue.Constant(value with { PythonNumber = false }));
+
+    public NestValue Reduced(int number, DType dtype) => Known(("reduced", number), () => new NestValue.Reduced(number, dtype));
+
+    public NestValue Apply(Primitive primitive, Params parameters, IReadOnlyList<NestValue> inputs, DType dtype)
+    {
+        Semantics.Elementwise elementwise = (Semantics.Elementwise)primitive.Semantics;
+        return elementwise.Kernel is "Copy" or "Convert" && inputs.Count == 1 && inputs[0].DType == dtype
+            ? inputs[0]
+            : Known((primitive, parameters, new EquatableList<NestValue>(inputs), dtype), () => new NestValue.Apply(primitive, parameters, inputs, dtype));
+    }
+
+    private NestValue Remember(ElementKey key, NestValue value)
+    {
+        if (!_elements.ContainsKey(key))
+        {
+            _elements[key] = value;
+            _elementLog.Add(key);
+        }
+        return value;
+    }
+
+    private NestValue Compute(Var variable, IReadOnlyList<Affine> index, Guard facts)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Exploded |= _values.Count > Limit;
+        if (Exploded)
+        {
+            return Constant(Scalar.Of(0, variable.Aval.DType));
+        }
+        (Equation equation, int output) = program.Definition(variable);
+        switch (equation.Primitive.Semantics)
+        {
+            case Semantics.Elementwise:
+                NestValue[] inputs = equation.Inputs.Select(i => Element(i, Broadcast(i.Aval.Shape, variable.Aval.Shape, index), facts)).ToArray();
+                return Apply(equation.Primitive, equation.Params, inputs, variable.Aval.DType);
+            case Semantics.Pull:
+                return Convert(program.Rule(equation, output), index, facts);
+            default:
+                // A reduction over no axes.
+                return Element(equation.Inputs[0], index, facts);
+        }
+    }
+
+    // Operands of rank 0, and axes of size 1, are the same element for all.
+    private static IReadOnlyList<Affine> Broadcast(Shape from, Shape to, IReadOnlyList<Affine> index) =>
+        from.Rank == 0 ? [] : from.Equals(to) ? index : index.Select((at, axis) => from[axis].Equals(to[axis]) ? at : Affine.Zero).ToArray();
+
+    private NestValue Convert(ValueExpr expression, IReadOnlyList<Affine> loops, Guard facts)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (expression)
+        {
+            case ValueExpr.Element element:
+                return Element(element.Source, element.Index.Select(i => Index(i, loops, facts)).ToArray(), facts);
+            case ValueExpr.Constant constant:
+                return Constant(constant.Value);
+            case ValueExpr.OfIndex ofIndex:
+                Affine index = Index(ofIndex.Index, loops, facts);
+                return index.IsConstant && index.Offset.IsConstant
+                    ? Constant(Scalar.Of(index.Offset.Value, ofIndex.DType))
+                    : Known(("index", index, ofIndex.DType), () => new NestValue.OfIndex(index, ofIndex.DType));
+            case ValueExpr.Apply apply:
+                return Apply(apply.Primitive, apply.Params, apply.Inputs.Select(i => Convert(i, loops, facts)).ToArray(), apply.DType);
+            case ValueExpr.Where where:
+                return Choose(where, loops, facts);
+            default:
+                throw new InvalidOperationException($"lowering does not know the expression {expression.GetType().Name}");
+        }
+    }
+
+    private NestValue Choose(ValueExpr.Where where, IReadOnlyList<Affine> loops, Guard facts)
+    {
+        List<Condition> open = [];
+        foreach (InRange range in where.Conditions)
+        {
+            Condition condition = new(Index(range.Index, loops, facts), range.Extent);
+            if (condition.Index.IsOutside(condition.Extent) || (condition.Extent.IsConstant && condition.Extent.Value <= 0))
+            {
+                return Convert(where.Else, loops, facts);
+            }
+            if (!condition.Index.IsWithin(condition.Extent) && Proof(condition.Index, condition.Extent, facts) is null && !open.Contains(condition))
+            {
+                open.Add(condition);
+            }
+        }
+        if (open.Count == 0)
+        {
+            return Convert(where.Then, loops, facts);
+        }
+        Guard guard = new(new EquatableList<Condition>(open));
+        NestValue then = Convert(where.Then, loops, With(facts, open));
+        NestValue otherwise = Convert(where.Else, loops, open.Count == 1 && Opposite(open[0], facts) is { } opposite ? With(facts, [opposite]) : facts);
+        return ReferenceEquals(then, otherwise) ? then : Known(("select", guard, then, otherwise), () => new NestValue.Select(guard, then, otherwise));
+    }
+
+    private static Guard With(Guard facts, IReadOnlyList<Condition> more) => new(new EquatableList<Condition>(facts.Conditions.Concat(more).Distinct()));
+
+    // What holds where a condition does not, when the index can only be too large (or only too small).
+    private static Condition? Opposite(Condition condition, Guard facts)
+    {
+        (Dim? low, Dim? high) = condition.Index.Range();
+        Condition? known = facts.Conditions.FirstOrDefault(c => c.Index.Equals(condition.Index));
+        low = low is not null && low.IsAtLeast(0) ? low : known is null ? low : 0;
+        high = known is null ? high : known.Extent - 1;
+        if (low is null || high is null)
+        {
+            return null;
+        }
+        return low.IsAtLeast(0) ? new Condition(condition.Index - Affine.Constant(condition.Extent), high + 1 - condition.Extent)
+            : (condition.Extent - 1).IsAtLeast(high) ? new Condition(condition.Index * -1 - Affine.Constant(1), low * -1)
+            : null;
+    }
+
+    private Affine Index(IndexExpr expression, IReadOnlyList<Affine> loops, Guard facts) => expression switch
+    {
+        IndexExpr.Constant constant => Affine.Constant(constant.Size),
+        IndexExpr.Loop loop => loops[loop.Axis],
+        IndexExpr.Add add => Index(add.Left, loops, facts) + Index(add.Right, loops, facts),
+        IndexExpr.Mul mul => Index(mul.Left, loops, facts) * mul.Factor,
+        IndexExpr.FloorDiv div => Affine.FloorDiv(Index(div.Left, loops, facts), div.Divisor),
+        IndexExpr.Mod mod => Affine.Mod(Index(mod.Left, loops, facts), mod.Divisor),
+        IndexExpr.Clamp clamp => Affine.Clamp(Index(clamp.Inner, loops, facts), clamp.Low, clamp.High),
+        IndexExpr.OfData data => Affine.OfData(Convert(data.Element, loops, facts)),
+        _ => throw new InvalidOperationException($"lowering does not know the index {expression.GetType().Name}"),
+    };
+
+    // Every load is made safe: an index is in range by itself, or by a fact that becomes the load's guard, or it is clamped.
+    private NestValue Load(PlanBuffer buffer, IReadOnlyList<Affine> index, Guard facts)
+    {
+        Shape shape = buffer.Aval.Shape;
+        Affine offset = Affine.Zero;
+        Dim stride = 1;
+        List<Condition> guard = [];
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            Dim extent = shape[axis];
+            if (extent.IsConstant && extent.Value == 0)
+            {
+                return Constant(Scalar.Of(0, buffer.Aval.DType));
+            }
+            Affine at = index[axis];
+            if (!at.IsWithin(extent))
+            {
+                if (Proof(at, extent, facts) is { } proof)
+                {
+                    guard.Add(proof);
+                }
+                else
+                {
+                    at = Affine.Clamp(at, 0, extent - 1);
+                    if (!extent.IsAtLeast(1))
+                    {
+                        guard.Add(new Condition(at, extent));
+                    }
+                }
+            }
+            offset += at * stride;
+            stride *= extent;
+        }
+        if (!_loaded.Contains(buffer))
+        {
+            _loaded.Add(buffer);
+        }
+        Guard conditions = guard.Count == 0 ? Guard.None : new Guard(new EquatableList<Condition>(guard.Distinct()));
+        return Known(("load", buffer, offset, conditions), () => new NestValue.Load(buffer, offset, conditions));
+    }
+
+    // The fact by which an index is in [0, extent).
+    private static Condition? Proof(Affine index, Dim extent, Guard facts)
+    {
+        foreach (Condition fact in facts.Conditions)
+        {
+            Affine difference = index - fact.Index;
+            if (difference.IsConstant && difference.Offset.IsAtLeast(0) && extent.IsAtLeast(fact.Extent + difference.Offset))
+            {
+                return fact;
+            }
+        }
+        return null;
+    }
+
+    private NestValue Known(object key, Func<NestValue> make)
+    {
+        if (!_known.TryGetValue(key, out NestValue? value))
+        {
+            value = make();
+            value.Id = _values.Count;
+            value.Loops = LoopsOf(value);
+            _known[key] = value;
+            _knownLog.Add(key);
+            _values.Add(value);
+        }
+        return value;
+    }
+
+    internal static ulong LoopsOf(NestValue value)
+    {
+        ulong loops = value switch
+        {
+            NestValue.Load load => load.Offset.Loops | Of(load.Guard),
+            NestValue.OfIndex index => index.Index.Loops,
+            NestValue.Select select => Of(select.Guard),
+            _ => 0,
+        };
+        foreach (NestValue operand in value.Operands)
+        {
+            loops |= operand.Loops;
+        }
+        return loops;
+
+        static ulong Of(Guard guard) => guard.Conditions.Aggregate(0UL, (all, c) => all | c.Index.Loops);
+    }
+
+    private readonly record struct ElementKey(Var Variable, EquatableList<Affine> Index, Guard Facts);
+}

@@ -1,0 +1,86 @@
+// Equations that are not loops: matrix products with their operands laid out, control flow with plans of its own, and calls of the interpreter's code.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+internal static class StepLowering
+{
+    /// <summary>Fills a new buffer of this shape and type by a nest.</summary>
+    internal delegate PlanBuffer Relay(Shape shape, DType dtype, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> element);
+
+    public static Step Lower(Equation equation, LoweringProgram program, Relay relay)
+    {
+        if (equation.Primitive.Semantics is Semantics.Dot)
+        {
+            return Product(equation, program, relay);
+        }
+        PlanBuffer[] inputs = equation.Inputs.Select(program.BufferOf).ToArray();
+        PlanBuffer[] outputs = equation.Outputs.Select(program.BufferOf).ToArray();
+        Params parameters = equation.Params;
+        switch (equation.Primitive.Semantics)
+        {
+            case Semantics.ArgReduce or Semantics.Scatter:
+                return new LibraryCall(equation.Primitive, parameters, inputs, outputs);
+            case Semantics.Scan:
+                int consts = parameters.Int("num_consts"), carries = parameters.Int("num_carry");
+                return new ScanStep(
+                    parameters.Dim("length"), parameters.Bool("reverse"), Lowering.Lower(parameters.Jaxpr("jaxpr")),
+                    Part(inputs, 0, consts), Part(inputs, consts, carries), Part(inputs, consts + carries), Part(outputs, 0, carries), Part(outputs, carries));
+            case Semantics.While:
+                int condition = parameters.Int("cond_nconsts"), body = parameters.Int("body_nconsts");
+                return new WhileStep(
+                    Lowering.Lower(parameters.Jaxpr("cond_jaxpr")), Lowering.Lower(parameters.Jaxpr("body_jaxpr")),
+                    Part(inputs, 0, condition), Part(inputs, condition, body), Part(inputs, condition + body), outputs);
+            case Semantics.Cond:
+                return new CondStep(inputs[0], parameters.Jaxprs("branches").Select(Lowering.Lower).ToArray(), Part(inputs, 1), outputs);
+            case Semantics.NotExecutable why:
+                throw new NotSupportedException($"'{equation.Primitive.Name}' cannot run: {why.Why}");
+            default:
+                throw new InvalidOperationException($"lowering does not know the form {equation.Primitive.Semantics.GetType().Name}");
+        }
+    }
+
+    private static PlanBuffer[] Part(PlanBuffer[] buffers, int start, int? count = null) => buffers.Skip(start).Take(count ?? buffers.Length - start).ToArray();
+
+    private static MatrixProduct Product(Equation equation, LoweringProgram program, Relay relay)
+    {
+        PyTuple numbers = equation.Params.Tuple("dimension_numbers");
+        int[][] contracting = Pair(numbers.Items[0]), batch = Pair(numbers.Items[1]);
+        Atom left = equation.Inputs[0], right = equation.Inputs[1];
+        DType dtype = equation.Outputs[0].Aval.DType;
+        int[] leftFree = Free(left, contracting[0], batch[0]), rightFree = Free(right, contracting[1], batch[1]);
+        return new MatrixProduct(
+            Layout(left, [.. batch[0], .. leftFree, .. contracting[0]]), Layout(right, [.. batch[1], .. contracting[1], .. rightFree]), program.BufferOf(equation.Outputs[0]),
+            Size(left, batch[0]), Size(left, leftFree), Size(left, contracting[0]), Size(right, rightFree));
+
+        PlanBuffer Layout(Atom operand, int[] order)
+        {
+            bool inOrder = order.SequenceEqual(Enumerable.Range(0, order.Length)) && operand.Aval.DType == dtype;
+            if (inOrder && (operand is Literal || program.IsStored((Var)operand)))
+            {
+                return program.BufferOf(operand);
+            }
+            return relay(Shape.Of(order.Select(a => operand.Aval.Shape[a])), dtype, (block, index) =>
+            {
+                Affine[] at = new Affine[order.Length];
+                for (int i = 0; i < order.Length; i++)
+                {
+                    at[order[i]] = index[i];
+                }
+                NestValue element = block.Element(operand, at, Guard.None);
+                return element.DType == dtype
+                    ? element
+                    : block.Apply(Prims.Find("convert_element_type")!, Params.Of(("new_dtype", dtype), ("weak_type", false), ("sharding", null)), [element], dtype);
+            });
+        }
+    }
+
+    private static int[] Free(Atom operand, int[] contracting, int[] batch) => Enumerable.Range(0, operand.Aval.Rank).Except(contracting).Except(batch).ToArray();
+
+    private static Dim Size(Atom operand, int[] axes) => axes.Aggregate((Dim)1, (size, axis) => size * operand.Aval.Shape[axis]);
+
+    private static int[][] Pair(object? value) =>
+        ((PyTuple)value!).Items.Select(side => ((PyTuple)side!).Items.Select(d => checked((int)((Dim)d!).Value)).ToArray()).ToArray();
+}
