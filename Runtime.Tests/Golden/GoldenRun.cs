@@ -128,7 +128,7 @@ internal static class GoldenRun
         }
     }
 
-    private static NdArray[] Arrays(IReadOnlyList<GoldenValue> values, IReadOnlyList<Var> variables) =>
+    public static NdArray[] Arrays(IReadOnlyList<GoldenValue> values, IReadOnlyList<Var> variables) =>
         values.Zip(variables, (value, variable) => new NdArray(variable.Aval, Fit(value.Data!, variable.Aval.DType))).ToArray();
 
     // Python numbers come as long and double; the jaxpr's variable says what they became.

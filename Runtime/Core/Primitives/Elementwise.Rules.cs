@@ -9,7 +9,8 @@ namespace SrcGenJit.Core;
 internal static partial class Elementwise
 {
     private static Primitive Make(
-        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true, Func<Func<Primitive>, JvpRule>? jvp = null)
+        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true,
+        Func<Func<Primitive>, JvpRule>? jvp = null, BatchRule? batch = null)
     {
         Primitive primitive = null!;
         Func<Primitive> self = () => primitive;
@@ -19,7 +20,7 @@ internal static partial class Elementwise
             Shape = shape,
             Jvp = jvp?.Invoke(self) ?? ElementwiseFamily.Jvp(self, terms),
             Transpose = transpose,
-            Batch = broadcasts ? ElementwiseFamily.BatchBroadcasting(self) : ElementwiseFamily.BatchOne(self),
+            Batch = batch ?? (broadcasts ? ElementwiseFamily.BatchBroadcasting(self) : ElementwiseFamily.BatchOne(self)),
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = semantics,
@@ -40,7 +41,8 @@ internal static partial class Elementwise
         Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})"), Shapes(name, left, right), [leftTerm, rightTerm], Rules.NotLinear);
 
     private static Primitive Sum(
-        string name, string kernel, string template, Func<Primitive, NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose) =>
+        string name, string kernel, string template, Func<Primitive, NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose,
+        BatchRule? batch = null) =>
         Make(
             name, new Semantics.Elementwise(kernel, _ => template), Shapes(name, Num, Num), [],
             (cts, _, inputs, _) => cts[0] is { } ct ? Pick(transpose(ct, inputs[0].Aval, inputs[1].Aval), inputs) : [null, null],
@@ -49,7 +51,8 @@ internal static partial class Elementwise
             {
                 (NdArray y, NdArray? t) = jvp(self(), primals, tangents);
                 return ([y], [t]);
-            });
+            },
+            batch);
 
     private static NdArray?[] Pick(NdArray?[] cotangents, TransposeInput[] inputs) => cotangents.Select((ct, i) => inputs[i].IsLinear ? ct : null).ToArray();
 
@@ -88,6 +91,16 @@ internal static partial class Elementwise
     {
         NdArray y = Sub(x[0], x[1]);
         return (y, t[0] is null ? MaybeBroadcast(y.Shape, Neg(t[1]!)) : t[1] is null ? MaybeBroadcast(y.Shape, t[0]!) : Sub(t[0]!, t[1]!));
+    }
+
+    // Sums of cotangents have operands of one shape, so a value without the batch axis gets all of it (JAX's add_batched).
+    private static (NdArray[] Outputs, int?[] Dims) AddAnyBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    {
+        int axis = dims[1] ?? dims[0]!.Value;
+        NdArray[] aligned = inputs.Select((x, i) => dims[i] is { } from
+            ? MoveAxis(x, from, axis)
+            : BroadcastInDim(x, BatchTransform.Insert(x.Aval, axis, size).Shape, Axes.Without(x.Rank + 1, [axis]))).ToArray();
+        return ([AddAny(aligned[0], aligned[1])], [axis]);
     }
 
     private static NdArray?[] MulTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)

@@ -34,7 +34,7 @@ internal static partial class Elementwise
         IntegerPow  = Make("integer_pow", new Semantics.Elementwise("IntegerPower", _ => "IntegerPower({0}, {y})"), IntegerPowShape, [IntegerPowTerm], Rules.NotLinear, false),
 
         Add         = Sum("add",     "Add",      "{0} + {1}", AddJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, ct)]),
-        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct]),
+        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], AddAnyBatch),
         Sub         = Sum("sub",     "Subtract", "{0} - {1}", SubJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, Neg(ct))]),
         Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes("mul", Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose),
         Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}"),   Shapes("div", Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose),
