@@ -161,6 +161,9 @@ public struct TreeAccumulator<T, M>
     private Levels _levels;
     private long _count;
 
+    /// <summary>Begins anew.</summary>
+    public void Clear() => _count = 0;
+
     public void Add(T value)
     {
         int level = 0;

@@ -1,0 +1,344 @@
+// Writes the straight-line code of a nest: each value one statement at the loop level where it belongs, then stores.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Generator.Emission;
+
+/// <summary>What the code of a nest can refer to.</summary>
+/// <param name="Nest">The nest.</param>
+/// <param name="Lanes">Its lane types.</param>
+/// <param name="Names">The names in scope of its method.</param>
+/// <param name="Buffers">The variable of a buffer: a reference to its first element.</param>
+/// <param name="LoopNames">The variable of each loop: the index, or the first index of a block.</param>
+/// <param name="Symbol">The variable of a symbolic dimension.</param>
+internal sealed record NestScope(
+    LoopNest Nest, LaneTypes Lanes, Names Names, Func<PlanBuffer, string> Buffers, IReadOnlyList<string> LoopNames, Func<string, string> Symbol);
+
+/// <param name="scope">The nest.</param>
+/// <param name="block">Body or epilogue.</param>
+/// <param name="vectorLoop">The loop that the block's code is vectorised over; -1 when every lane computes the same.</param>
+/// <param name="count">The variable (or constant) with the number of elements in the block.</param>
+/// <param name="reduced">In an epilogue, the lanes of a reduction's result.</param>
+internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorLoop, string count, Func<NestValue.Reduced, string>? reduced = null)
+{
+    private readonly Dictionary<NestValue, LaneExpression> _values = [];
+    private readonly HashSet<NestValue> _done = [];
+
+    private LaneTypes Lanes => scope.Lanes;
+
+    /// <summary>The variable with the number of elements in a block.</summary>
+    public string Count => count;
+
+    /// <summary>Writes the values that become computable inside loop number <paramref name="level"/> - 1 (level 0: outside all loops).</summary>
+    public void WriteValues(CodeWriter code, int level, int levels)
+    {
+        foreach (NestValue value in block.Values)
+        {
+            if (!_done.Contains(value) && (level == levels || LevelOf(value) <= level))
+            {
+                Write(code, value);
+                _done.Add(value);
+            }
+        }
+    }
+
+    public void WriteStores(CodeWriter code)
+    {
+        foreach (NestStore store in block.Stores)
+        {
+            Write(code, store);
+        }
+    }
+
+    /// <summary>The lanes of a value; a mask in the nest's mask type when it is a bool.</summary>
+    public string Lane(NestValue value) => value.DType == DType.Bool ? As(value, Lanes.MaskType) : _values[value].Text;
+
+    // The level of a value is that of the deepest loop it depends on.
+    private static int LevelOf(NestValue value)
+    {
+        int level = 0;
+        for (ulong loops = value.Loops; loops != 0; loops >>= 1)
+        {
+            level++;
+        }
+        return level;
+    }
+
+    private void Write(CodeWriter code, NestValue value)
+    {
+        switch (value)
+        {
+            case NestValue.Constant constant:
+                _values[value] = Constant(constant.Value);
+                break;
+            case NestValue.Load load:
+                WriteLoad(code, load);
+                break;
+            case NestValue.OfIndex index:
+                WriteIndex(code, index);
+                break;
+            case NestValue.Select select:
+                WriteSelect(code, select);
+                break;
+            case NestValue.Reduced result:
+                _values[value] = new LaneExpression(reduced!(result), result.DType == DType.Bool ? Lanes.MaskType : result.DType);
+                break;
+            case NestValue.Apply apply when LaneTemplates.IsComparison(apply) && !IsStored(apply):
+                _values[value] = Apply(apply);
+                break;
+            case NestValue.Apply apply when Partner(apply) is { } partner:
+                string sine = scope.Names.Take("sin"), cosine = scope.Names.Take("cos");
+                code.Line($"SinCos({Lane(apply.Inputs[0])}, out {Lanes.Of(value.DType)} {sine}, out {Lanes.Of(value.DType)} {cosine});");
+                _values[value] = new LaneExpression(LaneTemplates.IsSine(value) ? sine : cosine, value.DType);
+                _values[partner] = new LaneExpression(LaneTemplates.IsSine(value) ? cosine : sine, value.DType);
+                _done.Add(partner);
+                break;
+            case NestValue.Apply apply:
+                LaneExpression expression = Apply(apply);
+                Declare(code, value, expression.Text, expression.Lanes);
+                break;
+            default:
+                throw new InvalidOperationException("unknown value " + value.GetType().Name);
+        }
+    }
+
+    private bool IsStored(NestValue value) => block.Stores.Any(s => ReferenceEquals(s.Value, value));
+
+    // The cosine of a sine's argument, and the other way round: both come from one reduction of the argument.
+    private NestValue? Partner(NestValue.Apply apply)
+    {
+        bool sine = LaneTemplates.IsSine(apply);
+        return sine || LaneTemplates.IsCosine(apply)
+            ? block.Values.FirstOrDefault(v => (sine ? LaneTemplates.IsCosine(v) : LaneTemplates.IsSine(v)) && ReferenceEquals(((NestValue.Apply)v).Inputs[0], apply.Inputs[0]))
+            : null;
+    }
+
+    private string Declare(CodeWriter code, NestValue value, string expression, DType lanes)
+    {
+        string name = scope.Names.TakeLetter();
+        code.Line($"{Lanes.Of(lanes)} {name} = {expression};");
+        _values[value] = new LaneExpression(name, lanes);
+        return name;
+    }
+
+    private LaneExpression Constant(Scalar value)
+    {
+        if (value.DType == DType.Bool)
+        {
+            return new LaneExpression($"{Lanes.Mask}.Bits({(value.Bits != 0 ? "-1" : "0")})", Lanes.MaskType);
+        }
+        return new LaneExpression($"{Lanes.Of(value.DType)}.Broadcast({ElementTypes.Literal(value)})", value.DType);
+    }
+
+    // A value in the lanes of an element type: only masks change lanes without changing value.
+    private string As(NestValue value, DType lanes)
+    {
+        LaneExpression expression = _values[value];
+        return expression.Lanes == lanes || value.DType != DType.Bool
+            ? expression.Text
+            : $"{Lanes.Of(expression.Lanes)}.Mask<{Lanes.Of(lanes)}>({expression.Text})";
+    }
+
+    private LaneExpression Apply(NestValue.Apply apply)
+    {
+        if (LaneTemplates.IsConversion(apply))
+        {
+            return Convert(apply.Inputs[0], apply.DType);
+        }
+        if (apply.Elementwise.Kernel == "Bitcast")
+        {
+            return apply.Inputs[0].DType == apply.DType
+                ? _values[apply.Inputs[0]]
+                : new LaneExpression($"{Lanes.Of(apply.Inputs[0].DType)}.Reinterpret<{Lanes.Of(apply.DType)}>({Lane(apply.Inputs[0])})", apply.DType);
+        }
+        if (LaneTemplates.IsSelection(apply))
+        {
+            DType lanes = apply.DType == DType.Bool ? Lanes.MaskType : apply.DType;
+            return new LaneExpression(LaneTemplates.Select(As(apply.Inputs[0], lanes), As(apply.Inputs[2], lanes), As(apply.Inputs[1], lanes)), lanes);
+        }
+        DType first = apply.Inputs[0].DType == DType.Bool ? _values[apply.Inputs[0]].Lanes : apply.Inputs[0].DType;
+        string[] operands = apply.Inputs.Select(i => i.DType == DType.Bool ? As(i, first) : i.DType == first ? Lane(i) : Convert(i, first).Text).ToArray();
+        return new LaneExpression(LaneTemplates.Of(apply, operands), first);
+    }
+
+    private LaneExpression Convert(NestValue input, DType type)
+    {
+        if (input.DType == type)
+        {
+            return _values[input];
+        }
+        string lanes = Lanes.Of(type);
+        if (input.DType == DType.Bool)
+        {
+            return new LaneExpression(LaneTemplates.Select(As(input, type), lanes + ".Constant(1)", lanes + ".Constant(0)"), type);
+        }
+        string from = Lanes.Of(input.DType);
+        return type == DType.Bool
+            ? new LaneExpression($"NotEqual({Lane(input)}, {from}.Constant(0))", input.DType)
+            : new LaneExpression($"{from}.Convert<{lanes}>({Lane(input)})", type);
+    }
+
+    // ---- memory ----
+
+    private IndexText Index(string vector, Func<NestValue, string> data) =>
+        new(loop => loop == vectorLoop ? vector : scope.LoopNames[loop], scope.Symbol, data);
+
+    private IndexText AtBlock => Index(vectorLoop >= 0 ? scope.LoopNames[vectorLoop] : "", value => Integer(value, "0"));
+
+    // An element of a block of integers, as an index.
+    private string Integer(NestValue value, string lane)
+    {
+        LaneExpression expression = _values[value];
+        string lanes = Lanes.Of(expression.Lanes);
+        return value.DType == DType.Bool
+            ? $"(IsSet<{lanes}, {ElementTypes.Keyword(expression.Lanes)}>({expression.Text}, {lane}) ? 1 : 0)"
+            : $"(nint){lanes}.GetElement({expression.Text}, {lane})";
+    }
+
+    private void WriteLoad(CodeWriter code, NestValue.Load load)
+    {
+        bool mask = load.DType == DType.Bool;
+        DType type = mask ? Lanes.MaskType : load.DType;
+        string lanes = Lanes.Of(type), element = ElementTypes.Keyword(load.DType)!, source = "ref " + scope.Buffers(load.Buffer);
+        if (!load.DependsOn(vectorLoop))
+        {
+            string offset = AtBlock.Of(load.Offset);
+            string at = offset == "0" ? scope.Buffers(load.Buffer) : $"Unsafe.Add({source}, {offset})";
+            string value = mask ? $"Mask<{lanes}>({at})" : $"{lanes}.Broadcast({at})";
+            string[] conditions = Hoisted(load).Concat(load.Guard.IsNone ? [] : [AtBlock.Of(load.Guard)]).ToArray();
+            Declare(code, load, conditions.Length == 0 ? value : $"{string.Join(" && ", conditions)} ? {value} : {lanes}.Bits(0)", type);
+            return;
+        }
+        Access access = load.Offset.AccessAlong(vectorLoop);
+        string? block = access.IsGeneral ? null
+            : access.IsUnit ? (mask ? $"{lanes}.LoadMask({source}, {AtBlock.Of(load.Offset)}, {count})" : $"Load<{lanes}, {element}>({source}, {AtBlock.Of(load.Offset)}, {count})")
+            : mask ? null
+            : $"{lanes}.LoadStrided({source}, {AtBlock.Of(load.Offset)}, {access.Stride!.ToCSharp(scope.Symbol)}, {count})";
+        if (block is not null && !load.Guard.DependsOn(vectorLoop))
+        {
+            Declare(code, load, load.Guard.IsNone ? block : $"{AtBlock.Of(load.Guard)} ? {block} : {lanes}.Bits(0)", type);
+            return;
+        }
+        string name = Declare(code, load, lanes + ".Bits(0)", type);
+        WriteLanes(code, block is null ? null : $"{name} = {block};", load.Guard, (index, lane) =>
+        {
+            string at = $"Unsafe.Add({source}, {index.Of(load.Offset)})";
+            return mask ? $"SetMask<{lanes}, {ElementTypes.Keyword(type)}>(ref {name}, {lane}, {at});" : $"Lane<{lanes}, {element}>(ref {name}, {lane}) = {at};";
+        });
+    }
+
+    // Lanes one at a time; where the guard holds at the first and last lane, the whole block at once.
+    private void WriteLanes(CodeWriter code, string? whole, Guard guard, Func<IndexText, string, string> statement)
+    {
+        string first = scope.LoopNames[vectorLoop], lane = scope.Names.Take("lane"), at = scope.Names.Take(first + "Lane");
+        bool affine = guard.Conditions.All(c => !c.Index.AccessAlong(vectorLoop).IsGeneral);
+        if (whole is not null && affine && !guard.IsNone)
+        {
+            string last = scope.Names.Take(first + "Last");
+            code.Line($"nint {last} = {first} + {count} - 1;");
+            IndexText ends = Index(last, value => Integer(value, "0"));
+            string holds = AtBlock.Of(guard) + string.Concat(guard.Conditions.Where(c => c.Index.DependsOn(vectorLoop)).Select(c => $" && InRange({ends.Of(c.Index)}, {ends.Of(c.Extent)})"));
+            using (code.Block($"if ({holds})"))
+            {
+                code.Line(whole);
+            }
+            code.Line("else");
+        }
+        using (code.Braces(whole is not null && affine && !guard.IsNone))
+        {
+            using (code.Block($"for (int {lane} = 0; {lane} < {count}; {lane}++)"))
+            {
+                code.Line($"nint {at} = {first} + {lane};");
+                IndexText index = Index(at, value => Integer(value, value.DependsOn(vectorLoop) ? lane : "0"));
+                if (guard.IsNone)
+                {
+                    code.Line(statement(index, lane));
+                }
+                else
+                {
+                    using (code.Block($"if ({index.Of(guard)})"))
+                    {
+                        code.Line(statement(index, lane));
+                    }
+                }
+            }
+        }
+    }
+
+    // A load moved out of a loop that may be empty must not touch memory then.
+    private IEnumerable<string> Hoisted(NestValue.Load load) => scope.Nest.Loops
+        .Where((loop, number) => number >= LevelOf(load) && loop.Kind != LoopKind.Parallel && !loop.Extent.IsConstant)
+        .Select(loop => $"{loop.Extent.ToCSharpFactor(scope.Symbol)} > 0");
+
+    private void WriteIndex(CodeWriter code, NestValue.OfIndex index)
+    {
+        Access access = index.Index.AccessAlong(vectorLoop);
+        string type = ElementTypes.Keyword(index.DType)!;
+        if (index.DType == DType.Bool)
+        {
+            throw new NotSupportedException("an index as a bool");
+        }
+        string lanes = Lanes.Of(index.DType);
+        if (!index.DependsOn(vectorLoop))
+        {
+            Declare(code, index, $"{lanes}.Broadcast(({type})({AtBlock.Of(index.Index)}))", index.DType);
+        }
+        else if (!access.IsGeneral && index.DType != DType.Float32)
+        {
+            Declare(code, index, $"{lanes}.Sequence(({type})({AtBlock.Of(index.Index)}), ({type})({access.Stride!.ToCSharp(scope.Symbol)}))", index.DType);
+        }
+        else
+        {
+            // Floats one lane at a time: a sequence of sums would round differently from converted integers.
+            string name = Declare(code, index, lanes + ".Bits(0)", index.DType);
+            WriteLanes(code, null, Guard.None, (at, lane) => $"Lane<{lanes}, {type}>(ref {name}, {lane}) = ({type})({at.Of(index.Index)});");
+        }
+    }
+
+    private void WriteSelect(CodeWriter code, NestValue.Select select)
+    {
+        DType type = select.DType == DType.Bool ? Lanes.MaskType : select.DType;
+        string then = As(select.Then, type), otherwise = As(select.Else, type);
+        if (!select.Guard.DependsOn(vectorLoop))
+        {
+            Declare(code, select, $"{AtBlock.Of(select.Guard)} ? {then} : {otherwise}", type);
+            return;
+        }
+        string lanes = Lanes.Of(type), element = ElementTypes.Keyword(type)!;
+        string name = Declare(code, select, otherwise, type);
+        string source = scope.Names.TakeLetter();
+        code.Line($"{lanes} {source} = {then};");
+        WriteLanes(code, $"{name} = {source};", select.Guard, (_, lane) => $"Lane<{lanes}, {element}>(ref {name}, {lane}) = Lane<{lanes}, {element}>(ref {source}, {lane});");
+    }
+
+    private void Write(CodeWriter code, NestStore store)
+    {
+        bool mask = store.Buffer.Aval.DType == DType.Bool;
+        DType type = mask ? Lanes.MaskType : store.Buffer.Aval.DType;
+        string lanes = Lanes.Of(type), element = ElementTypes.Keyword(store.Buffer.Aval.DType)!, value = As(store.Value, type), target = "ref " + scope.Buffers(store.Buffer);
+        Access access = store.Offset.AccessAlong(vectorLoop);
+        string offset = AtBlock.Of(store.Offset);
+        if (vectorLoop < 0 || !store.Offset.DependsOn(vectorLoop))
+        {
+            string at = offset == "0" ? scope.Buffers(store.Buffer) : $"Unsafe.Add({target}, {offset})";
+            code.Line(mask ? $"{at} = IsSet<{lanes}, {ElementTypes.Keyword(type)}>({value}, 0);" : $"{at} = {lanes}.GetElement({value}, 0);");
+        }
+        else if (access.IsUnit)
+        {
+            code.Line(mask ? $"{lanes}.StoreMask({value}, {target}, {offset}, {count});" : $"Store<{lanes}, {element}>({value}, {target}, {offset}, {count});");
+        }
+        else
+        {
+            string stored = scope.Names.TakeLetter();
+            code.Line($"{lanes} {stored} = {value};");
+            WriteLanes(code, null, Guard.None, (index, lane) => mask
+                ? $"Unsafe.Add({target}, {index.Of(store.Offset)}) = IsSet<{lanes}, {ElementTypes.Keyword(type)}>({stored}, {lane});"
+                : $"Unsafe.Add({target}, {index.Of(store.Offset)}) = {lanes}.GetElement({stored}, {lane});");
+        }
+    }
+
+    /// <summary>An expression, and the element type whose lanes it has.</summary>
+    private readonly record struct LaneExpression(string Text, DType Lanes);
+}

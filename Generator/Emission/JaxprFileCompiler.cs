@@ -1,0 +1,95 @@
+// Compiles one *.jaxpr file: the public method (its signature and a slot), and the kernel that fills the slot.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Emission;
+
+internal static class JaxprFileCompiler
+{
+    /// <summary>The C# of a file, or what is wrong with it.</summary>
+    public static (JaxprFileOutput? Output, JaxprFileProblem? Problem) Compile(JaxprFile file, CancellationToken cancellation)
+    {
+        if (file.Problem is not null)
+        {
+            return (null, file.Problem);
+        }
+        try
+        {
+            Jaxpr jaxpr = JaxprParser.Parse(file.Text, out IReadOnlyList<string> names);
+            if (Check(jaxpr, names, file.Text) is { } problem)
+            {
+                return (null, problem);
+            }
+            cancellation.ThrowIfCancellationRequested();
+            ProgramSignature signature = new(file.Id, jaxpr, names.Select(Names.Clean).ToArray());
+            string kernel = KernelEmitter.Emit(Lowering.Lower(jaxpr), signature, $"The program of <c>{Path.GetFileName(file.Path)}</c>.", slot: file.Id + "_Slot");
+            return (new JaxprFileOutput(file.Id, JaxprFileMethod.Emit(file, signature), kernel), null);
+        }
+        catch (JaxprParseException e)
+        {
+            string rule = e.Problem == JaxprParseProblem.UnknownDType ? "SGJ403" : "SGJ401";
+            return (null, new JaxprFileProblem(rule, e.What, e.Line, e.Column));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A generator never throws: whatever else stands in the way of this file is said at this file.
+            return (null, new JaxprFileProblem("SGJ406", e.Message.Replace('\n', ' ')));
+        }
+    }
+
+    private static JaxprFileProblem? Check(Jaxpr jaxpr, IReadOnlyList<string> names, string text)
+    {
+        foreach (Equation equation in Equations(jaxpr))
+        {
+            if (equation.Primitive.IsOpaque)
+            {
+                return At(text, "= *(" + Regex.Escape(equation.Primitive.Name) + @")(?![\w-])", new JaxprFileProblem("SGJ402", equation.Primitive.Name));
+            }
+            foreach (Aval aval in equation.Outputs.Select(o => o.Aval))
+            {
+                if (ElementTypes.Keyword(aval.DType) is null)
+                {
+                    return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
+                }
+            }
+        }
+        foreach (Aval aval in jaxpr.ConstVars.Concat(jaxpr.InVars).Select(v => v.Aval).Concat(jaxpr.OutAvals()))
+        {
+            if (ElementTypes.Keyword(aval.DType) is null)
+            {
+                return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
+            }
+        }
+        string? bad = names.FirstOrDefault(name => !Names.IsIdentifier(name));
+        return bad is null ? null : new JaxprFileProblem("SGJ404", bad);
+    }
+
+    private static IEnumerable<Equation> Equations(Jaxpr jaxpr) =>
+        jaxpr.Equations.SelectMany(e => SubJaxprs(e).SelectMany(Equations).Concat([e]));
+
+    private static IEnumerable<Jaxpr> SubJaxprs(Equation equation) => equation.Params.Items.SelectMany(item => item.Value switch
+    {
+        Jaxpr jaxpr => [jaxpr],
+        PyTuple tuple => tuple.Items.OfType<Jaxpr>(),
+        _ => [],
+    });
+
+    private static JaxprFileProblem At(string text, string pattern, JaxprFileProblem problem)
+    {
+        Match match = Regex.Match(text, pattern, RegexOptions.CultureInvariant);
+        if (!match.Success)
+        {
+            return problem;
+        }
+        int position = match.Groups[1].Index;
+        int line = text.Take(position).Count(c => c == '\n') + 1;
+        int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
+        return problem with { Line = line, Column = position - start + 1 };
+    }
+}

@@ -1,0 +1,95 @@
+// The lane types of one loop nest: a type parameter for each element type, and what it stands for on each vector width.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Generator.Emission;
+
+/// <summary>How many elements a block of a nest has.</summary>
+internal enum BlockSize
+{
+    /// <summary>One: a nest without loops.</summary>
+    One,
+
+    /// <summary>As many as a register holds of the narrowest element type.</summary>
+    Register,
+
+    /// <summary>The 32 virtual lanes of a reduction.</summary>
+    Row32,
+
+    /// <summary>The 16 virtual lanes of a reduction of 8-byte elements.</summary>
+    Row16,
+}
+
+internal sealed class LaneTypes
+{
+    private static readonly DType[] s_order = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32];
+
+    private readonly DType[] _types;
+    private readonly BlockSize _size;
+
+    /// <param name="used">Element types of the nest's values; bool where there are masks.</param>
+    public LaneTypes(IEnumerable<DType> used, BlockSize size)
+    {
+        HashSet<DType> types = [.. used];
+        DType[] numeric = s_order.Where(types.Contains).ToArray();
+        DType mask = numeric.FirstOrDefault(t => t.ItemSize == 4) ?? numeric.FirstOrDefault() ?? DType.Int32;
+        // A mask of a row of 32 has 4-byte lanes, so that its reduction has the lanes of every other.
+        _types = types.Contains(DType.Bool) && !numeric.Contains(mask) ? [mask] : numeric;
+        MaskType = mask;
+        _size = size;
+    }
+
+    /// <summary>The element type whose lanes hold the nest's masks.</summary>
+    public DType MaskType { get; }
+
+    public string Mask => Of(MaskType);
+
+    /// <summary>The type parameter of an element type; that of the masks for bool.</summary>
+    public string Of(DType type) =>
+        type == DType.Bool ? Of(MaskType)
+        : type == DType.Float32 ? "F"
+        : type == DType.Float64 ? "D"
+        : type == DType.Int32 ? "I"
+        : type == DType.Int64 ? "L"
+        : type == DType.UInt32 ? "U"
+        : throw new NotSupportedException($"kernels do not compute with {type.Name}");
+
+    /// <summary><c>F, D</c>.</summary>
+    public string Parameters => string.Join(", ", _types.Select(Of));
+
+    /// <summary>A type parameter; all have the same number of elements.</summary>
+    public string AnyParameter => Of(_types[0]);
+
+    /// <summary><c>where F : struct, ILanes&lt;F, float&gt;</c>, one for each parameter.</summary>
+    public IEnumerable<string> Constraints => _types.Select(t => $"where {Of(t)} : struct, ILanes<{Of(t)}, {ElementTypes.Keyword(t)}>");
+
+    /// <summary>Only one element a block: no choice of width.</summary>
+    public bool IsScalar => _size == BlockSize.One;
+
+    /// <summary>The type arguments for vectors of this many bits (1: one element).</summary>
+    public string Arguments(int bits) => string.Join(", ", _types.Select(t => Argument(t, bits)));
+
+    private string Argument(DType type, int bits)
+    {
+        string element = ElementTypes.Keyword(type)!;
+        if (_size == BlockSize.One)
+        {
+            return $"Lanes1<{element}>";
+        }
+        int register = bits / 8 / type.ItemSize;
+        int count = _size switch
+        {
+            BlockSize.Row32 => 32,
+            BlockSize.Row16 => 16,
+            _ => bits / 8 / _types.Min(t => t.ItemSize),
+        };
+        string lanes = $"Lanes{bits}<{element}>";
+        for (; register < count; register *= 2)
+        {
+            lanes = $"Pair<{lanes}, {element}>";
+        }
+        return lanes;
+    }
+}

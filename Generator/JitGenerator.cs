@@ -1,0 +1,15 @@
+// The incremental generator: each pipeline stands in its own file.
+using Microsoft.CodeAnalysis;
+using SrcGenJit.Generator.Emission;
+
+namespace SrcGenJit.Generator;
+
+/// <summary>Turns traced methods and *.jaxpr files into C#.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JitGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        JaxprFilePipeline.Register(context);
+    }
+}

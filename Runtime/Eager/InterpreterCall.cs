@@ -1,0 +1,41 @@
+// One equation of a kernel that runs the interpreter's code: scatter, argmax. The kernel's plan names it so.
+using System;
+using System.ComponentModel;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Eager;
+
+/// <summary>Called by generated code: inputs are added in order, then the equation runs, then its results are copied out.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct InterpreterCall
+{
+    private readonly Jaxpr _equation;
+    private readonly NdArray[] _inputs;
+    private int _count;
+    private NdArray[] _outputs;
+
+    /// <param name="text">A jaxpr of one equation.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    public InterpreterCall(string text, int inputs)
+    {
+        _equation = KernelSupport.Parse(text);
+        _inputs = new NdArray[inputs];
+        _outputs = [];
+        _count = 0;
+    }
+
+    public void Add<T>(ReadOnlySpan<T> elements, Shape shape)
+        where T : unmanaged
+    {
+        T[] copy = elements.ToArray();
+        _inputs[_count] = new NdArray(new Aval(shape, _equation.InVars[_count].Aval.DType), copy);
+        _count++;
+    }
+
+    public void Run() => _outputs = Interpreter.Run(_equation, _inputs);
+
+    public readonly void CopyTo<T>(int output, Span<T> destination)
+        where T : unmanaged =>
+        Storage.Of<T>(_outputs[output]).CopyTo(destination);
+}
