@@ -21,7 +21,7 @@ internal static class PlanText
         return text.ToString();
     }
 
-    private static string Describe(Step step) => step switch
+    public static string Describe(Step step) => step switch
     {
         LoopNest nest => Describe(nest),
         MatrixProduct product => product.Batch.Equals((Dim)1)

@@ -1,0 +1,63 @@
+// JAX's programs, given as text, through the generator: emitted, compiled, loaded and run; within JAX's tolerance, and the interpreter's bits.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using SrcGenJit;
+using SrcGenJit.Eager;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Runtime.Tests.Golden;
+
+public class GoldenEmitted(ITestOutputHelper output)
+{
+    private const int Batch = 200;
+
+    [Fact]
+    public void Emitted_code_agrees_with_JAX_and_with_the_interpreter()
+    {
+        List<string> failures = [];
+        int ran = 0, equal = 0;
+        TimeSpan compiling = default, running = default;
+        string only = Environment.GetEnvironmentVariable("SRCGENJIT_GOLDEN_ONLY") ?? "";
+        Runnable[] programs = GoldenRun.Ready.Where(r => r.Program.Id.Contains(only) || r.Program.Category == only).ToArray();
+        foreach (Runnable[] batch in programs.Chunk(Batch))
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            CompiledPrograms compiled = GeneratorHost.Compile(batch.Select((r, i) => ("p" + i, r.Program.Jaxpr)).ToList());
+            compiling += watch.Elapsed;
+            failures.AddRange(compiled.Diagnostics.Select(d => "generated code: " + d));
+            watch.Restart();
+            for (int i = 0; i < batch.Length && compiled.Assembly is not null; i++)
+            {
+                Runnable run = batch[i];
+                string name = "p" + i;
+                if (compiled.Refused.TryGetValue(name, out string? why))
+                {
+                    failures.Add($"{run.Program.Id}: {why}");
+                    continue;
+                }
+                try
+                {
+                    NdArray[] outputs = compiled.Invoke(name, [.. run.Consts, .. run.Inputs]);
+                    string? difference = GoldenRun.Difference(run.Program, outputs);
+                    string? bits = GoldenRun.BitDifference(outputs, Interpreter.Run(run.Jaxpr, run.Inputs, run.Consts));
+                    ran += difference is null ? 1 : 0;
+                    equal += bits is null ? 1 : 0;
+                    if ((difference ?? bits) is not null)
+                    {
+                        failures.Add($"{run.Program.Id}: {difference ?? "not the interpreter's bits: " + bits}");
+                    }
+                }
+                catch (Exception e)
+                {
+                    failures.Add($"{run.Program.Id}: {e.GetType().Name} {e.Message}\n{e.StackTrace?.Split('\n').FirstOrDefault()}");
+                }
+            }
+            running += watch.Elapsed;
+        }
+        output.WriteLine($"{ran} of {programs.Length} ran and agree with JAX, {equal} have the interpreter's bits; generating and compiling {compiling.TotalSeconds:F1} s, running {running.TotalSeconds:F1} s");
+        Assert.True(failures.Count == 0, $"{ran} ran; {failures.Count} failures\n" + string.Join("\n", failures.Take(60)));
+    }
+}
