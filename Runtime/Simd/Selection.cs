@@ -48,6 +48,9 @@ public static partial class SpanKernels
 
     public static SpanKernel Copy { get; } = new CopyKernel();
 
+    /// <summary>The same bits as another element type of the same size.</summary>
+    public static SpanKernel Bitcast { get; } = new CopyKernel();
+
     /// <summary>The exponent is the call's parameter.</summary>
     public static SpanKernel IntegerPower { get; } = new IntegerPowerKernel();
 

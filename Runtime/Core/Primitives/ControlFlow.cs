@@ -1,7 +1,57 @@
-// The table of the control flow primitives.
+// The table of structured control flow: scan, while, cond. They hold jaxprs, and their rules transform these.
+using System.Collections.Generic;
+using System.Linq;
+
 namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    public static Primitive[] Table => [];
+    public static readonly Primitive Scan = new()
+    {
+        Name = "scan",
+        Shape = ScanShape,
+        Jvp = ScanJvp,
+        Transpose = ScanTranspose,
+        Batch = ScanBatch,
+        PartialEval = ScanPartialEval,
+        Dce = ScanDce,
+        Semantics = new Semantics.Scan(),
+        Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
+    };
+
+    public static readonly Primitive While = new()
+    {
+        Name = "while",
+        Shape = (_, parameters) => parameters.Jaxpr("body_jaxpr").OutAvals(),
+        Jvp = WhileJvp,
+        Transpose = WhileTranspose,
+        Batch = WhileBatch,
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.While(),
+        Printing = Printing.Plain,
+    };
+
+    public static readonly Primitive Cond = new()
+    {
+        Name = "cond",
+        Shape = (_, parameters) => parameters.Jaxprs("branches")[0].OutAvals(),
+        Jvp = CondJvp,
+        Transpose = CondTranspose,
+        Batch = CondBatch,
+        PartialEval = Rules.WholePartialEval,
+        Dce = CondDce,
+        Semantics = new Semantics.Cond(),
+        Printing = Printing.Plain,
+    };
+
+    public static Primitive[] Table => [Scan, While, Cond];
+
+    /// <summary>The same jaxpr with its inputs and outputs in another order; equations and variables are shared.</summary>
+    private static Jaxpr Rearrange(Jaxpr jaxpr, IEnumerable<Var> inputs, IEnumerable<Atom> outputs) =>
+        new(jaxpr.ConstVars, inputs.ToArray(), jaxpr.Equations, outputs.ToArray(), jaxpr.Consts);
+
+    private static T[] Where<T>(IEnumerable<T> items, bool[] flags) => items.Where((_, i) => flags[i]).ToArray();
+
+    private static bool[] Or(bool[] left, bool[] right) => left.Zip(right, (l, r) => l || r).ToArray();
 }

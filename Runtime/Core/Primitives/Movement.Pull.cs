@@ -138,7 +138,7 @@ internal static partial class Movement
 
     private static Dim Product(Dim[] dims, int start, int end) => dims.Skip(start).Take(end - start).Aggregate((Dim)1, (a, b) => a * b);
 
-    private static IndexExpr Plus(IndexExpr left, IndexExpr right) => (left, right) switch
+    internal static IndexExpr Plus(IndexExpr left, IndexExpr right) => (left, right) switch
     {
         (IndexExpr.Constant l, IndexExpr.Constant r) => l.Size + r.Size,
         (IndexExpr.Constant l, _) when l.Size.Equals(0) => right,
@@ -146,7 +146,7 @@ internal static partial class Movement
         _ => new IndexExpr.Add(left, right),
     };
 
-    private static IndexExpr Plus(IndexExpr left, Dim right) => Plus(left, (IndexExpr)right);
+    internal static IndexExpr Plus(IndexExpr left, Dim right) => Plus(left, (IndexExpr)right);
 
     private static IndexExpr Times(IndexExpr index, Dim factor) => index switch
     {

@@ -1,7 +1,99 @@
-// The table of the random bits and keys primitives.
+// The table of random primitives: the threefry block function, written with others, and the equations of JAX's key arrays.
+using System;
+using System.Linq;
+using Lax = SrcGenJit.Erased.Lax;
+
 namespace SrcGenJit.Core;
 
 internal static partial class RandomPrims
 {
-    public static Primitive[] Table => [];
+    private static readonly int[][] s_rotations = [[13, 15, 26, 6], [17, 29, 16, 24]];
+
+    public static readonly Primitive Threefry2x32 = Expanded("threefry2x32", ThreefryShape, Threefry);
+
+    public static Primitive[] Table { get; } =
+    [
+        Threefry2x32,
+        KeyPrimitive("random_seed", (inputs, _) => [inputs[0].WithDType(DType.KeyFry)]),
+        KeyPrimitive("random_wrap", (inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Take(inputs[0].Rank - 1)), DType.KeyFry)]),
+        KeyPrimitive("random_unwrap", (inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Append(2)), DType.UInt32)]),
+        KeyPrimitive("random_fold_in", (inputs, _) => [inputs[0]]),
+        KeyPrimitive("random_split", (inputs, parameters) => [inputs[0].WithShape(Shape.Of(inputs[0].Shape.Concat(parameters.Dims("shape"))))]),
+        KeyPrimitive("random_bits", (inputs, parameters) =>
+            [new Aval(Shape.Of(inputs[0].Shape.Concat(parameters.Dims("shape"))), DType.Find("uint" + parameters.Int("bit_width"))!)]),
+    ];
+
+    private static Aval[] ThreefryShape(Aval[] inputs, Params parameters)
+    {
+        if (inputs.Length != 4 || inputs.Any(i => i.DType != DType.UInt32))
+        {
+            throw new ShapeException("threefry2x32 takes four uint32 operands: two key words and two counters");
+        }
+        Aval result = ElementwiseFamily.Result("threefry2x32", inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
+        return [result, result];
+    }
+
+    // Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011): 20 rounds of add, rotate, xor, a key injection every four.
+    private static NdArray[] Threefry(NdArray[] inputs, Params parameters)
+    {
+        NdArray k0 = inputs[0], k1 = inputs[1];
+        NdArray[] keys = [k0, k1, Lax.BitwiseXor(Lax.BitwiseXor(k0, k1), Word(0x1BD11BDA))];
+        NdArray x0 = Lax.Add(inputs[2], keys[0]), x1 = Lax.Add(inputs[3], keys[1]);
+        for (int group = 0; group < 5; group++)
+        {
+            foreach (int rotation in s_rotations[group % 2])
+            {
+                x0 = Lax.Add(x0, x1);
+                x1 = Lax.BitwiseOr(Lax.ShiftLeft(x1, Word((uint)rotation)), Lax.ShiftRightLogical(x1, Word((uint)(32 - rotation))));
+                x1 = Lax.BitwiseXor(x0, x1);
+            }
+            x0 = Lax.Add(x0, keys[(group + 1) % 3]);
+            x1 = Lax.Add(Lax.Add(x1, keys[(group + 2) % 3]), Word((uint)(group + 1)));
+        }
+        return [x0, x1];
+    }
+
+    private static NdArray Word(uint value) => new(Scalar.Of(value), weak: false);
+
+    private static Primitive Expanded(string name, ShapeRule shape, Func<NdArray[], Params, NdArray[]> body)
+    {
+        Primitive primitive = null!;
+        return primitive = new Primitive
+        {
+            Name = name,
+            Shape = shape,
+            Jvp = (primals, _, parameters) => (primitive.Bind(parameters, primals), new NdArray?[2]),
+            Transpose = Rules.NotLinear,
+            Batch = (size, inputs, dims, parameters) =>
+            {
+                // Every operand to the rank of the widest, the batch in front: the operands broadcast against each other.
+                NdArray[] front = inputs.Select((x, i) => dims[i] is null ? x : ElementwiseFamily.BatchAtFront(x, dims[i], size)).ToArray();
+                int rank = inputs.Select((x, i) => dims[i] is null ? x.Rank : x.Rank - 1).Max();
+                NdArray[] even = front.Select((x, i) => dims[i] is null || x.Rank == rank + 1
+                    ? x.Rank == 0 || dims[i] is not null ? x : Lax.ExpandDims(x, [0])
+                    : Lax.Reshape(x, Shape.Of(x.Shape.Take(1).Concat(Enumerable.Repeat((Dim)1, rank + 1 - x.Rank)).Concat(x.Shape.Skip(1))))).ToArray();
+                NdArray[] results = primitive.Bind(parameters, even);
+                return (results, results.Select(_ => (int?)0).ToArray());
+            },
+            PartialEval = Rules.WholePartialEval,
+            Dce = Rules.WholeDce,
+            Semantics = new Semantics.Expand(body),
+            Printing = Printing.Plain,
+        };
+    }
+
+    private static Primitive KeyPrimitive(string name, ShapeRule shape) => new()
+    {
+        Name = name,
+        Shape = shape,
+        Jvp = (_, _, _) => throw NoKeys(name),
+        Transpose = Rules.NotLinear,
+        Batch = (_, _, _, _) => throw NoKeys(name),
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.NotExecutable("arrays of typed keys are not in this version; use raw keys (JaxRandom.PRNGKey)"),
+        Printing = Printing.Plain,
+    };
+
+    private static NotSupportedException NoKeys(string name) => new($"'{name}' works on typed keys, which this version only parses, prints and checks; use raw keys (JaxRandom.PRNGKey)");
 }

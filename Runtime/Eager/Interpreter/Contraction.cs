@@ -26,7 +26,9 @@ internal sealed record ContractionAxes(int[] Contracting, int[] Batch, int[] Fre
 internal static class Contraction
 {
     public static NdArray Evaluate(NdArray left, NdArray right, Params parameters, Aval output) =>
-        Storage.Dispatch<Run, NdArray>(output.DType, new Run(left, right, parameters, output));
+        output.DType.IsBool
+            ? ElementwiseEvaluation.Convert(Evaluate(left, right, parameters, output.WithDType(DType.Int32)), DType.Bool)
+            : Storage.Dispatch<Run, NdArray>(output.DType, new Run(left, right, parameters, output));
 
     private readonly record struct Run(NdArray Left, NdArray Right, Params Parameters, Aval Output) : ITyped<NdArray>
     {

@@ -25,7 +25,7 @@ internal static class ElementwiseEvaluation
             return SelectMany(inputs, output);
         }
         DType common = inputs[selects ? 1 : 0].Dtype;
-        NdArray[] operands = inputs.Select((x, i) => selects && i == 0 || x.Dtype == common ? x : Convert(x, common)).ToArray();
+        NdArray[] operands = inputs.Select((x, i) => Stretch(selects && i == 0 || x.Dtype == common ? x : Convert(x, common), output.Shape)).ToArray();
         KernelCall call = new()
         {
             Destination = ref Start(result),
@@ -58,6 +58,31 @@ internal static class ElementwiseEvaluation
 
     /// <summary>The first byte of an array's elements.</summary>
     public static ref byte Start(Array data) => ref MemoryMarshal.GetArrayDataReference(data);
+
+    // Axes of size one stretch; scalars stay as they are.
+    private static NdArray Stretch(NdArray operand, Shape shape)
+    {
+        if (operand.Rank == 0 || operand.Shape.Equals(shape))
+        {
+            return operand;
+        }
+        int[] from = operand.Shape.ToInts(), to = shape.ToInts();
+        StridedView whole = StridedView.Contiguous(from);
+        StridedView view = new(to, 0, whole.Strides.Select((stride, axis) => from[axis] == 1 ? 0 : stride).ToArray());
+        Array data = Storage.Dispatch<Copy, Array>(operand.Dtype, new Copy(operand, view));
+        return new NdArray(operand.Aval.WithShape(shape), data);
+    }
+
+    private readonly record struct Copy(NdArray Source, StridedView View) : ITyped<Array>
+    {
+        public Array Invoke<T>()
+            where T : unmanaged
+        {
+            T[] result = new T[View.Shape.Aggregate(1, (size, d) => size * d)];
+            View.CopyTo(Storage.Of<T>(Source), result);
+            return result;
+        }
+    }
 
     private static bool IsScalar(NdArray operand, Aval output) => operand.Rank == 0 && output.Rank != 0;
 

@@ -1,0 +1,186 @@
+// Shape rules and index rules of the indexing primitives.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SrcGenJit.Core;
+
+internal static partial class Indexing
+{
+    private static Aval[] SplitShape(Aval[] inputs, Params parameters)
+    {
+        int axis = Axes.Canonical(parameters.Int("axis"), inputs[0].Rank);
+        Dim[] sizes = parameters.Dims("sizes");
+        Dim total = sizes.Aggregate((Dim)0, (a, b) => a + b);
+        if ((total - inputs[0].Shape[axis]) is { IsConstant: true, Value: not 0 })
+        {
+            throw new ShapeException($"Sum of sizes {Shape.Of(sizes)} must be equal to dimension {axis} of the operand shape {inputs[0].Shape}");
+        }
+        return sizes.Select(size => With(inputs[0], axis, size)).ToArray();
+    }
+
+    private static ValueExpr SplitPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    {
+        int axis = equation.Params.Int("axis");
+        Dim offset = equation.Params.Dims("sizes").Take(output).Aggregate((Dim)0, (a, b) => a + b);
+        return element(0, index.Select((at, i) => i == axis ? Movement.Plus(at, new IndexExpr.Constant(offset)) : at).ToArray());
+    }
+
+    private static Aval[] SliceShape(Aval[] inputs, Params parameters)
+    {
+        Dim[] sizes = parameters.Dims("slice_sizes");
+        CheckStarts("dynamic_slice", inputs[0], inputs.Length - 1);
+        if (sizes.Length != inputs[0].Rank)
+        {
+            throw new ShapeException($"dynamic_slice slice_sizes must have the same length as operand shape, got slice_sizes {Shape.Of(sizes)} for operand shape {inputs[0].Shape}");
+        }
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            if (sizes[axis].CompareTo(inputs[0].Shape[axis]) > 0)
+            {
+                throw new ShapeException($"slice slice_sizes must be less than or equal to operand shape, got slice_sizes {Shape.Of(sizes)} for operand shape {inputs[0].Shape}");
+            }
+        }
+        return [inputs[0].WithShape(Shape.Of(sizes))];
+    }
+
+    private static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    {
+        Shape operand = equation.Inputs[0].Aval.Shape;
+        Dim[] sizes = equation.Params.Dims("slice_sizes");
+        return element(0, index.Select((at, axis) => Movement.Plus(Start(element(1 + axis, []), operand[axis] - sizes[axis]), at)).ToArray());
+    }
+
+    private static Aval[] UpdateShape(Aval[] inputs, Params parameters)
+    {
+        CheckStarts("dynamic_update_slice", inputs[0], inputs.Length - 2);
+        if (inputs[1].Rank != inputs[0].Rank || inputs[1].DType != inputs[0].DType)
+        {
+            throw new ShapeException($"dynamic_update_slice update must have the same rank and element type as operand, got update {inputs[1]} and operand {inputs[0]}");
+        }
+        for (int axis = 0; axis < inputs[0].Rank; axis++)
+        {
+            if (inputs[1].Shape[axis].CompareTo(inputs[0].Shape[axis]) > 0)
+            {
+                throw new ShapeException($"dynamic_update_slice update shape must be smaller than operand shape, got update shape {inputs[1].Shape} for operand shape {inputs[0].Shape}");
+            }
+        }
+        return [inputs[0]];
+    }
+
+    private static ValueExpr UpdatePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    {
+        Shape operand = equation.Inputs[0].Aval.Shape, update = equation.Inputs[1].Aval.Shape;
+        IndexExpr[] inner = index.Select((at, axis) => Movement.Plus(at, new IndexExpr.Mul(Start(element(2 + axis, []), operand[axis] - update[axis]), -1))).ToArray();
+        return inner.Length == 0
+            ? element(1, [])
+            : new ValueExpr.Where(new EquatableList<InRange>(inner.Select((at, axis) => new InRange(at, update[axis]))), element(1, inner), element(0, index));
+    }
+
+    private static Aval[] GatherShape(Aval[] inputs, Params parameters)
+    {
+        GatherNumbers numbers = GatherNumbers.Of(parameters);
+        Dim[] sizes = parameters.Dims("slice_sizes");
+        Aval operand = inputs[0], indices = inputs[1];
+        if (sizes.Length != operand.Rank)
+        {
+            throw new ShapeException($"gather slice_sizes must have one entry an operand axis, got {Shape.Of(sizes)} for operand shape {operand.Shape}");
+        }
+        if (indices.Rank == 0 || (indices.Shape[indices.Rank - 1] - numbers.StartIndexMap.Length) is { IsConstant: true, Value: not 0 })
+        {
+            throw new ShapeException($"gather index vectors must have {numbers.StartIndexMap.Length} entries (the length of start_index_map), got indices of shape {indices.Shape}");
+        }
+        Queue<Dim> window = new(numbers.WindowDims(operand.Rank).Select(d => sizes[d])), batch = new(indices.Shape.Take(indices.Rank - 1));
+        int rank = window.Count + batch.Count;
+        return [operand.WithShape(Shape.Of(Enumerable.Range(0, rank).Select(d => numbers.OffsetDims.Contains(d) ? window.Dequeue() : batch.Dequeue())))];
+    }
+
+    private static ValueExpr GatherPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    {
+        GatherNumbers numbers = GatherNumbers.Of(equation.Params);
+        Dim[] sizes = equation.Params.Dims("slice_sizes");
+        Aval operand = equation.Inputs[0].Aval;
+        IndexExpr[] batch = index.Where((_, d) => !numbers.OffsetDims.Contains(d)).ToArray();
+        int[] window = numbers.WindowDims(operand.Rank);
+        IndexExpr[] at = Enumerable.Repeat((IndexExpr)0, operand.Rank).ToArray();
+        for (int i = 0; i < window.Length; i++)
+        {
+            at[window[i]] = index[numbers.OffsetDims[i]];
+        }
+        for (int i = 0; i < numbers.OperandBatchingDims.Length; i++)
+        {
+            at[numbers.OperandBatchingDims[i]] = batch[numbers.StartIndicesBatchingDims[i]];
+        }
+        bool clamps = IndexMode.Clamps(equation.Params);
+        List<InRange> conditions = [];
+        for (int k = 0; k < numbers.StartIndexMap.Length; k++)
+        {
+            int axis = numbers.StartIndexMap[k];
+            Dim last = operand.Shape[axis] - sizes[axis];
+            ValueExpr start = element(1, [.. batch, k]);
+            IndexExpr position = clamps ? Start(start, last) : new IndexExpr.OfData(start);
+            if (!clamps)
+            {
+                conditions.Add(new InRange(position, last + 1));
+            }
+            at[axis] = Movement.Plus(position, at[axis]);
+        }
+        ValueExpr value = element(0, at);
+        return conditions.Count == 0 ? value : new ValueExpr.Where(new EquatableList<InRange>(conditions), value, new ValueExpr.Constant(Fill(equation.Params, operand.DType)));
+    }
+
+    private static Aval[] ScatterShape(Aval[] inputs, Params parameters)
+    {
+        ScatterNumbers numbers = ScatterNumbers.Of(parameters);
+        if (inputs[1].Rank == 0 || (inputs[1].Shape[inputs[1].Rank - 1] - numbers.ScatterDimsToOperandDims.Length) is { IsConstant: true, Value: not 0 })
+        {
+            throw new ShapeException($"scatter index vectors must have {numbers.ScatterDimsToOperandDims.Length} entries (the length of scatter_dims_to_operand_dims), got indices of shape {inputs[1].Shape}");
+        }
+        if (inputs[2].Rank != inputs[1].Rank - 1 + numbers.UpdateWindowDims.Length || inputs[2].DType != inputs[0].DType)
+        {
+            throw new ShapeException($"scatter updates {inputs[2]} do not fit operand {inputs[0]} and indices of shape {inputs[1].Shape}");
+        }
+        return [inputs[0]];
+    }
+
+    private static Aval[] ArgShape(Aval[] inputs, Params parameters)
+    {
+        int[] axes = parameters.Ints("axes");
+        int axis = Axes.Canonical(axes.Length == 1 ? axes[0] : throw new ShapeException("argmax and argmin take one axis"), inputs[0].Rank);
+        if (inputs[0].Shape[axis].Equals(0))
+        {
+            throw new ShapeException("argmax and argmin require non-empty reduced dimension. operand.shape=" + inputs[0].Shape + " axis=" + axis);
+        }
+        return [new Aval(Shape.Of(inputs[0].Shape.Where((_, d) => d != axis)), parameters.DType("index_dtype"))];
+    }
+
+    /// <summary>What FILL_OR_DROP reads out of bounds: the parameter, else NaN, the smallest signed or the largest unsigned integer, true.</summary>
+    private static Scalar Fill(Params parameters, DType dtype)
+    {
+        object? given = parameters.Has("fill_value") ? parameters["fill_value"] : null;
+        return given switch
+        {
+            double number => Scalar.Of(number, dtype),
+            Dim integer => Scalar.Of(integer.Value, dtype),
+            bool flag => Scalar.Of(flag ? 1L : 0L, dtype),
+            string text when FloatText.TryParse(text, out double parsed) => Scalar.Of(parsed, dtype),
+            _ when dtype.IsFloat => Scalar.Of(double.NaN, dtype),
+            _ when dtype.IsBool => Scalar.Of(true),
+            _ when dtype.Kind == DTypeKind.UInt => Scalar.Of(-1L, dtype),
+            _ => Scalar.Of(dtype.ItemSize == 8 ? long.MinValue : -1L << (8 * dtype.ItemSize - 1), dtype),
+        };
+    }
+
+    // A start index moved inside [0, last].
+    private static IndexExpr Start(ValueExpr start, Dim last) => last.Equals(0) ? 0 : new IndexExpr.Clamp(new IndexExpr.OfData(start), 0, last);
+
+    private static Aval With(Aval aval, int axis, Dim size) => aval.WithShape(Shape.Of(aval.Shape.Select((d, i) => i == axis ? size : d)));
+
+    private static void CheckStarts(string name, Aval operand, int starts)
+    {
+        if (starts != operand.Rank)
+        {
+            throw new ShapeException($"{name} takes one start index an axis: the operand has shape {operand.Shape}, and {starts} start indices were given");
+        }
+    }
+}
