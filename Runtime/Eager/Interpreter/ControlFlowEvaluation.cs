@@ -20,11 +20,23 @@ internal static class ControlFlowEvaluation
         int condConsts = parameters.Int("cond_nconsts"), bodyConsts = parameters.Int("body_nconsts");
         NdArray[] condition = inputs[..condConsts], body = inputs[condConsts..(condConsts + bodyConsts)], carry = inputs[(condConsts + bodyConsts)..];
         Jaxpr condJaxpr = parameters.Jaxpr("cond_jaxpr"), bodyJaxpr = parameters.Jaxpr("body_jaxpr");
-        while (Storage.Of<bool>(Interpreter.Run(condJaxpr, [.. condition, .. carry])[0])[0])
+        while (true)
         {
-            carry = Interpreter.Run(bodyJaxpr, [.. body, .. carry]);
+            NdArray go = Interpreter.Run(condJaxpr, [.. condition, .. carry])[0];
+            if (!Storage.Of<bool>(go).Contains(true))
+            {
+                return carry;
+            }
+            NdArray[] next = Interpreter.Run(bodyJaxpr, [.. body, .. carry]);
+            // A batch of conditions: the examples that are finished keep their values.
+            carry = go.Rank == 0 ? next : next.Select((after, i) => Keep(go, carry[i], after)).ToArray();
         }
-        return carry;
+    }
+
+    private static NdArray Keep(NdArray go, NdArray before, NdArray after)
+    {
+        NdArray flags = new(go.Aval.WithShape(Shape.Of(go.Shape.Concat(Enumerable.Repeat((Dim)1, after.Rank - go.Rank)))), Storage.Of(go));
+        return ElementwiseEvaluation.Evaluate(nameof(Simd.SpanKernels.Select), [flags, before, after], Params.Empty, after.Aval);
     }
 
     public static NdArray[] Scan(NdArray[] inputs, Params parameters, Aval[] outputs)
