@@ -63,7 +63,7 @@ internal static class JaxprFileMethod
                 code.Line($"global::SrcGenJit.NdArray[] {results} = global::SrcGenJit.Eager.KernelSupport.RunText(\"{file.Name}\", Text, [{signature.Arguments}]);");
                 string[] typed = signature.Jaxpr.Outputs
                     .Select((o, i) => $"({ProgramSignature.ArrayType}<{ElementTypes.Keyword(o.Aval.DType)}>){results}[{i}]").ToArray();
-                code.Line($"return {ProgramSignature.Tuple(typed, "")};");
+                code.Line($"return {ProgramSignature.Tuple(typed, types: false)};");
             }
         }
     }

@@ -91,7 +91,7 @@ internal static class KernelEmitter
             IEnumerable<string> arguments = signature.InputNames.Select(n => n + ".Span").Concat(plan.Symbols.Select(s => symbols[s])).Concat(results);
             code.Line($"Run({string.Join(", ", arguments)});");
             string[] arrays = results.Select((r, i) => $"KernelSupport.Array({r}, {ShapeOf(signature, i, symbols)})").ToArray();
-            code.Line($"return {ProgramSignature.Tuple(arrays, "")};");
+            code.Line($"return {ProgramSignature.Tuple(arrays, types: false)};");
         }
         code.Line();
         code.Line("[ModuleInitializer]");

@@ -30,15 +30,15 @@ internal sealed class ProgramSignature(string name, Jaxpr jaxpr, IReadOnlyList<s
     public IReadOnlyList<string> Symbols { get; } = jaxpr.ConstVars.Concat(jaxpr.InVars)
         .SelectMany(v => v.Aval.Shape).SelectMany(d => d.Symbols).Distinct().ToArray();
 
-    public string ReturnType => Tuple(Jaxpr.Outputs.Select(o => $"{ArrayType}<{ElementTypes.Keyword(o.Aval.DType)}>").ToArray(), "void");
+    public string ReturnType => Tuple(Jaxpr.Outputs.Select(o => $"{ArrayType}<{ElementTypes.Keyword(o.Aval.DType)}>").ToArray());
 
     public string Parameters => string.Join(", ", Inputs.Zip(InputNames, (v, n) => $"{ArrayType}<{ElementTypes.Keyword(v.Aval.DType)}> {n}"));
 
     public string Arguments => string.Join(", ", InputNames);
 
-    /// <summary>One item as it is, several as a tuple.</summary>
-    public static string Tuple(IReadOnlyList<string> items, string none) =>
-        items.Count == 0 ? none : items.Count == 1 ? items[0] : "(" + string.Join(", ", items) + ")";
+    /// <summary>One item as it is, several as a tuple, none as the empty one: of types, and of values.</summary>
+    public static string Tuple(IReadOnlyList<string> items, bool types = true) =>
+        items.Count == 0 ? (types ? "global::System.ValueTuple" : "default") : items.Count == 1 ? items[0] : "(" + string.Join(", ", items) + ")";
 
     private static string[] Results(int count, IReadOnlyList<string> inputNames)
     {

@@ -27,6 +27,7 @@ public class GoldenEmitted(ITestOutputHelper output)
             Stopwatch watch = Stopwatch.StartNew();
             CompiledPrograms compiled = GeneratorHost.Compile(batch.Select((r, i) => ("p" + i, r.Program.Jaxpr)).ToList());
             compiling += watch.Elapsed;
+            Dump(compiled);
             failures.AddRange(compiled.Diagnostics.Select(d => "generated code: " + d));
             watch.Restart();
             for (int i = 0; i < batch.Length && compiled.Assembly is not null; i++)
@@ -59,5 +60,19 @@ public class GoldenEmitted(ITestOutputHelper output)
         }
         output.WriteLine($"{ran} of {programs.Length} ran and agree with JAX, {equal} have the interpreter's bits; generating and compiling {compiling.TotalSeconds:F1} s, running {running.TotalSeconds:F1} s");
         Assert.True(failures.Count == 0, $"{ran} ran; {failures.Count} failures\n" + string.Join("\n", failures.Take(60)));
+    }
+
+    // For a look at the code: SRCGENJIT_DUMP names a folder.
+    private static void Dump(CompiledPrograms compiled)
+    {
+        if (Environment.GetEnvironmentVariable("SRCGENJIT_DUMP") is { Length: > 0 } folder)
+        {
+            foreach ((string name, string text) in compiled.Sources)
+            {
+                string file = System.IO.Path.Combine(folder, name);
+                System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+                System.IO.File.WriteAllText(file, text);
+            }
+        }
     }
 }
