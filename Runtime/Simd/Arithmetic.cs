@@ -1,68 +1,71 @@
 // Functions that are one instruction or nearly: arithmetic, comparison, bits, sign, rounding.
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
-public readonly struct AddFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x + y; }
+public readonly struct AddFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x + y; }
 
-public readonly struct SubtractFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x - y; }
+public readonly struct SubtractFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x - y; }
 
-public readonly struct MultiplyFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x * y; }
+public readonly struct MultiplyFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x * y; }
 
-public readonly struct DivideFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x / y; }
+public readonly struct DivideFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x / y; }
 
-public readonly struct RemainderFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Remainder(x, y); }
+public readonly struct RemainderFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Remainder(x, y); }
 
-public readonly struct MaximumFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Max(x, y); }
+public readonly struct MaximumFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Max(x, y); }
 
-public readonly struct MinimumFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Min(x, y); }
+public readonly struct MinimumFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Min(x, y); }
 
-public readonly struct AndFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x & y; }
+public readonly struct AndFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x & y; }
 
-public readonly struct OrFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x | y; }
+public readonly struct OrFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x | y; }
 
-public readonly struct XorFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x ^ y; }
+public readonly struct XorFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x ^ y; }
 
-public readonly struct ShiftLeftFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftLeft(x, y); }
+public readonly struct ShiftLeftFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftLeft(x, y); }
 
-public readonly struct ShiftRightLogicalFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightLogical(x, y); }
+public readonly struct ShiftRightLogicalFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightLogical(x, y); }
 
-public readonly struct ShiftRightArithmeticFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightArithmetic(x, y); }
+public readonly struct ShiftRightArithmeticFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightArithmetic(x, y); }
 
-public readonly struct EqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Equal(x, y); }
+public readonly struct EqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Equal(x, y); }
 
-public readonly struct NotEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => ~V.Equal(x, y); }
+public readonly struct NotEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => ~V.Equal(x, y); }
 
-public readonly struct LessFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(x, y); }
+public readonly struct LessFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(x, y); }
 
-public readonly struct LessEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(x, y); }
+public readonly struct LessEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(x, y); }
 
-public readonly struct GreaterFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(y, x); }
+public readonly struct GreaterFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(y, x); }
 
-public readonly struct GreaterEqualFunction : IBinaryFunction { public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(y, x); }
+public readonly struct GreaterEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(y, x); }
 
-public readonly struct NegateFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => -x; }
+public readonly struct NegateFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => -x; }
 
-public readonly struct AbsFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Abs(x); }
+public readonly struct AbsFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Abs(x); }
 
-public readonly struct FloorFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Floor(x); }
+public readonly struct FloorFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Floor(x); }
 
-public readonly struct SqrtFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x); }
+public readonly struct SqrtFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x); }
 
 /// <summary>1 / sqrt(x): two correctly rounded operations, at most 1.5 ULP.</summary>
-public readonly struct RsqrtFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Constant(1) / V.Sqrt(x); }
+public readonly struct RsqrtFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Constant(1) / V.Sqrt(x); }
 
-public readonly struct SquareFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => x * x; }
+public readonly struct SquareFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => x * x; }
 
-public readonly struct NotFunction : IUnaryFunction { public static V Invoke<V>(V x) where V : struct, ILanes<V> => ~x; }
+public readonly struct NotFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => ~x; }
 
 /// <summary>-1, 0 or 1; zeros and NaNs are themselves.</summary>
 public readonly struct SignFunction : IUnaryFunction
 {
+    [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
         V zero = V.Constant(0), one = V.Constant(1);
-        if (V.ElementType == typeof(uint))
+        if (x is IElements<uint>)
         {
             return V.Select(V.Equal(x, zero), zero, one);
         }
@@ -73,10 +76,10 @@ public readonly struct SignFunction : IUnaryFunction
 /// <summary>Neither infinite nor NaN, as a mask.</summary>
 public readonly struct IsFiniteFunction : IBinaryFunction
 {
+    [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x, V unused)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float) ? V.Less(V.Abs(x), V.Constant(float.PositiveInfinity))
-        : V.ElementType == typeof(double) ? V.Less(V.Abs(x), V.Constant(double.PositiveInfinity))
+        x is IElements<float> or IElements<double> ? V.Less(V.Abs(x), V.Constant(double.PositiveInfinity))
         : V.Equal(x, x);
 }
 

@@ -11,7 +11,7 @@ public readonly struct ErfFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float) ? Single(x) : Double(x);
+        x is IElements<float> ? Single(x) : Double(x);
 
     [MethodImpl(AggressiveInlining)]
     private static V Single<V>(V x)
@@ -19,21 +19,21 @@ public readonly struct ErfFunction : IUnaryFunction
     {
         V t = V.Abs(x), s = x * x;
         V r = V.Constant(-1.72853470e-5f);
-        r = V.Fma(r, t, V.Constant(3.83197126e-4f));
+        r = V.Fma(r, t, 3.83197126e-4f);
         V u = V.Constant(-3.88396438e-3f);
-        u = V.Fma(u, t, V.Constant(2.42546219e-2f));
+        u = V.Fma(u, t, 2.42546219e-2f);
         r = V.Fma(r, s, u);
-        r = V.Fma(r, t, V.Constant(-1.06777877e-1f));
-        r = V.Fma(r, t, V.Constant(-6.34846687e-1f));
-        r = V.Fma(r, t, V.Constant(-1.28717512e-1f));
+        r = V.Fma(r, t, -1.06777877e-1f);
+        r = V.Fma(r, t, -6.34846687e-1f);
+        r = V.Fma(r, t, -1.28717512e-1f);
         r = V.Fma(r, t, -t);
         V far = (V.Constant(1) - ExpFunction.Invoke(V.MaxNative(V.Constant(-90f), r))) | (x & V.Constant(-0.0));
         V q = V.Constant(-5.96761703e-4f);
-        q = V.Fma(q, s, V.Constant(4.99119423e-3f));
-        q = V.Fma(q, s, V.Constant(-2.67681349e-2f));
-        q = V.Fma(q, s, V.Constant(1.12819925e-1f));
-        q = V.Fma(q, s, V.Constant(-3.76125336e-1f));
-        q = V.Fma(q, s, V.Constant(1.28379166e-1f));
+        q = V.Fma(q, s, 4.99119423e-3f);
+        q = V.Fma(q, s, -2.67681349e-2f);
+        q = V.Fma(q, s, 1.12819925e-1f);
+        q = V.Fma(q, s, -3.76125336e-1f);
+        q = V.Fma(q, s, 1.28379166e-1f);
         q = V.Fma(q, x, x);
         V limit = V.Constant(4f);
         far = V.Select(V.Less(limit, t), V.Constant(1) | (x & V.Constant(-0.0)), far);
@@ -46,19 +46,19 @@ public readonly struct ErfFunction : IUnaryFunction
     {
         V t = V.Abs(x), s = x * x;
         V p = V.Constant(-4.230945824295338e-12);
-        p = V.Fma(p, s, V.Constant(8.709045129053106e-11));
-        p = V.Fma(p, s, V.Constant(-1.216456005728345e-09));
-        p = V.Fma(p, s, V.Constant(1.4792401209404813e-08));
-        p = V.Fma(p, s, V.Constant(-1.6364642158167616e-07));
-        p = V.Fma(p, s, V.Constant(1.6462045441468418e-06));
-        p = V.Fma(p, s, V.Constant(-1.4925647567519332e-05));
-        p = V.Fma(p, s, V.Constant(0.00012055332902888736));
-        p = V.Fma(p, s, V.Constant(-0.000854832702193483));
-        p = V.Fma(p, s, V.Constant(0.0052239776254232985));
-        p = V.Fma(p, s, V.Constant(-0.02686617064512984));
-        p = V.Fma(p, s, V.Constant(0.1128379167095512));
-        p = V.Fma(p, s, V.Constant(-0.37612638903183754));
-        p = V.Fma(p, s, V.Constant(0.1283791670955126));
+        p = V.Fma(p, s, 8.709045129053106e-11);
+        p = V.Fma(p, s, -1.216456005728345e-09);
+        p = V.Fma(p, s, 1.4792401209404813e-08);
+        p = V.Fma(p, s, -1.6364642158167616e-07);
+        p = V.Fma(p, s, 1.6462045441468418e-06);
+        p = V.Fma(p, s, -1.4925647567519332e-05);
+        p = V.Fma(p, s, 0.00012055332902888736);
+        p = V.Fma(p, s, -0.000854832702193483);
+        p = V.Fma(p, s, 0.0052239776254232985);
+        p = V.Fma(p, s, -0.02686617064512984);
+        p = V.Fma(p, s, 0.1128379167095512);
+        p = V.Fma(p, s, -0.37612638903183754);
+        p = V.Fma(p, s, 0.1283791670955126);
         V near = V.Fma(p, x, x);
         V far = (V.Constant(1) - Complement(V.MinNative(V.Constant(6), t))) | (x & V.Constant(-0.0));
         return V.Select(V.Less(V.Constant(1), t), far, near);
@@ -71,26 +71,26 @@ public readonly struct ErfFunction : IUnaryFunction
     {
         V t = (x - V.Constant(2)) / (x + V.Constant(2));
         V q = V.Constant(5.0971457253143966e-08);
-        q = V.Fma(q, t, V.Constant(1.0219865407653361e-07));
-        q = V.Fma(q, t, V.Constant(-1.370296778980338e-07));
-        q = V.Fma(q, t, V.Constant(-5.171703981263607e-07));
-        q = V.Fma(q, t, V.Constant(-4.1045524881230105e-07));
-        q = V.Fma(q, t, V.Constant(1.195995779709103e-06));
-        q = V.Fma(q, t, V.Constant(3.748982743089153e-06));
-        q = V.Fma(q, t, V.Constant(1.3933243243758942e-06));
-        q = V.Fma(q, t, V.Constant(-1.396140035729075e-05));
-        q = V.Fma(q, t, V.Constant(-2.758040814139751e-05));
-        q = V.Fma(q, t, V.Constant(2.752485546818063e-05));
-        q = V.Fma(q, t, V.Constant(0.0001743612301425929));
-        q = V.Fma(q, t, V.Constant(4.35556363677785e-05));
-        q = V.Fma(q, t, V.Constant(-0.0009819770300400256));
-        q = V.Fma(q, t, V.Constant(-0.0008471432519819077));
-        q = V.Fma(q, t, V.Constant(0.006997461739289413));
-        q = V.Fma(q, t, V.Constant(0.003732892404344652));
-        q = V.Fma(q, t, V.Constant(-0.07897858101573307));
-        q = V.Fma(q, t, V.Constant(0.24165819424246635));
-        q = V.Fma(q, t, V.Constant(-0.4271858474139584));
-        q = V.Fma(q, t, V.Constant(0.25539567631050575));
+        q = V.Fma(q, t, 1.0219865407653361e-07);
+        q = V.Fma(q, t, -1.370296778980338e-07);
+        q = V.Fma(q, t, -5.171703981263607e-07);
+        q = V.Fma(q, t, -4.1045524881230105e-07);
+        q = V.Fma(q, t, 1.195995779709103e-06);
+        q = V.Fma(q, t, 3.748982743089153e-06);
+        q = V.Fma(q, t, 1.3933243243758942e-06);
+        q = V.Fma(q, t, -1.396140035729075e-05);
+        q = V.Fma(q, t, -2.758040814139751e-05);
+        q = V.Fma(q, t, 2.752485546818063e-05);
+        q = V.Fma(q, t, 0.0001743612301425929);
+        q = V.Fma(q, t, 4.35556363677785e-05);
+        q = V.Fma(q, t, -0.0009819770300400256);
+        q = V.Fma(q, t, -0.0008471432519819077);
+        q = V.Fma(q, t, 0.006997461739289413);
+        q = V.Fma(q, t, 0.003732892404344652);
+        q = V.Fma(q, t, -0.07897858101573307);
+        q = V.Fma(q, t, 0.24165819424246635);
+        q = V.Fma(q, t, -0.4271858474139584);
+        q = V.Fma(q, t, 0.25539567631050575);
         V square = x * x, rest = V.Fma(x, x, -square);
         V e = ExpFunction.Invoke(-square);
         return V.Fma(-e, rest, e) * q;

@@ -11,7 +11,7 @@ public readonly struct ErfInvFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float) ? Single(x) : Double(x);
+        x is IElements<float> ? Single(x) : Double(x);
 
     [MethodImpl(AggressiveInlining)]
     private static V Single<V>(V x)

@@ -11,7 +11,7 @@ public readonly struct ExpFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float) ? Single(x) : Double(x);
+        x is IElements<float> ? Single(x) : Double(x);
 
     [MethodImpl(AggressiveInlining)]
     private static V Single<V>(V x)
@@ -22,12 +22,12 @@ public readonly struct ExpFunction : IUnaryFunction
         V r = V.Fma(n, V.Constant(-0.693359375f), x);
         r = V.Fma(n, V.Constant(2.12194440e-4f), r);
         V p = V.Constant(1.388249686e-03f);
-        p = V.Fma(p, r, V.Constant(8.366647176e-03f));
-        p = V.Fma(p, r, V.Constant(4.166720435e-02f));
-        p = V.Fma(p, r, V.Constant(1.666654199e-01f));
-        p = V.Fma(p, r, V.Constant(4.999999702e-01f));
+        p = V.Fma(p, r, 8.366647176e-03f);
+        p = V.Fma(p, r, 4.166720435e-02f);
+        p = V.Fma(p, r, 1.666654199e-01f);
+        p = V.Fma(p, r, 4.999999702e-01f);
         p = V.Fma(p, r * r, r) + V.Constant(1);
-        return PowerOfTwo.Scale(p, n);
+        return V.Scale(p, n);
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -39,19 +39,19 @@ public readonly struct ExpFunction : IUnaryFunction
         V r = V.Fma(n, V.Constant(-6.93147180369123816490e-01), x);
         r = V.Fma(n, V.Constant(-1.90821492927058770002e-10), r);
         V p = V.Constant(1.6059043836821613e-10);
-        p = V.Fma(p, r, V.Constant(2.08767569878681e-09));
-        p = V.Fma(p, r, V.Constant(2.505210838544172e-08));
-        p = V.Fma(p, r, V.Constant(2.755731922398589e-07));
-        p = V.Fma(p, r, V.Constant(2.7557319223985893e-06));
-        p = V.Fma(p, r, V.Constant(2.48015873015873e-05));
-        p = V.Fma(p, r, V.Constant(0.0001984126984126984));
-        p = V.Fma(p, r, V.Constant(0.001388888888888889));
-        p = V.Fma(p, r, V.Constant(0.008333333333333333));
-        p = V.Fma(p, r, V.Constant(0.041666666666666664));
-        p = V.Fma(p, r, V.Constant(0.16666666666666666));
-        p = V.Fma(p, r, V.Constant(0.5));
+        p = V.Fma(p, r, 2.08767569878681e-09);
+        p = V.Fma(p, r, 2.505210838544172e-08);
+        p = V.Fma(p, r, 2.755731922398589e-07);
+        p = V.Fma(p, r, 2.7557319223985893e-06);
+        p = V.Fma(p, r, 2.48015873015873e-05);
+        p = V.Fma(p, r, 0.0001984126984126984);
+        p = V.Fma(p, r, 0.001388888888888889);
+        p = V.Fma(p, r, 0.008333333333333333);
+        p = V.Fma(p, r, 0.041666666666666664);
+        p = V.Fma(p, r, 0.16666666666666666);
+        p = V.Fma(p, r, 0.5);
         p = V.Fma(p, r * r, r) + V.Constant(1);
-        return PowerOfTwo.Scale(p, n);
+        return V.Scale(p, n);
     }
 }
 

@@ -4,6 +4,13 @@ using System.ComponentModel;
 
 namespace SrcGenJit.Simd;
 
+/// <summary>
+/// Marks lanes by element type. <c>x is IElements&lt;float&gt;</c> is decided when the JIT reads it, so that the branch not taken costs nothing; a test of
+/// <see cref="ILanes{V}.ElementType"/> is decided after both branches were inlined.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IElements<T>;
+
 /// <summary>What vector functions need. The element type is implicit; masks are lanes whose elements have all bits set or none.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<V>
@@ -43,6 +50,12 @@ public interface ILanes<V>
     /// <summary><c>a * b + c</c>: fused where the hardware has it.</summary>
     static abstract V Fma(V a, V b, V c);
 
+    /// <summary><c>a * b + c</c> of floating elements with a constant.</summary>
+    static abstract V Fma(V a, V b, double c);
+
+    /// <summary><c>value * 2^exponent</c> of floating elements, for integral exponents: rounded once, gradual underflow and overflow right.</summary>
+    static abstract V Scale(V value, V exponent);
+
     static abstract V Sqrt(V value);
 
     static abstract V Abs(V value);
@@ -77,10 +90,19 @@ public interface ILanes<V>
     /// <summary>True when any element of a mask is set.</summary>
     static abstract bool Any(V mask);
 
+    /// <summary>True when every element is less; a NaN is not.</summary>
+    static abstract bool AllLess(V left, V right);
+
     /// <summary>Adds the bit patterns as integers of the element's width.</summary>
     static abstract V AddBits(V left, V right);
 
     static abstract V SubtractBits(V left, V right);
+
+    /// <summary>By the lowest bit of each element. Comparing and selecting in one member keeps the mask in a mask register.</summary>
+    static abstract V SelectEven(V bits, V ifEven, V ifOdd);
+
+    /// <summary><c>left &lt; right ? ifTrue : ifFalse</c>.</summary>
+    static abstract V SelectLess(V left, V right, V ifTrue, V ifFalse);
 
     static abstract V ShiftLeftBits(V value, int count);
 
@@ -107,11 +129,22 @@ public interface ILanes<V>
     /// <summary>The same bits as another element type of the same width.</summary>
     static abstract R Reinterpret<R>(V value)
         where R : struct, ILanes<R>;
+
+    /// <summary>The one-register lanes that hold an element, as other lanes of that register's width: how conversions take pairs apart.</summary>
+    static abstract P Part<P>(V value, int index)
+        where P : struct, ILanes<P>;
+
+    /// <summary>The elements of <paramref name="value"/> from <paramref name="index"/> on, converted.</summary>
+    static abstract V ConvertFrom<S>(S value, int index)
+        where S : struct, ILanes<S>;
+
+    static abstract V MaskFrom<S>(S mask, int index)
+        where S : struct, ILanes<S>;
 }
 
 /// <summary>Lanes of a known element type: what loops need to reach memory.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ILanes<V, T> : ILanes<V>
+public interface ILanes<V, T> : ILanes<V>, IElements<T>
     where V : struct, ILanes<V, T>
     where T : unmanaged
 {
@@ -135,7 +168,15 @@ public interface ILanes<V, T> : ILanes<V>
     static abstract T GetElement(V value, int index);
 
     /// <summary>A mask from bytes that are 0 or not.</summary>
+    static abstract V LoadMask(ref bool source, nint index);
+
     static abstract V LoadMask(ref bool source, nint index, int count);
 
+    static abstract void StoreMask(V mask, ref bool destination, nint index);
+
     static abstract void StoreMask(V mask, ref bool destination, nint index, int count);
+
+    /// <summary>Combines the elements: l with l + half, half by half.</summary>
+    static abstract T Fold<M>(V value)
+        where M : struct, IMonoid;
 }

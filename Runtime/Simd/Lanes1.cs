@@ -1,4 +1,4 @@
-// One element as lanes: the first element of a Vector128, so that a scalar loop runs the very functions that vector loops run.
+// One element as lanes: the first of a Vector128, so that a scalar loop runs the very functions that vector loops run. Members are written so that inlining each costs the JIT at most a local or two: it stops inlining at 512 a method.
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
@@ -9,10 +9,10 @@ namespace SrcGenJit.Simd;
 
 /// <summary>One element; T is float, double, int, uint or long.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
+public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
     where T : unmanaged
 {
-    private readonly Vector128<T> _v = value;
+    private Vector128<T> _v = value;
 
     public static int Count
     {
@@ -27,204 +27,337 @@ public readonly struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Constant(double value) => new(Vector128.Create(Element.FromDouble<T>(value)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Bits(long bits) => new(Vector128.Create(Element.FromBits<T>(bits)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Broadcast(T value) => new(Vector128.Create(value));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Sequence(T start, T step) => new(Vector128.Create(start));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator +(Lanes1<T> left, Lanes1<T> right) => new(left._v + right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator -(Lanes1<T> left, Lanes1<T> right) => new(left._v - right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator *(Lanes1<T> left, Lanes1<T> right) => new(left._v * right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator /(Lanes1<T> left, Lanes1<T> right) =>
-        Element.IsFloat<T>() ? new(left._v / right._v) : LaneByLane.Divide<Lanes1<T>, T>(left, right);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator -(Lanes1<T> value) =>
-        Element.IsFloat<T>() ? new(value._v ^ Vector128.Create(Element.SignBit<T>())) : new(-value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator &(Lanes1<T> left, Lanes1<T> right) => new(left._v & right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator |(Lanes1<T> left, Lanes1<T> right) => new(left._v | right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator ^(Lanes1<T> left, Lanes1<T> right) => new(left._v ^ right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> operator ~(Lanes1<T> value) => new(~value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Fma(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c)
+    public static Lanes1<T> Constant(double value)
     {
-        if (typeof(T) == typeof(float) && Element.HasFma)
+        Lanes1<T> r;
+        if (typeof(T) == typeof(float))
         {
-            return new(Vector128.FusedMultiplyAdd(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>());
+            r._v = Vector128.Create((float)value).As<float, T>();
         }
-        if (typeof(T) == typeof(double) && Element.HasFma)
+        else if (typeof(T) == typeof(double))
         {
-            return new(Vector128.FusedMultiplyAdd(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>());
+            r._v = Vector128.Create(value).As<double, T>();
         }
-        return new((a._v * b._v) + c._v);
+        else
+        {
+            r._v = Vector128.Create(Element.FromDouble<T>(value));
+        }
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Sqrt(Lanes1<T> value) => new(Vector128.Sqrt(value._v));
+    public static Lanes1<T> Bits(long bits)
+    {
+        Lanes1<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = Vector128.Create((int)bits).As<int, T>();
+        }
+        else
+        {
+            r._v = Vector128.Create(bits).As<long, T>();
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Abs(Lanes1<T> value) => new(Vector128.Abs(value._v));
+    public static Lanes1<T> Broadcast(T value)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Create(value);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Floor(Lanes1<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector128.Floor(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector128.Floor(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes1<T> Sequence(T start, T step)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.CreateSequence(start, step);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Round(Lanes1<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector128.Round(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector128.Round(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes1<T> operator +(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v + right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Max(Lanes1<T> left, Lanes1<T> right) => new(Vector128.Max(left._v, right._v));
+    public static Lanes1<T> operator -(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v - right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Min(Lanes1<T> left, Lanes1<T> right) => new(Vector128.Min(left._v, right._v));
+    public static Lanes1<T> operator *(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v * right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> MaxNative(Lanes1<T> left, Lanes1<T> right) => new(Vector128.MaxNative(left._v, right._v));
+    public static Lanes1<T> operator /(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        {
+            r._v = left._v / right._v;
+        }
+        else
+        {
+            r = LaneByLane.Divide<Lanes1<T>, T>(left, right);
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> MinNative(Lanes1<T> left, Lanes1<T> right) => new(Vector128.MinNative(left._v, right._v));
+    public static Lanes1<T> operator -(Lanes1<T> value)
+    {
+        Lanes1<T> r;
+        r._v = -value._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> operator &(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v & right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> operator |(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v | right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> operator ^(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = left._v ^ right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> operator ~(Lanes1<T> value)
+    {
+        Lanes1<T> r;
+        r._v = ~value._v;
+        return r;
+    }
+
+    // MultiplyAddEstimate is fused where the hardware is, else a multiplication and an addition.
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Fma(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c)
+    {
+        Lanes1<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>();
+        }
+        else
+        {
+            r._v = (a._v * b._v) + c._v;
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Fma(Lanes1<T> a, Lanes1<T> b, double c)
+    {
+        Lanes1<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), Vector128.Create((float)c)).As<float, T>();
+        }
+        else
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), Vector128.Create(c)).As<double, T>();
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Sqrt(Lanes1<T> value)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Sqrt(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Abs(Lanes1<T> value)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Abs(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Floor(Lanes1<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector128.Floor(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector128.Floor(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Round(Lanes1<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector128.Round(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector128.Round(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Max(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Max(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Min(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Min(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> MaxNative(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.MaxNative(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> MinNative(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.MinNative(left._v, right._v);
+        return r;
+    }
 
     public static Lanes1<T> Remainder(Lanes1<T> left, Lanes1<T> right) => LaneByLane.Remainder<Lanes1<T>, T>(left, right);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Equal(Lanes1<T> left, Lanes1<T> right) => new(Vector128.Equals(left._v, right._v));
+    public static Lanes1<T> Equal(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.Equals(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Less(Lanes1<T> left, Lanes1<T> right) => new(Vector128.LessThan(left._v, right._v));
+    public static Lanes1<T> Less(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.LessThan(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> LessOrEqual(Lanes1<T> left, Lanes1<T> right) => new(Vector128.LessThanOrEqual(left._v, right._v));
+    public static Lanes1<T> LessOrEqual(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.LessThanOrEqual(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Select(Lanes1<T> mask, Lanes1<T> ifTrue, Lanes1<T> ifFalse) => new(Vector128.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v));
+    public static Lanes1<T> Select(Lanes1<T> mask, Lanes1<T> ifTrue, Lanes1<T> ifFalse)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static bool Any(Lanes1<T> mask) => Unsafe.SizeOf<T>() == 4 ? mask._v.AsInt32().ToScalar() != 0 : mask._v.AsInt64().ToScalar() != 0;
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> AddBits(Lanes1<T> left, Lanes1<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() + right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() + right._v.AsInt64()).As<long, T>());
+    public static bool AllLess(Lanes1<T> left, Lanes1<T> right) => Any(Less(left, right));
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> SubtractBits(Lanes1<T> left, Lanes1<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() - right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() - right._v.AsInt64()).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> ShiftLeftBits(Lanes1<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() << count).As<int, T>())
-        : new((value._v.AsInt64() << count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> ShiftRightLogicalBits(Lanes1<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >>> count).As<int, T>())
-        : new((value._v.AsInt64() >>> count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> ShiftRightArithmeticBits(Lanes1<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >> count).As<int, T>())
-        : new((value._v.AsInt64() >> count).As<long, T>());
-
-    public static Lanes1<T> ShiftLeft(Lanes1<T> value, Lanes1<T> counts) => LaneByLane.ShiftLeft<Lanes1<T>, T>(value, counts);
-
-    public static Lanes1<T> ShiftRightLogical(Lanes1<T> value, Lanes1<T> counts) => LaneByLane.ShiftRightLogical<Lanes1<T>, T>(value, counts);
-
-    public static Lanes1<T> ShiftRightArithmetic(Lanes1<T> value, Lanes1<T> counts) => LaneByLane.ShiftRightArithmetic<Lanes1<T>, T>(value, counts);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Convert<R>(Lanes1<T> value)
-        where R : struct, ILanes<R>
+    public static Lanes1<T> AddBits(Lanes1<T> left, Lanes1<T> right)
     {
-        if (typeof(R) == typeof(Lanes1<T>))
+        Lanes1<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            return Unsafe.BitCast<Lanes1<T>, R>(value);
+            r._v = (left._v.AsInt32() + right._v.AsInt32()).As<int, T>();
         }
-        if (typeof(T) == typeof(float) && typeof(R) == typeof(Lanes1<int>))
+        else
         {
-            return Unsafe.BitCast<Vector128<int>, R>(Vector128.ConvertToInt32(value._v.As<T, float>()));
+            r._v = (left._v.AsInt64() + right._v.AsInt64()).As<long, T>();
         }
-        if (typeof(T) == typeof(int) && typeof(R) == typeof(Lanes1<float>))
-        {
-            return Unsafe.BitCast<Vector128<float>, R>(Vector128.ConvertToSingle(value._v.As<T, int>()));
-        }
-        if ((typeof(T) == typeof(int) && typeof(R) == typeof(Lanes1<uint>)) || (typeof(T) == typeof(uint) && typeof(R) == typeof(Lanes1<int>)))
-        {
-            return Unsafe.BitCast<Lanes1<T>, R>(value);
-        }
-        return LaneByLane.Convert<Lanes1<T>, T, R>(value);
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static R Mask<R>(Lanes1<T> mask)
-        where R : struct, ILanes<R> =>
-        Element.SizeOf(R.ElementType) == Unsafe.SizeOf<T>() ? Unsafe.BitCast<Lanes1<T>, R>(mask) : LaneByLane.Mask<Lanes1<T>, T, R>(mask);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Reinterpret<R>(Lanes1<T> value)
-        where R : struct, ILanes<R> =>
-        Unsafe.BitCast<Lanes1<T>, R>(value);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Load(ref T source, nint index) => new(Vector128.CreateScalar(Unsafe.Add(ref source, index)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static void Store(Lanes1<T> value, ref T destination, nint index) => Unsafe.Add(ref destination, index) = value._v.ToScalar();
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Load(ref T source, nint index, int count) => count > 0 ? Load(ref source, index) : default;
-
-    [MethodImpl(AggressiveInlining)]
-    public static void Store(Lanes1<T> value, ref T destination, nint index, int count)
+    public static Lanes1<T> SelectEven(Lanes1<T> bits, Lanes1<T> ifEven, Lanes1<T> ifOdd)
     {
-        if (count > 0)
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            Store(value, ref destination, index);
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt32() & Vector128<int>.One, Vector128<int>.Zero).As<int, T>(), ifEven._v, ifOdd._v);
         }
+        else
+        {
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt64() & Vector128<long>.One, Vector128<long>.Zero).As<long, T>(), ifEven._v, ifOdd._v);
+        }
+        return ifEven;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> LoadStrided(ref T source, nint index, nint stride, int count) => LaneByLane.LoadStrided<Lanes1<T>, T>(ref source, index, stride, count);
-
-    [MethodImpl(AggressiveInlining)]
-    public static T GetElement(Lanes1<T> value, int index) => value._v.ToScalar();
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> LoadMask(ref bool source, nint index, int count)
+    public static Lanes1<T> SelectLess(Lanes1<T> left, Lanes1<T> right, Lanes1<T> ifTrue, Lanes1<T> ifFalse)
     {
-        return LaneByLane.LoadMask<Lanes1<T>, T>(ref source, index, count);
+        Lanes1<T> r;
+        r._v = Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), ifTrue._v, ifFalse._v);
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static void StoreMask(Lanes1<T> mask, ref bool destination, nint index, int count)
+    public static Lanes1<T> SubtractBits(Lanes1<T> left, Lanes1<T> right)
     {
-        LaneByLane.StoreMask<Lanes1<T>, T>(mask, ref destination, index, count);
+        Lanes1<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = (left._v.AsInt32() - right._v.AsInt32()).As<int, T>();
+        }
+        else
+        {
+            r._v = (left._v.AsInt64() - right._v.AsInt64()).As<long, T>();
+        }
+        return r;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Scale(Lanes1<T> value, Lanes1<T> exponent) => PowerOfTwo.Scale(value, exponent);
 }

@@ -1,19 +1,18 @@
-// Lanes of 128 bits: one Vector128<T>.
+// Lanes of 128 bits: one Vector128<T>. Members are written so that inlining each costs the JIT at most a local or two: it stops inlining at 512 a method.
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
 /// <summary>One Vector128&lt;T&gt;; T is float, double, int, uint or long.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
+public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     where T : unmanaged
 {
-    private readonly Vector128<T> _v = value;
+    private Vector128<T> _v = value;
 
     public static int Count
     {
@@ -28,234 +27,337 @@ public readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Constant(double value) => new(Vector128.Create(Element.FromDouble<T>(value)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Bits(long bits) => new(Vector128.Create(Element.FromBits<T>(bits)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Sequence(T start, T step) => new(Vector128.CreateSequence(start, step));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => new(left._v + right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => new(left._v - right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => new(left._v * right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) =>
-        Element.IsFloat<T>() ? new(left._v / right._v) : LaneByLane.Divide<Lanes128<T>, T>(left, right);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator -(Lanes128<T> value) =>
-        Element.IsFloat<T>() ? new(value._v ^ Vector128.Create(Element.SignBit<T>())) : new(-value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => new(left._v & right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => new(left._v | right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator ^(Lanes128<T> left, Lanes128<T> right) => new(left._v ^ right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> operator ~(Lanes128<T> value) => new(~value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c)
+    public static Lanes128<T> Constant(double value)
     {
-        if (typeof(T) == typeof(float) && Element.HasFma)
+        Lanes128<T> r;
+        if (typeof(T) == typeof(float))
         {
-            return new(Vector128.FusedMultiplyAdd(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>());
+            r._v = Vector128.Create((float)value).As<float, T>();
         }
-        if (typeof(T) == typeof(double) && Element.HasFma)
+        else if (typeof(T) == typeof(double))
         {
-            return new(Vector128.FusedMultiplyAdd(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>());
+            r._v = Vector128.Create(value).As<double, T>();
         }
-        return new((a._v * b._v) + c._v);
+        else
+        {
+            r._v = Vector128.Create(Element.FromDouble<T>(value));
+        }
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value._v));
+    public static Lanes128<T> Bits(long bits)
+    {
+        Lanes128<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = Vector128.Create((int)bits).As<int, T>();
+        }
+        else
+        {
+            r._v = Vector128.Create(bits).As<long, T>();
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Abs(Lanes128<T> value) => new(Vector128.Abs(value._v));
+    public static Lanes128<T> Broadcast(T value)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Create(value);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Floor(Lanes128<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector128.Floor(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector128.Floor(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes128<T> Sequence(T start, T step)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.CreateSequence(start, step);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Round(Lanes128<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector128.Round(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector128.Round(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v + right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Max(left._v, right._v));
+    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v - right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Min(left._v, right._v));
+    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v * right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> MaxNative(Lanes128<T> left, Lanes128<T> right) => new(Vector128.MaxNative(left._v, right._v));
+    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        {
+            r._v = left._v / right._v;
+        }
+        else
+        {
+            r = LaneByLane.Divide<Lanes128<T>, T>(left, right);
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> MinNative(Lanes128<T> left, Lanes128<T> right) => new(Vector128.MinNative(left._v, right._v));
+    public static Lanes128<T> operator -(Lanes128<T> value)
+    {
+        Lanes128<T> r;
+        r._v = -value._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v & right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v | right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> operator ^(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = left._v ^ right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> operator ~(Lanes128<T> value)
+    {
+        Lanes128<T> r;
+        r._v = ~value._v;
+        return r;
+    }
+
+    // MultiplyAddEstimate is fused where the hardware is, else a multiplication and an addition.
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c)
+    {
+        Lanes128<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>();
+        }
+        else
+        {
+            r._v = (a._v * b._v) + c._v;
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, double c)
+    {
+        Lanes128<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), Vector128.Create((float)c)).As<float, T>();
+        }
+        else
+        {
+            r._v = Vector128.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), Vector128.Create(c)).As<double, T>();
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Sqrt(Lanes128<T> value)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Sqrt(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Abs(Lanes128<T> value)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Abs(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Floor(Lanes128<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector128.Floor(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector128.Floor(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Round(Lanes128<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector128.Round(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector128.Round(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Max(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Min(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> MaxNative(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.MaxNative(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> MinNative(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.MinNative(left._v, right._v);
+        return r;
+    }
 
     public static Lanes128<T> Remainder(Lanes128<T> left, Lanes128<T> right) => LaneByLane.Remainder<Lanes128<T>, T>(left, right);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Equals(left._v, right._v));
+    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.Equals(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Less(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThan(left._v, right._v));
+    public static Lanes128<T> Less(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.LessThan(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> LessOrEqual(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThanOrEqual(left._v, right._v));
+    public static Lanes128<T> LessOrEqual(Lanes128<T> left, Lanes128<T> right)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.LessThanOrEqual(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> ifTrue, Lanes128<T> ifFalse) => new(Vector128.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v));
+    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> ifTrue, Lanes128<T> ifFalse)
+    {
+        Lanes128<T> r;
+        r._v = Vector128.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static bool Any(Lanes128<T> mask) => mask._v.AsByte() != Vector128<byte>.Zero;
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> AddBits(Lanes128<T> left, Lanes128<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() + right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() + right._v.AsInt64()).As<long, T>());
+    public static bool AllLess(Lanes128<T> left, Lanes128<T> right) => Vector128.LessThanAll(left._v, right._v);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> SubtractBits(Lanes128<T> left, Lanes128<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() - right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() - right._v.AsInt64()).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> ShiftLeftBits(Lanes128<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() << count).As<int, T>())
-        : new((value._v.AsInt64() << count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> ShiftRightLogicalBits(Lanes128<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >>> count).As<int, T>())
-        : new((value._v.AsInt64() >>> count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> ShiftRightArithmeticBits(Lanes128<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >> count).As<int, T>())
-        : new((value._v.AsInt64() >> count).As<long, T>());
-
-    public static Lanes128<T> ShiftLeft(Lanes128<T> value, Lanes128<T> counts) => LaneByLane.ShiftLeft<Lanes128<T>, T>(value, counts);
-
-    public static Lanes128<T> ShiftRightLogical(Lanes128<T> value, Lanes128<T> counts) => LaneByLane.ShiftRightLogical<Lanes128<T>, T>(value, counts);
-
-    public static Lanes128<T> ShiftRightArithmetic(Lanes128<T> value, Lanes128<T> counts) => LaneByLane.ShiftRightArithmetic<Lanes128<T>, T>(value, counts);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Convert<R>(Lanes128<T> value)
-        where R : struct, ILanes<R>
+    public static Lanes128<T> AddBits(Lanes128<T> left, Lanes128<T> right)
     {
-        if (typeof(R) == typeof(Lanes128<T>))
+        Lanes128<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            return Unsafe.BitCast<Lanes128<T>, R>(value);
+            r._v = (left._v.AsInt32() + right._v.AsInt32()).As<int, T>();
         }
-        if (typeof(T) == typeof(float) && typeof(R) == typeof(Lanes128<int>))
+        else
         {
-            return Unsafe.BitCast<Vector128<int>, R>(Vector128.ConvertToInt32(value._v.As<T, float>()));
+            r._v = (left._v.AsInt64() + right._v.AsInt64()).As<long, T>();
         }
-        if (typeof(T) == typeof(int) && typeof(R) == typeof(Lanes128<float>))
-        {
-            return Unsafe.BitCast<Vector128<float>, R>(Vector128.ConvertToSingle(value._v.As<T, int>()));
-        }
-        if ((typeof(T) == typeof(int) && typeof(R) == typeof(Lanes128<uint>)) || (typeof(T) == typeof(uint) && typeof(R) == typeof(Lanes128<int>)))
-        {
-            return Unsafe.BitCast<Lanes128<T>, R>(value);
-        }
-        return LaneByLane.Convert<Lanes128<T>, T, R>(value);
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static R Mask<R>(Lanes128<T> mask)
-        where R : struct, ILanes<R> =>
-        Element.SizeOf(R.ElementType) == Unsafe.SizeOf<T>() ? Unsafe.BitCast<Lanes128<T>, R>(mask) : LaneByLane.Mask<Lanes128<T>, T, R>(mask);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Reinterpret<R>(Lanes128<T> value)
-        where R : struct, ILanes<R> =>
-        Unsafe.BitCast<Lanes128<T>, R>(value);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> Load(ref T source, nint index) => new(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, index)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static void Store(Lanes128<T> value, ref T destination, nint index) => value._v.StoreUnsafe(ref Unsafe.Add(ref destination, index));
-
-    [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes128<T> Load(ref T source, nint index, int count)
+    public static Lanes128<T> SelectEven(Lanes128<T> bits, Lanes128<T> ifEven, Lanes128<T> ifOdd)
     {
-        if (Avx2.IsSupported)
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            fixed (T* p = &Unsafe.Add(ref source, index))
-            {
-                return Unsafe.SizeOf<T>() == 4
-                    ? new(Avx2.MaskLoad((int*)p, FirstInt32(count)).As<int, T>())
-                    : new(Avx2.MaskLoad((long*)p, FirstInt64(count)).As<long, T>());
-            }
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt32() & Vector128<int>.One, Vector128<int>.Zero).As<int, T>(), ifEven._v, ifOdd._v);
         }
-        return LaneByLane.Load<Lanes128<T>, T>(ref source, index, count);
-    }
-
-    [MethodImpl(AggressiveInlining)]
-    public static unsafe void Store(Lanes128<T> value, ref T destination, nint index, int count)
-    {
-        if (Avx2.IsSupported)
+        else
         {
-            fixed (T* p = &Unsafe.Add(ref destination, index))
-            {
-                if (Unsafe.SizeOf<T>() == 4)
-                {
-                    Avx2.MaskStore((int*)p, FirstInt32(count), value._v.AsInt32());
-                }
-                else
-                {
-                    Avx2.MaskStore((long*)p, FirstInt64(count), value._v.AsInt64());
-                }
-            }
-            return;
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt64() & Vector128<long>.One, Vector128<long>.Zero).As<long, T>(), ifEven._v, ifOdd._v);
         }
-        LaneByLane.Store<Lanes128<T>, T>(value, ref destination, index, count);
+        return ifEven;
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static Vector128<int> FirstInt32(int count) => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count));
-
-    [MethodImpl(AggressiveInlining)]
-    private static Vector128<long> FirstInt64(int count) => Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> LoadStrided(ref T source, nint index, nint stride, int count) => LaneByLane.LoadStrided<Lanes128<T>, T>(ref source, index, stride, count);
-
-    [MethodImpl(AggressiveInlining)]
-    public static T GetElement(Lanes128<T> value, int index) => value._v.GetElement(index);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes128<T> LoadMask(ref bool source, nint index, int count)
+    public static Lanes128<T> SelectLess(Lanes128<T> left, Lanes128<T> right, Lanes128<T> ifTrue, Lanes128<T> ifFalse)
     {
-        return LaneByLane.LoadMask<Lanes128<T>, T>(ref source, index, count);
+        Lanes128<T> r;
+        r._v = Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), ifTrue._v, ifFalse._v);
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static void StoreMask(Lanes128<T> mask, ref bool destination, nint index, int count)
+    public static Lanes128<T> SubtractBits(Lanes128<T> left, Lanes128<T> right)
     {
-        LaneByLane.StoreMask<Lanes128<T>, T>(mask, ref destination, index, count);
+        Lanes128<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = (left._v.AsInt32() - right._v.AsInt32()).As<int, T>();
+        }
+        else
+        {
+            r._v = (left._v.AsInt64() - right._v.AsInt64()).As<long, T>();
+        }
+        return r;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Scale(Lanes128<T> value, Lanes128<T> exponent) => PowerOfTwo.Scale(value, exponent);
 }

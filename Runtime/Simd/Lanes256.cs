@@ -1,19 +1,18 @@
-// Lanes of 256 bits: one Vector256<T>.
+// Lanes of 256 bits: one Vector256<T>. Members are written so that inlining each costs the JIT at most a local or two: it stops inlining at 512 a method.
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
 /// <summary>One Vector256&lt;T&gt;; T is float, double, int, uint or long.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
+public partial struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
     where T : unmanaged
 {
-    private readonly Vector256<T> _v = value;
+    private Vector256<T> _v = value;
 
     public static int Count
     {
@@ -28,239 +27,337 @@ public readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Constant(double value) => new(Vector256.Create(Element.FromDouble<T>(value)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Bits(long bits) => new(Vector256.Create(Element.FromBits<T>(bits)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Sequence(T start, T step) => new(Vector256.CreateSequence(start, step));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => new(left._v + right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => new(left._v - right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => new(left._v * right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) =>
-        Element.IsFloat<T>() ? new(left._v / right._v) : LaneByLane.Divide<Lanes256<T>, T>(left, right);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator -(Lanes256<T> value) =>
-        Element.IsFloat<T>() ? new(value._v ^ Vector256.Create(Element.SignBit<T>())) : new(-value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => new(left._v & right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => new(left._v | right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator ^(Lanes256<T> left, Lanes256<T> right) => new(left._v ^ right._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> operator ~(Lanes256<T> value) => new(~value._v);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c)
+    public static Lanes256<T> Constant(double value)
     {
-        if (typeof(T) == typeof(float) && Element.HasFma)
+        Lanes256<T> r;
+        if (typeof(T) == typeof(float))
         {
-            return new(Vector256.FusedMultiplyAdd(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>());
+            r._v = Vector256.Create((float)value).As<float, T>();
         }
-        if (typeof(T) == typeof(double) && Element.HasFma)
+        else if (typeof(T) == typeof(double))
         {
-            return new(Vector256.FusedMultiplyAdd(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>());
+            r._v = Vector256.Create(value).As<double, T>();
         }
-        return new((a._v * b._v) + c._v);
+        else
+        {
+            r._v = Vector256.Create(Element.FromDouble<T>(value));
+        }
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._v));
+    public static Lanes256<T> Bits(long bits)
+    {
+        Lanes256<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = Vector256.Create((int)bits).As<int, T>();
+        }
+        else
+        {
+            r._v = Vector256.Create(bits).As<long, T>();
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Abs(Lanes256<T> value) => new(Vector256.Abs(value._v));
+    public static Lanes256<T> Broadcast(T value)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Create(value);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Floor(Lanes256<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector256.Floor(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector256.Floor(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes256<T> Sequence(T start, T step)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.CreateSequence(start, step);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Round(Lanes256<T> value) =>
-        typeof(T) == typeof(float) ? new(Vector256.Round(value._v.As<T, float>()).As<float, T>())
-        : typeof(T) == typeof(double) ? new(Vector256.Round(value._v.As<T, double>()).As<double, T>())
-        : value;
+    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v + right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Max(left._v, right._v));
+    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v - right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Min(left._v, right._v));
+    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v * right._v;
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> MaxNative(Lanes256<T> left, Lanes256<T> right) => new(Vector256.MaxNative(left._v, right._v));
+    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        {
+            r._v = left._v / right._v;
+        }
+        else
+        {
+            r = LaneByLane.Divide<Lanes256<T>, T>(left, right);
+        }
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> MinNative(Lanes256<T> left, Lanes256<T> right) => new(Vector256.MinNative(left._v, right._v));
+    public static Lanes256<T> operator -(Lanes256<T> value)
+    {
+        Lanes256<T> r;
+        r._v = -value._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v & right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v | right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> operator ^(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = left._v ^ right._v;
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> operator ~(Lanes256<T> value)
+    {
+        Lanes256<T> r;
+        r._v = ~value._v;
+        return r;
+    }
+
+    // MultiplyAddEstimate is fused where the hardware is, else a multiplication and an addition.
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c)
+    {
+        Lanes256<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector256.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), c._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            r._v = Vector256.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), c._v.As<T, double>()).As<double, T>();
+        }
+        else
+        {
+            r._v = (a._v * b._v) + c._v;
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, double c)
+    {
+        Lanes256<T> r;
+        if (typeof(T) == typeof(float))
+        {
+            r._v = Vector256.MultiplyAddEstimate(a._v.As<T, float>(), b._v.As<T, float>(), Vector256.Create((float)c)).As<float, T>();
+        }
+        else
+        {
+            r._v = Vector256.MultiplyAddEstimate(a._v.As<T, double>(), b._v.As<T, double>(), Vector256.Create(c)).As<double, T>();
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Sqrt(Lanes256<T> value)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Sqrt(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Abs(Lanes256<T> value)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Abs(value._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Floor(Lanes256<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector256.Floor(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector256.Floor(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Round(Lanes256<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            value._v = Vector256.Round(value._v.As<T, float>()).As<float, T>();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            value._v = Vector256.Round(value._v.As<T, double>()).As<double, T>();
+        }
+        return value;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Max(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Min(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> MaxNative(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.MaxNative(left._v, right._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> MinNative(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.MinNative(left._v, right._v);
+        return r;
+    }
 
     public static Lanes256<T> Remainder(Lanes256<T> left, Lanes256<T> right) => LaneByLane.Remainder<Lanes256<T>, T>(left, right);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Equals(left._v, right._v));
+    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.Equals(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Less(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThan(left._v, right._v));
+    public static Lanes256<T> Less(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.LessThan(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> LessOrEqual(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThanOrEqual(left._v, right._v));
+    public static Lanes256<T> LessOrEqual(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.LessThanOrEqual(left._v, right._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> ifTrue, Lanes256<T> ifFalse) => new(Vector256.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v));
+    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> ifTrue, Lanes256<T> ifFalse)
+    {
+        Lanes256<T> r;
+        r._v = Vector256.ConditionalSelect(mask._v, ifTrue._v, ifFalse._v);
+        return r;
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static bool Any(Lanes256<T> mask) => mask._v.AsByte() != Vector256<byte>.Zero;
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> AddBits(Lanes256<T> left, Lanes256<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() + right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() + right._v.AsInt64()).As<long, T>());
+    public static bool AllLess(Lanes256<T> left, Lanes256<T> right) => Vector256.LessThanAll(left._v, right._v);
 
     [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> SubtractBits(Lanes256<T> left, Lanes256<T> right) => Unsafe.SizeOf<T>() == 4
-        ? new((left._v.AsInt32() - right._v.AsInt32()).As<int, T>())
-        : new((left._v.AsInt64() - right._v.AsInt64()).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> ShiftLeftBits(Lanes256<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() << count).As<int, T>())
-        : new((value._v.AsInt64() << count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> ShiftRightLogicalBits(Lanes256<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >>> count).As<int, T>())
-        : new((value._v.AsInt64() >>> count).As<long, T>());
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> ShiftRightArithmeticBits(Lanes256<T> value, int count) => Unsafe.SizeOf<T>() == 4
-        ? new((value._v.AsInt32() >> count).As<int, T>())
-        : new((value._v.AsInt64() >> count).As<long, T>());
-
-    public static Lanes256<T> ShiftLeft(Lanes256<T> value, Lanes256<T> counts) => LaneByLane.ShiftLeft<Lanes256<T>, T>(value, counts);
-
-    public static Lanes256<T> ShiftRightLogical(Lanes256<T> value, Lanes256<T> counts) => LaneByLane.ShiftRightLogical<Lanes256<T>, T>(value, counts);
-
-    public static Lanes256<T> ShiftRightArithmetic(Lanes256<T> value, Lanes256<T> counts) => LaneByLane.ShiftRightArithmetic<Lanes256<T>, T>(value, counts);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Convert<R>(Lanes256<T> value)
-        where R : struct, ILanes<R>
+    public static Lanes256<T> AddBits(Lanes256<T> left, Lanes256<T> right)
     {
-        if (typeof(R) == typeof(Lanes256<T>))
+        Lanes256<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            return Unsafe.BitCast<Lanes256<T>, R>(value);
+            r._v = (left._v.AsInt32() + right._v.AsInt32()).As<int, T>();
         }
-        if (typeof(T) == typeof(float) && typeof(R) == typeof(Lanes256<int>))
+        else
         {
-            return Unsafe.BitCast<Vector256<int>, R>(Vector256.ConvertToInt32(value._v.As<T, float>()));
+            r._v = (left._v.AsInt64() + right._v.AsInt64()).As<long, T>();
         }
-        if (typeof(T) == typeof(int) && typeof(R) == typeof(Lanes256<float>))
-        {
-            return Unsafe.BitCast<Vector256<float>, R>(Vector256.ConvertToSingle(value._v.As<T, int>()));
-        }
-        if ((typeof(T) == typeof(int) && typeof(R) == typeof(Lanes256<uint>)) || (typeof(T) == typeof(uint) && typeof(R) == typeof(Lanes256<int>)))
-        {
-            return Unsafe.BitCast<Lanes256<T>, R>(value);
-        }
-        return LaneByLane.Convert<Lanes256<T>, T, R>(value);
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static R Mask<R>(Lanes256<T> mask)
-        where R : struct, ILanes<R> =>
-        Element.SizeOf(R.ElementType) == Unsafe.SizeOf<T>() ? Unsafe.BitCast<Lanes256<T>, R>(mask) : LaneByLane.Mask<Lanes256<T>, T, R>(mask);
-
-    [MethodImpl(AggressiveInlining)]
-    public static R Reinterpret<R>(Lanes256<T> value)
-        where R : struct, ILanes<R> =>
-        Unsafe.BitCast<Lanes256<T>, R>(value);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> Load(ref T source, nint index) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index)));
-
-    [MethodImpl(AggressiveInlining)]
-    public static void Store(Lanes256<T> value, ref T destination, nint index) => value._v.StoreUnsafe(ref Unsafe.Add(ref destination, index));
-
-    [MethodImpl(AggressiveInlining)]
-    public static unsafe Lanes256<T> Load(ref T source, nint index, int count)
+    public static Lanes256<T> SelectEven(Lanes256<T> bits, Lanes256<T> ifEven, Lanes256<T> ifOdd)
     {
-        if (Avx2.IsSupported)
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            fixed (T* p = &Unsafe.Add(ref source, index))
-            {
-                return Unsafe.SizeOf<T>() == 4
-                    ? new(Avx2.MaskLoad((int*)p, FirstInt32(count)).As<int, T>())
-                    : new(Avx2.MaskLoad((long*)p, FirstInt64(count)).As<long, T>());
-            }
+            ifEven._v = Vector256.ConditionalSelect(Vector256.Equals(bits._v.AsInt32() & Vector256<int>.One, Vector256<int>.Zero).As<int, T>(), ifEven._v, ifOdd._v);
         }
-        return LaneByLane.Load<Lanes256<T>, T>(ref source, index, count);
-    }
-
-    [MethodImpl(AggressiveInlining)]
-    public static unsafe void Store(Lanes256<T> value, ref T destination, nint index, int count)
-    {
-        if (Avx2.IsSupported)
+        else
         {
-            fixed (T* p = &Unsafe.Add(ref destination, index))
-            {
-                if (Unsafe.SizeOf<T>() == 4)
-                {
-                    Avx2.MaskStore((int*)p, FirstInt32(count), value._v.AsInt32());
-                }
-                else
-                {
-                    Avx2.MaskStore((long*)p, FirstInt64(count), value._v.AsInt64());
-                }
-            }
-            return;
+            ifEven._v = Vector256.ConditionalSelect(Vector256.Equals(bits._v.AsInt64() & Vector256<long>.One, Vector256<long>.Zero).As<long, T>(), ifEven._v, ifOdd._v);
         }
-        LaneByLane.Store<Lanes256<T>, T>(value, ref destination, index, count);
+        return ifEven;
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static Vector256<int> FirstInt32(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count));
-
-    [MethodImpl(AggressiveInlining)]
-    private static Vector256<long> FirstInt64(int count) => Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count));
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> LoadStrided(ref T source, nint index, nint stride, int count) => LaneByLane.LoadStrided<Lanes256<T>, T>(ref source, index, stride, count);
-
-    [MethodImpl(AggressiveInlining)]
-    public static T GetElement(Lanes256<T> value, int index) => value._v.GetElement(index);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Lanes256<T> LoadMask(ref bool source, nint index, int count)
+    public static Lanes256<T> SelectLess(Lanes256<T> left, Lanes256<T> right, Lanes256<T> ifTrue, Lanes256<T> ifFalse)
     {
-        if (Avx2.IsSupported && Unsafe.SizeOf<T>() == 4 && count == 8)
+        Lanes256<T> r;
+        r._v = Vector256.ConditionalSelect(Vector256.LessThan(left._v, right._v), ifTrue._v, ifFalse._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> SubtractBits(Lanes256<T> left, Lanes256<T> right)
+    {
+        Lanes256<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
         {
-            Vector128<byte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<long>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref source, index)))).AsByte();
-            return new((~Vector256.Equals(Avx2.ConvertToVector256Int32(bytes), Vector256<int>.Zero)).As<int, T>());
+            r._v = (left._v.AsInt32() - right._v.AsInt32()).As<int, T>();
         }
-        return LaneByLane.LoadMask<Lanes256<T>, T>(ref source, index, count);
+        else
+        {
+            r._v = (left._v.AsInt64() - right._v.AsInt64()).As<long, T>();
+        }
+        return r;
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static void StoreMask(Lanes256<T> mask, ref bool destination, nint index, int count)
-    {
-        LaneByLane.StoreMask<Lanes256<T>, T>(mask, ref destination, index, count);
-    }
+    public static Lanes256<T> Scale(Lanes256<T> value, Lanes256<T> exponent) => PowerOfTwo.Scale(value, exponent);
 }

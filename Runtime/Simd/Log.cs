@@ -11,7 +11,7 @@ public readonly struct LogFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float) ? Single(x) : Double(x);
+        x is IElements<float> ? Single(x) : Double(x);
 
     [MethodImpl(AggressiveInlining)]
     private static V Single<V>(V x)
@@ -20,14 +20,14 @@ public readonly struct LogFunction : IUnaryFunction
         V m = PowerOfTwo.Split(x, out V e);
         V f = m - V.Constant(1);
         V p = V.Constant(-4.507480189e-02f);
-        p = V.Fma(p, f, V.Constant(1.046302244e-01f));
-        p = V.Fma(p, f, V.Constant(-1.316119432e-01f));
-        p = V.Fma(p, f, V.Constant(1.447839439e-01f));
-        p = V.Fma(p, f, V.Constant(-1.664731205e-01f));
-        p = V.Fma(p, f, V.Constant(1.999086142e-01f));
-        p = V.Fma(p, f, V.Constant(-2.500009537e-01f));
-        p = V.Fma(p, f, V.Constant(3.333345056e-01f));
-        V r = V.Fma(V.Fma(p, f, V.Constant(-0.5)), f * f, f);
+        p = V.Fma(p, f, 1.046302244e-01f);
+        p = V.Fma(p, f, -1.316119432e-01f);
+        p = V.Fma(p, f, 1.447839439e-01f);
+        p = V.Fma(p, f, -1.664731205e-01f);
+        p = V.Fma(p, f, 1.999086142e-01f);
+        p = V.Fma(p, f, -2.500009537e-01f);
+        p = V.Fma(p, f, 3.333345056e-01f);
+        V r = V.Fma(V.Fma(p, f, -0.5), f * f, f);
         return Special(x, V.Fma(e, V.Constant(0.693147182f), r), V.Constant(float.PositiveInfinity), V.Constant(float.NaN));
     }
 
@@ -39,12 +39,12 @@ public readonly struct LogFunction : IUnaryFunction
         V f = m - V.Constant(1);
         V s = f / (V.Constant(2) + f), z = s * s;
         V p = V.Constant(1.479819860511658591e-01);
-        p = V.Fma(p, z, V.Constant(1.531383769920937332e-01));
-        p = V.Fma(p, z, V.Constant(1.818357216161805012e-01));
-        p = V.Fma(p, z, V.Constant(2.222219843214978396e-01));
-        p = V.Fma(p, z, V.Constant(2.857142874366239149e-01));
-        p = V.Fma(p, z, V.Constant(3.999999999940941908e-01));
-        p = V.Fma(p, z, V.Constant(6.666666666666735130e-01));
+        p = V.Fma(p, z, 1.531383769920937332e-01);
+        p = V.Fma(p, z, 1.818357216161805012e-01);
+        p = V.Fma(p, z, 2.222219843214978396e-01);
+        p = V.Fma(p, z, 2.857142874366239149e-01);
+        p = V.Fma(p, z, 3.999999999940941908e-01);
+        p = V.Fma(p, z, 6.666666666666735130e-01);
         V half = V.Constant(0.5) * f * f;
         V r = e * V.Constant(6.93147180369123816490e-01) - (half - (V.Fma(s, V.Fma(p, z, half), e * V.Constant(1.90821492927058770002e-10))) - f);
         return Special(x, r, V.Constant(double.PositiveInfinity), V.Constant(double.NaN));

@@ -14,7 +14,7 @@ public readonly struct Log1pFunction : IUnaryFunction
     {
         V one = V.Constant(1), u = one + x, d = u - one;
         V result = LogFunction.Invoke(u) * (x / d);
-        V huge = V.Constant(V.ElementType == typeof(float) ? 1e10 : 1e20);
+        V huge = V.Constant(x is IElements<float> ? 1e10 : 1e20);
         return V.Select(V.Equal(d, V.Constant(0)), x, V.Select(V.Less(huge, x), LogFunction.Invoke(x), V.Select(V.Equal(u, V.Constant(0)), -V.Constant(1) / V.Constant(0), result)));
     }
 }

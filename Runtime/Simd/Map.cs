@@ -88,9 +88,17 @@ internal static class Map
         }
         if (i < n)
         {
-            V.Store(F.Invoke(V.Load(ref x, i, (int)(n - i))), ref y, i, (int)(n - i));
+            UnaryTail<F, V, T>(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i), (int)(n - i));
         }
     }
+
+    // A method of its own: the JIT inlines only while a method has fewer than 512 locals, and the loop needs them.
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void UnaryTail<F, V, T>(ref T x, ref T y, int count)
+        where F : struct, IUnaryFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged =>
+        V.Store(F.Invoke(V.Load(ref x, 0, count)), ref y, 0, count);
 
     [MethodImpl(AggressiveOptimization)]
     public static void BinaryLoop<F, V, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, nint n)
@@ -108,10 +116,18 @@ internal static class Map
         }
         if (i < n)
         {
-            int rest = (int)(n - i);
-            V left = scalarA ? allA : V.Load(ref a, i, rest), right = scalarB ? allB : V.Load(ref b, i, rest);
-            V.Store(F.Invoke(left, right), ref y, i, rest);
+            BinaryTail<F, V, T>(ref Unsafe.Add(ref a, scalarA ? 0 : i), scalarA, ref Unsafe.Add(ref b, scalarB ? 0 : i), scalarB, ref Unsafe.Add(ref y, i), (int)(n - i));
         }
+    }
+
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void BinaryTail<F, V, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, int count)
+        where F : struct, IBinaryFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V left = scalarA ? V.Broadcast(a) : V.Load(ref a, 0, count), right = scalarB ? V.Broadcast(b) : V.Load(ref b, 0, count);
+        V.Store(F.Invoke(left, right), ref y, 0, count);
     }
 
     [MethodImpl(AggressiveOptimization)]

@@ -37,9 +37,9 @@ public readonly struct MaxMonoid : IMonoid
 {
     [MethodImpl(AggressiveInlining)]
     public static V Identity<V>() where V : struct, ILanes<V> =>
-        Element.IsFloatType(V.ElementType) ? V.Constant(double.NegativeInfinity)
-        : V.ElementType == typeof(uint) ? V.Bits(0)
-        : V.Bits(V.ElementType == typeof(int) ? int.MinValue : long.MinValue);
+        default(V) is IElements<float> or IElements<double> ? V.Constant(double.NegativeInfinity)
+        : default(V) is IElements<uint> ? V.Bits(0)
+        : default(V) is IElements<int> ? V.Bits(int.MinValue) : V.Bits(long.MinValue);
 
     [MethodImpl(AggressiveInlining)]
     public static V Combine<V>(V x, V y) where V : struct, ILanes<V> => V.Max(x, y);
@@ -49,9 +49,9 @@ public readonly struct MinMonoid : IMonoid
 {
     [MethodImpl(AggressiveInlining)]
     public static V Identity<V>() where V : struct, ILanes<V> =>
-        Element.IsFloatType(V.ElementType) ? V.Constant(double.PositiveInfinity)
-        : V.ElementType == typeof(uint) ? V.Bits(-1)
-        : V.Bits(V.ElementType == typeof(int) ? int.MaxValue : long.MaxValue);
+        default(V) is IElements<float> or IElements<double> ? V.Constant(double.PositiveInfinity)
+        : default(V) is IElements<uint> ? V.Bits(-1)
+        : default(V) is IElements<int> ? V.Bits(int.MaxValue) : V.Bits(long.MaxValue);
 
     [MethodImpl(AggressiveInlining)]
     public static V Combine<V>(V x, V y) where V : struct, ILanes<V> => V.Min(x, y);

@@ -84,6 +84,15 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> Fma(Pair<H, T> a, Pair<H, T> b, Pair<H, T> c) => new(H.Fma(a._low, b._low, c._low), H.Fma(a._high, b._high, c._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Fma(Pair<H, T> a, Pair<H, T> b, double c) => new(H.Fma(a._low, b._low, c), H.Fma(a._high, b._high, c));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Scale(Pair<H, T> value, Pair<H, T> exponent) => new(H.Scale(value._low, exponent._low), H.Scale(value._high, exponent._high));
+
+    [MethodImpl(AggressiveInlining)]
+    public static bool AllLess(Pair<H, T> left, Pair<H, T> right) => H.AllLess(left._low, right._low) && H.AllLess(left._high, right._high);
+
+    [MethodImpl(AggressiveInlining)]
     public static Pair<H, T> Sqrt(Pair<H, T> value) => new(H.Sqrt(value._low), H.Sqrt(value._high));
 
     [MethodImpl(AggressiveInlining)]
@@ -120,6 +129,14 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> LessOrEqual(Pair<H, T> left, Pair<H, T> right) => new(H.LessOrEqual(left._low, right._low), H.LessOrEqual(left._high, right._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> SelectEven(Pair<H, T> bits, Pair<H, T> ifEven, Pair<H, T> ifOdd) =>
+        new(H.SelectEven(bits._low, ifEven._low, ifOdd._low), H.SelectEven(bits._high, ifEven._high, ifOdd._high));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> SelectLess(Pair<H, T> left, Pair<H, T> right, Pair<H, T> ifTrue, Pair<H, T> ifFalse) =>
+        new(H.SelectLess(left._low, right._low, ifTrue._low, ifFalse._low), H.SelectLess(left._high, right._high, ifTrue._high, ifFalse._high));
+
+    [MethodImpl(AggressiveInlining)]
     public static Pair<H, T> AddBits(Pair<H, T> left, Pair<H, T> right) => new(H.AddBits(left._low, right._low), H.AddBits(left._high, right._high));
 
     [MethodImpl(AggressiveInlining)]
@@ -152,12 +169,27 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     [MethodImpl(AggressiveInlining)]
     public static R Convert<R>(Pair<H, T> value)
         where R : struct, ILanes<R> =>
-        typeof(R) == typeof(Pair<H, T>) ? Unsafe.BitCast<Pair<H, T>, R>(value) : LaneByLane.Convert<Pair<H, T>, T, R>(value);
+        R.ConvertFrom(value, 0);
 
     [MethodImpl(AggressiveInlining)]
     public static R Mask<R>(Pair<H, T> mask)
         where R : struct, ILanes<R> =>
-        Element.SizeOf(R.ElementType) == Unsafe.SizeOf<T>() ? Unsafe.BitCast<Pair<H, T>, R>(mask) : LaneByLane.Mask<Pair<H, T>, T, R>(mask);
+        R.MaskFrom(mask, 0);
+
+    [MethodImpl(AggressiveInlining)]
+    public static P Part<P>(Pair<H, T> value, int index)
+        where P : struct, ILanes<P> =>
+        index < H.Count ? H.Part<P>(value._low, index) : H.Part<P>(value._high, index - H.Count);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> ConvertFrom<S>(S value, int index)
+        where S : struct, ILanes<S> =>
+        new(H.ConvertFrom(value, index), H.ConvertFrom(value, index + H.Count));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> MaskFrom<S>(S mask, int index)
+        where S : struct, ILanes<S> =>
+        new(H.MaskFrom(mask, index), H.MaskFrom(mask, index + H.Count));
 
     [MethodImpl(AggressiveInlining)]
     public static R Reinterpret<R>(Pair<H, T> value)
@@ -193,6 +225,21 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static T GetElement(Pair<H, T> value, int index) => index < H.Count ? H.GetElement(value._low, index) : H.GetElement(value._high, index - H.Count);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> LoadMask(ref bool source, nint index) => new(H.LoadMask(ref source, index), H.LoadMask(ref source, index + H.Count));
+
+    [MethodImpl(AggressiveInlining)]
+    public static void StoreMask(Pair<H, T> mask, ref bool destination, nint index)
+    {
+        H.StoreMask(mask._low, ref destination, index);
+        H.StoreMask(mask._high, ref destination, index + H.Count);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static T Fold<M>(Pair<H, T> value)
+        where M : struct, IMonoid =>
+        H.Fold<M>(M.Combine(value._low, value._high));
 
     [MethodImpl(AggressiveInlining)]
     public static Pair<H, T> LoadMask(ref bool source, nint index, int count) => new(

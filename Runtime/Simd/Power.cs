@@ -8,7 +8,7 @@ public readonly struct PowerFunction : IBinaryFunction
 {
     public static V Invoke<V>(V x, V y)
         where V : struct, ILanes<V> =>
-        Element.IsFloatType(V.ElementType) ? ScalarFunctions.Power(x, y) : LaneFunctions.IntegerPowers(x, y);
+        x is IElements<float> or IElements<double> ? ScalarFunctions.Power(x, y) : LaneFunctions.IntegerPowers(x, y);
 }
 
 public readonly struct Atan2Function : IBinaryFunction

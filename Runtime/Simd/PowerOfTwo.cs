@@ -19,7 +19,7 @@ internal static class PowerOfTwo
     [MethodImpl(AggressiveInlining)]
     public static V Of<V>(V n)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float)
+        n is IElements<float>
             ? V.ShiftLeftBits(V.AddBits(n + V.Constant(12582912f), V.Bits(127)), 23)
             : V.ShiftLeftBits(V.AddBits(n + V.Constant(6755399441055744), V.Bits(1023)), 52);
 
@@ -28,7 +28,7 @@ internal static class PowerOfTwo
     public static V Split<V>(V x, out V exponent)
         where V : struct, ILanes<V>
     {
-        if (V.ElementType == typeof(float))
+        if (x is IElements<float>)
         {
             V denormal = V.Less(x, V.Constant(1.17549435e-38f));
             V s = V.Select(denormal, x * V.Constant(8388608f), x);
@@ -50,7 +50,7 @@ internal static class PowerOfTwo
     [MethodImpl(AggressiveInlining)]
     public static V FromBits<V>(V bits)
         where V : struct, ILanes<V> =>
-        V.ElementType == typeof(float)
+        bits is IElements<float>
             ? V.AddBits(bits, V.Constant(12582912f)) - V.Constant(12582912f)
             : V.AddBits(bits, V.Constant(6755399441055744)) - V.Constant(6755399441055744);
 }

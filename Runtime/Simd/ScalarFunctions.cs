@@ -10,7 +10,7 @@ internal static class ScalarFunctions
     public static V Power<V>(V x, V y)
         where V : struct, ILanes<V>
     {
-        if (V.ElementType == typeof(float))
+        if (x is IElements<float>)
         {
             Span<float> a = Elements<V, float>(ref x), b = Elements<V, float>(ref y);
             for (int i = 0; i < a.Length; i++)
@@ -32,7 +32,7 @@ internal static class ScalarFunctions
     public static V Atan2<V>(V y, V x)
         where V : struct, ILanes<V>
     {
-        if (V.ElementType == typeof(float))
+        if (x is IElements<float>)
         {
             Span<float> a = Elements<V, float>(ref y), b = Elements<V, float>(ref x);
             for (int i = 0; i < a.Length; i++)

@@ -38,64 +38,53 @@ internal static class SinCosCore
         where V : struct, ILanes<V>
     {
         V s = r * r;
-        if (V.ElementType == typeof(float))
+        if (r is IElements<float>)
         {
             V p = V.Constant(-1.950874139e-04f);
-            p = V.Fma(p, s, V.Constant(8.332112804e-03f));
-            p = V.Fma(p, s, V.Constant(-1.666665375e-01f));
+            p = V.Fma(p, s, 8.332112804e-03f);
+            p = V.Fma(p, s, -1.666665375e-01f);
             sine = V.Fma(p, s * r, r);
             V q = V.Constant(2.442568075e-05f);
-            q = V.Fma(q, s, V.Constant(-1.388725126e-03f));
-            q = V.Fma(q, s, V.Constant(4.166664556e-02f));
-            cosine = V.Fma(V.Fma(q, s, V.Constant(-0.5)), s, V.Constant(1));
+            q = V.Fma(q, s, -1.388725126e-03f);
+            q = V.Fma(q, s, 4.166664556e-02f);
+            cosine = V.Fma(V.Fma(q, s, -0.5), s, 1);
         }
         else
         {
             V p = V.Constant(1.58969099521155010221e-10);
-            p = V.Fma(p, s, V.Constant(-2.50507602534068634195e-08));
-            p = V.Fma(p, s, V.Constant(2.75573137070700676789e-06));
-            p = V.Fma(p, s, V.Constant(-1.98412698298579493134e-04));
-            p = V.Fma(p, s, V.Constant(8.33333333332248946124e-03));
-            p = V.Fma(p, s, V.Constant(-1.66666666666666324348e-01));
+            p = V.Fma(p, s, -2.50507602534068634195e-08);
+            p = V.Fma(p, s, 2.75573137070700676789e-06);
+            p = V.Fma(p, s, -1.98412698298579493134e-04);
+            p = V.Fma(p, s, 8.33333333332248946124e-03);
+            p = V.Fma(p, s, -1.66666666666666324348e-01);
             sine = V.Fma(p, s * r, r);
             V q = V.Constant(-1.13596475577881948265e-11);
-            q = V.Fma(q, s, V.Constant(2.08757232129817482790e-09));
-            q = V.Fma(q, s, V.Constant(-2.75573143513906633035e-07));
-            q = V.Fma(q, s, V.Constant(2.48015872894767294178e-05));
-            q = V.Fma(q, s, V.Constant(-1.38888888888741095749e-03));
-            q = V.Fma(q, s, V.Constant(4.16666666666666019037e-02));
+            q = V.Fma(q, s, 2.08757232129817482790e-09);
+            q = V.Fma(q, s, -2.75573143513906633035e-07);
+            q = V.Fma(q, s, 2.48015872894767294178e-05);
+            q = V.Fma(q, s, -1.38888888888741095749e-03);
+            q = V.Fma(q, s, 4.16666666666666019037e-02);
             V half = V.Constant(0.5) * s, w = V.Constant(1) - half;
             cosine = w + (V.Constant(1) - w - half + (s * s * q));
         }
     }
 
+    /// <summary>The sine of x: of |x| by quadrant, with the sign of x, so that sin(-0) is -0.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Sine<V>(V x, V quadrant, V sine, V cosine)
-        where V : struct, ILanes<V>
-    {
-        V result = V.Select(Odd(quadrant), cosine, sine) ^ (Shift(quadrant) & V.Constant(-0.0));
-        return V.Select(V.Equal(x, V.Constant(0)), x, result);
-    }
+        where V : struct, ILanes<V> =>
+        V.SelectEven(quadrant, sine, cosine) ^ ((AtSign(quadrant) ^ x) & V.Constant(-0.0));
 
     [MethodImpl(AggressiveInlining)]
     public static V Cosine<V>(V quadrant, V sine, V cosine)
         where V : struct, ILanes<V> =>
-        V.Select(Odd(quadrant), sine, cosine) ^ (Shift(V.AddBits(quadrant, V.Bits(1))) & V.Constant(-0.0));
-
-    // All bits where the quadrant is odd.
-    [MethodImpl(AggressiveInlining)]
-    private static V Odd<V>(V quadrant)
-        where V : struct, ILanes<V>
-    {
-        V bit = quadrant & V.Bits(1);
-        return V.SubtractBits(V.Bits(0), bit);
-    }
+        V.SelectEven(quadrant, cosine, sine) ^ (AtSign(V.AddBits(quadrant, V.Bits(1))) & V.Constant(-0.0));
 
     // Bit 1 of the quadrant, at the sign.
     [MethodImpl(AggressiveInlining)]
-    private static V Shift<V>(V quadrant)
+    private static V AtSign<V>(V quadrant)
         where V : struct, ILanes<V> =>
-        V.ShiftLeftBits(quadrant, V.ElementType == typeof(float) ? 30 : 62);
+        quadrant is IElements<float> ? V.ShiftLeftBits(quadrant, 30) : V.ShiftLeftBits(quadrant, 62);
 }
 
 public static partial class LaneFunctions

@@ -13,7 +13,7 @@ public readonly struct TanhFunction : IUnaryFunction
         where V : struct, ILanes<V>
     {
         V sign = x & V.Constant(-0.0), a = x ^ sign;
-        V e = Expm1Function.Invoke(V.MinNative(V.Constant(V.ElementType == typeof(float) ? 20 : 42), a + a));
+        V e = Expm1Function.Invoke(V.MinNative(V.Constant(x is IElements<float> ? 20 : 42), a + a));
         return V.Select(V.Equal(a, V.Constant(0)), a, e / (e + V.Constant(2))) | sign;
     }
 }

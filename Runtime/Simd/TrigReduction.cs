@@ -8,6 +8,19 @@ namespace SrcGenJit.Simd;
 
 internal static class TrigReduction
 {
+    // Below these the usual reduction serves. The exact one leaves such elements alone, so that a result does not depend on its neighbours.
+    private static float SingleLimit
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => Element.HasFma ? 71476f : 8192f;
+    }
+
+    private static double DoubleLimit
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => Element.HasFma ? 1e9 : 1e5;
+    }
+
     /// <summary>The bits of 2/pi after the binary point, most significant word first.</summary>
     private static ReadOnlySpan<ulong> TwoOverPi =>
     [
@@ -16,13 +29,14 @@ internal static class TrigReduction
         0x4F463F669E5FEA2D, 0x7527BAC7EBE5F17B, 0x3D0739F78A5292EA, 0x6BFB5FB11F8D5D08, 0x56033046FC7B6BAB, 0xF0CFBC209AF4361D,
     ];
 
-    /// <summary>x = quadrant pi/2 + r with |r| about pi/4 at most; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.</summary>
+    /// <summary>|x| = quadrant pi/2 + r with |r| about pi/4 at most; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Reduce<V>(V x, out V quadrant)
         where V : struct, ILanes<V>
     {
         V r;
-        if (V.ElementType == typeof(float))
+        x = V.Abs(x);
+        if (x is IElements<float>)
         {
             V magic = V.Constant(12582912f);
             quadrant = V.Fma(x, V.Constant(0.636619772f), magic);
@@ -40,9 +54,10 @@ internal static class TrigReduction
                 r -= n * V.Constant(7.54953362047672e-8f);
                 r -= n * V.Constant(2.5633441515e-12f);
             }
-            if (V.Any(~V.Less(V.Abs(x), V.Constant(Element.HasFma ? 71476f : 8192f))))
+            if (!V.AllLess(x, V.Constant(SingleLimit)))
             {
-                ReduceHuge<V, float>(x, ref r, ref quadrant);
+                r = HugeRemainders<V, float>(x, r);
+                quadrant = HugeQuadrants<V, float>(x, quadrant);
             }
         }
         else
@@ -63,45 +78,60 @@ internal static class TrigReduction
                 r -= n * V.Constant(2.02226624871116645580e-21);
                 r -= n * V.Constant(8.47842766036889956997e-32);
             }
-            if (V.Any(~V.Less(V.Abs(x), V.Constant(Element.HasFma ? 1e9 : 1e5))))
+            if (!V.AllLess(x, V.Constant(DoubleLimit)))
             {
-                ReduceHuge<V, double>(x, ref r, ref quadrant);
+                r = HugeRemainders<V, double>(x, r);
+                quadrant = HugeQuadrants<V, double>(x, quadrant);
+            }
+        }
+        return r;
+    }
+
+    // Two methods with values in and out, so that the loop's own values stay in registers.
+    [MethodImpl(NoInlining)]
+    private static V HugeRemainders<V, T>(V x, V r)
+        where V : struct, ILanes<V>
+        where T : unmanaged
+    {
+        Span<T> xs = Elements<V, T>(ref x), rs = Elements<V, T>(ref r);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double value = Element.Convert<T, double>(xs[i]);
+            if (!double.IsFinite(value))
+            {
+                rs[i] = Element.FromDouble<T>(double.NaN);
+            }
+            else if (value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
+            {
+                rs[i] = Element.FromDouble<T>(Reduce(value, out _));
             }
         }
         return r;
     }
 
     [MethodImpl(NoInlining)]
-    private static void ReduceHuge<V, T>(V x, ref V r, ref V quadrant)
+    private static V HugeQuadrants<V, T>(V x, V quadrant)
         where V : struct, ILanes<V>
         where T : unmanaged
     {
-        Span<T> xs = MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref x), V.Count), rs = MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref r), V.Count);
+        Span<T> xs = Elements<V, T>(ref x), quadrants = Elements<V, T>(ref quadrant);
         for (int i = 0; i < xs.Length; i++)
         {
             double value = Element.Convert<T, double>(xs[i]);
-            if (Math.Abs(value) < (typeof(T) == typeof(float) ? 8192 : 1e5))
+            if (double.IsFinite(value) && value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
             {
-                continue;
-            }
-            if (!double.IsFinite(value))
-            {
-                rs[i] = Element.FromDouble<T>(double.NaN);
-                continue;
-            }
-            rs[i] = Element.FromDouble<T>(Reduce(value, out int q));
-            if (typeof(T) == typeof(float))
-            {
-                Unsafe.Add(ref Unsafe.As<V, int>(ref quadrant), i) = q;
-            }
-            else
-            {
-                Unsafe.Add(ref Unsafe.As<V, long>(ref quadrant), i) = q;
+                Reduce(value, out int turns);
+                quadrants[i] = Element.FromBits<T>(turns);
             }
         }
+        return quadrant;
     }
 
-    // |x| = m 2^e with a 53-bit m: the bits of m 2/pi that matter start where those above are multiples of 4 quadrants. 192 bits of 2/pi from there
+    private static Span<T> Elements<V, T>(ref V lanes)
+        where V : struct, ILanes<V> =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref lanes), V.Count);
+
+    // x = m 2^e with a 53-bit m: the bits of m 2/pi that matter start where those above are multiples of 4 quadrants. 192 bits of 2/pi from there
     // leave more than 60 good bits of fraction after the worst cancellation of a double.
     private static double Reduce(double x, out int quadrant)
     {
@@ -110,36 +140,23 @@ internal static class TrigReduction
         ulong m = ((ulong)bits & 0xFFFFFFFFFFFFF) | 0x10000000000000;
         // x 2/pi = m 2^exponent 0.b1b2...; words start so that the first kept bit has weight 2^(exponent - start) with m's product below 2^64 quadrants.
         int start = Math.Max(exponent - 8, 0);
-        UInt128 high = UInt128.Zero;
         ulong w0 = Word(start), w1 = Word(start + 64), w2 = Word(start + 128);
         UInt128 p2 = (UInt128)m * w2, p1 = ((UInt128)m * w1) + (p2 >> 64);
-        ulong low = (ulong)p1;
-        high = ((UInt128)m * w0) + (p1 >> 64);
-        // value = (high 2^64 + low) 2^(exponent - start - 128), modulo 4.
-        int point = 128 - (exponent - start);
-        UInt128 whole = high;
-        int fractionBits = point - 64;
-        quadrant = fractionBits >= 128 ? 0 : (int)((ulong)(whole >> fractionBits) & 3);
-        UInt128 fraction = fractionBits >= 128 ? whole : whole & ((UInt128.One << fractionBits) - 1);
-        // To a signed fraction of 128 bits, then to a double with the next word for the bits that cancellation uncovers.
-        UInt128 f = (fraction << (128 - fractionBits)) | ((UInt128)low >> (fractionBits - 64));
+        UInt128 high = ((UInt128)m * w0) + (p1 >> 64), rest = (p1 << 64) | (ulong)p2;
+        // value = (high + rest 2^-128) 2^-point, modulo 4: its fraction, at the top of 128 bits.
+        int point = 64 - (exponent - start);
+        quadrant = (int)(high >> point) & 3;
+        UInt128 f = (high << (128 - point)) | (rest >> point);
         bool negative = (f >> 127) != UInt128.Zero;
         if (negative)
         {
             f = UInt128.Zero - f;
             quadrant = (quadrant + 1) & 3;
         }
-        double r = (((double)(ulong)(f >> 64) * 5.421010862427522e-20) + ((double)(ulong)f * 2.938735877055719e-39)) * 1.5707963267948966;
-        if (negative)
-        {
-            r = -r;
-        }
-        if (x < 0)
-        {
-            r = -r;
-            quadrant = -quadrant & 3;
-        }
-        return r;
+        int zeros = (int)UInt128.LeadingZeroCount(f);
+        ulong top = (ulong)((f << zeros) >> 64);
+        double r = Math.ScaleB(top, -64 - zeros) * 1.5707963267948966;
+        return negative ? -r : r;
     }
 
     // 64 bits of 2/pi from a bit position.
