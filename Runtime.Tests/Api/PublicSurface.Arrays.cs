@@ -1,7 +1,8 @@
 // Compiles, and never runs: one line for every public name and operator of the arrays, because overload resolution decides what is possible.
 using System;
+using SrcGenJit;
 
-namespace SrcGenJit.Tests.Api;
+namespace Runtime.Tests.Api;
 
 internal static partial class PublicSurface
 {

@@ -1,5 +1,7 @@
 // Compiles, and never runs: one line for every public name of Jnp.
-namespace SrcGenJit.Tests.Api;
+using SrcGenJit;
+
+namespace Runtime.Tests.Api;
 
 internal static partial class PublicSurface
 {

@@ -1,0 +1,131 @@
+// The facade stages what JAX stages: each case of the data that is in our table gives JAX's jaxpr to the letter, and JAX's numbers.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Runtime.Tests.Golden;
+using SrcGenJit;
+using SrcGenJit.Core;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Runtime.Tests.Api;
+
+public class GoldenFacade(ITestOutputHelper output)
+{
+    // Primitives that JAX uses in these functions and this version does not have: floor division of floats rounds by other means.
+    private static readonly string[] s_otherText = ["round[", "stack["];
+
+    [Fact]
+    public void Functions_stage_the_same_jaxprs_as_JAX()
+    {
+        List<string> failures = [];
+        int same = 0;
+        foreach ((string id, string source, JsonElement item) in Cases())
+        {
+            string expected = item.GetProperty("jaxpr").GetString()!;
+            if (s_otherText.Any(expected.Contains))
+            {
+                continue;
+            }
+            Aval[]? avals = Arguments(item)?.Select(a => a.Aval).ToArray();
+            if (avals is null)
+            {
+                continue;
+            }
+            try
+            {
+                string actual = Tracing.MakeJaxpr(FacadeCases.BySource[source], avals).ToString();
+                if (actual == expected)
+                {
+                    same++;
+                }
+                else
+                {
+                    failures.Add($"{id}: {source}\n--- JAX\n{expected}\n--- ours\n{actual}");
+                }
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{id}: {source}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split((char)10).FirstOrDefault()?.Trim()}");
+            }
+        }
+        output.WriteLine($"{same} jaxprs are JAX's to the letter");
+        Assert.True(failures.Count == 0, $"{failures.Count} differ, {same} agree\n" + string.Join("\n", failures.Take(20)));
+        Assert.True(same >= 200, $"only {same} cases were compared");
+    }
+
+    [Fact]
+    public void Functions_compute_the_same_numbers_as_JAX()
+    {
+        List<string> failures = [];
+        int same = 0;
+        foreach ((string id, string source, JsonElement item) in Cases())
+        {
+            NdArray[]? arguments = Arguments(item);
+            if (arguments is null || !item.TryGetProperty("out", out JsonElement expected))
+            {
+                continue;
+            }
+            IReadOnlyList<GoldenValue> outputs = GoldenData.Leaves(expected);
+            if (outputs.Any(o => o.Data is null))
+            {
+                continue;
+            }
+            try
+            {
+                NdArray[] actual = FacadeCases.BySource[source](arguments);
+                GoldenProgram program = new(id, "", "", [], null, outputs, item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble());
+                if (GoldenRun.Difference(program, actual) is { } difference)
+                {
+                    failures.Add($"{id}: {source}: {difference}");
+                }
+                else
+                {
+                    same++;
+                }
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{id}: {source}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split((char)10).FirstOrDefault()?.Trim()}");
+            }
+        }
+        output.WriteLine($"{same} cases have JAX's numbers");
+        Assert.True(failures.Count == 0, $"{failures.Count} differ, {same} agree\n" + string.Join("\n", failures.Take(20)));
+        Assert.True(same >= 200, $"only {same} cases were compared");
+    }
+
+    private static IEnumerable<(string Id, string Source, JsonElement Item)> Cases()
+    {
+        foreach ((_, JsonElement item) in GoldenData.Cases())
+        {
+            if (item.TryGetProperty("src", out JsonElement source) && FacadeCases.BySource.ContainsKey(source.GetString()!)
+                && item.TryGetProperty("jaxpr", out JsonElement jaxpr) && jaxpr.ValueKind == JsonValueKind.String && item.TryGetProperty("args", out _))
+            {
+                yield return (item.GetProperty("id").GetString()!, source.GetString()!, item);
+            }
+        }
+    }
+
+    /// <summary>The arguments as arrays; null where one has a type that this version knows by name only.</summary>
+    private static NdArray[]? Arguments(JsonElement item)
+    {
+        bool wide = item.GetProperty("cfg").GetString() == "x64";
+        List<NdArray> arguments = [];
+        foreach (GoldenValue value in item.GetProperty("args").EnumerateArray().SelectMany(GoldenData.Leaves))
+        {
+            if (value.Data is null)
+            {
+                return null;
+            }
+            arguments.Add(value.Dtype switch
+            {
+                "int" => new NdArray(Scalar.Of(((long[])value.Data)[0], wide ? DType.Int64 : DType.Int32), weak: true),
+                "float" => new NdArray(Scalar.Of(((double[])value.Data)[0], wide ? DType.Float64 : DType.Float32), weak: true),
+                "bool" when value.Shape.Length == 0 && value.Weak => new NdArray(Scalar.Of(((bool[])value.Data)[0]), weak: false),
+                _ => new NdArray(new Aval(value.Shape, DType.Find(value.Dtype)!, value.Weak), value.Data),
+            });
+        }
+        return arguments.ToArray();
+    }
+}
