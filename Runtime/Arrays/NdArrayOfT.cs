@@ -11,7 +11,7 @@ namespace SrcGenJit;
 /// <see cref="object.Equals(object)"/> and <see cref="object.GetHashCode"/> are by reference.
 /// </summary>
 /// <typeparam name="T">float, double, int, uint, long, ulong, short, ushort, sbyte, byte, bool, Half or Complex.</typeparam>
-public sealed partial class NdArray<T>
+public sealed partial class NdArray<T> : INdArray
     where T : struct
 {
     private readonly T[]? _data;
@@ -61,7 +61,7 @@ public sealed partial class NdArray<T>
     {
         _erased = erased;
         _shape = erased.Shape;
-        _data = erased.IsTracer ? null : ArrayData.Of<T>(erased);
+        _data = erased.IsTracer || (erased.Data is null && erased.Constant is null) ? null : ArrayData.Of<T>(erased);
     }
 
     /// <summary>The dimensions, outermost first. Under a trace with symbolic dimensions they may be expressions.</summary>
@@ -92,13 +92,20 @@ public sealed partial class NdArray<T>
         }
     }
 
+    NdArray INdArray.Erased => Erased;
+
     /// <summary>The elements themselves, for kernels; null for a tracer.</summary>
     internal T[]? DataOrNull => _data;
 
-    /// <summary>True while a function is traced and this stands for one of its values.</summary>
+    /// <summary>True while a function is traced and this stands for one of its values (or for the result of EvalShape).</summary>
     internal bool IsTracer => _data is null;
 
-    private T[] Data => _data ?? throw ConcretizationException.ForValue(_erased!.Aval);
+    /// <summary>Made from a number that has not met an array yet.</summary>
+    internal bool IsWeak => _erased is { Aval.Weak: true };
+
+    private T[] Data => _data ?? throw (_erased!.IsTracer
+        ? ConcretizationException.ForValue(_erased.Aval)
+        : new InvalidOperationException($"the array {_erased.Aval} is only a shape and an element type (from EvalShape): it has no elements"));
 
     /// <summary>The typed view of an erased array of this element type.</summary>
     internal static NdArray<T> From(NdArray erased) => erased.Dtype == ElementType<T>.DType

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Core;
 
@@ -23,4 +24,41 @@ internal static class NamedJit
 
     public static NdArray Call(string name, string statics, Func<NdArray[], NdArray> body, params NdArray[] operands) =>
         Call(name, statics, xs => [body(xs)], operands)[0];
+
+    /// <summary>
+    /// Calls a user's function on a tree of arguments, as a <c>jit</c> equation where a trace is active. Arrays and tracers that the function captures become the
+    /// first operands. Functions of equal <paramref name="key"/> share their jaxpr.
+    /// </summary>
+    public static Tree CallTree(string name, object key, Func<Tree, Tree> fun, Tree args)
+    {
+        if (Trace.Current is null)
+        {
+            return fun(args);
+        }
+        List<NdArray> leaves = args.Flatten();
+        Tree? output = null;
+        Jaxpr jaxpr = JaxprCache.Trace(
+            (name, key, args.Structure),
+            leaves.ConvertAll(leaf => leaf.Aval),
+            xs =>
+            {
+                output = fun(args.Unflatten(xs));
+                return [.. output.Flatten()];
+            });
+        if (output is not null)
+        {
+            s_outputs.Add(jaxpr, output);
+        }
+        else
+        {
+            s_outputs.TryGetValue(jaxpr, out output);
+        }
+        Jaxpr closed = jaxpr.Consts.Count == 0
+            ? jaxpr
+            : JaxprCache.Derive(jaxpr, "closed", () => new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs));
+        NdArray[] results = Prims.Find("jit")!.Bind(Params.Of(("name", name), ("jaxpr", closed)), [.. jaxpr.Consts, .. leaves]);
+        return output!.Unflatten(results);
+    }
+
+    private static readonly ConditionalWeakTable<Jaxpr, Tree> s_outputs = new();
 }

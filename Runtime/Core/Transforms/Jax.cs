@@ -76,7 +76,7 @@ internal static partial class Jax
         }
     }
 
-    /// <summary>The gradient of a function with a scalar result: see <see cref="ValueAndGrad"/>. With <paramref name="hasAux"/>: (gradient, aux).</summary>
+    /// <summary>The gradient of a function with a scalar result: see <c>ValueAndGrad</c>. With <paramref name="hasAux"/>: (gradient, aux).</summary>
     public static Func<Tree, Tree> Grad(Func<Tree, Tree> fun, int[]? argnums = null, bool hasAux = false) => args =>
     {
         (_, Tree gradient, Tree? aux) = Differentiate(fun, args, argnums, hasAux);

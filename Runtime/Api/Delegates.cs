@@ -1,0 +1,124 @@
+// Delegates of any signature over pytrees: taken apart by their type. The usual ones need no code at run time; others do, and say so under NativeAOT.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using SrcGenJit.Core;
+
+namespace SrcGenJit;
+
+/// <summary>Does something with a function of one of the Func types.</summary>
+internal interface IFunctionVisitor<out TOut>
+{
+    TOut Visit<T1, TResult>(Func<T1, TResult> fun);
+
+    TOut Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun);
+
+    TOut Visit<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun);
+
+    TOut Visit<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun);
+}
+
+internal static class Delegates
+{
+    /// <summary>A function of the same type around an erased transformation.</summary>
+    public static TFunction Wrap<TFunction>(TFunction fun, Func<Func<Tree, Tree>, Func<Tree, Tree>> transform)
+        where TFunction : Delegate => (TFunction)Accept(fun, new Wrapper(transform));
+
+    public static Func<Tree, Tree> Erase(Delegate fun) => Accept(fun, new Eraser());
+
+    /// <summary>Arguments given as objects.</summary>
+    public static Tree Args(object[] args) => Tree.Tuple(args.Select(Flatten).ToArray());
+
+    public static TOut Accept<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(fun);
+        return fun switch
+        {
+            Func<NdArray<float>, NdArray<float>> f => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>> f => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
+            Func<float, float> f => visitor.Visit(f),
+            Func<float, float, float> f => visitor.Visit(f),
+            Func<double, double> f => visitor.Visit(f),
+            Func<double, double, double> f => visitor.Visit(f),
+            _ when RuntimeFeature.IsDynamicCodeSupported => AcceptAny(fun, visitor),
+            _ => throw Unsupported(fun, "without code generation at run time (NativeAOT) a lambda with typed parameters is needed, whose type the compiler sees"),
+        };
+    }
+
+    [RequiresDynamicCode("Instantiates generic methods; guarded by RuntimeFeature.IsDynamicCodeSupported.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The visitor's methods have no requirements on their type arguments.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The visitor's methods are called directly above, and so are kept.")]
+    private static TOut AcceptAny<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
+    {
+        Type type = fun.GetType();
+        Type[] arguments = type.IsGenericType ? type.GetGenericArguments() : [];
+        if (arguments.Length is < 2 or > 5 || !type.FullName!.StartsWith("System.Func`", StringComparison.Ordinal))
+        {
+            throw Unsupported(fun, "functions of one to four arguments with a result are supported (Func types)");
+        }
+        MethodInfo method = typeof(IFunctionVisitor<TOut>).GetMethods().Single(m => m.GetGenericArguments().Length == arguments.Length);
+        try
+        {
+            return (TOut)method.MakeGenericMethod(arguments).Invoke(visitor, [fun])!;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is { } inner)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
+            throw;
+        }
+    }
+
+    private static Tree Flatten(object arg) => arg switch
+    {
+        INdArray array => array.Erased,
+        NdArray array => array,
+        float value => Typed.Flatten(value),
+        double value => Typed.Flatten(value),
+        int value => Typed.Flatten(value),
+        long value => Typed.Flatten(value),
+        uint value => Typed.Flatten(value),
+        bool value => Typed.Flatten(value),
+        ITuple tuple => Tree.Tuple(Enumerable.Range(0, tuple.Length).Select(i => Flatten(tuple[i]!)).ToArray()),
+        Array array => new Tree.Node("list", new EquatableList<Tree>(array.Cast<object>().Select(Flatten))),
+        _ => throw new NotSupportedException($"an argument of type {arg?.GetType().ToString() ?? "null"} cannot be traced through a delegate of unknown type; use a lambda with typed parameters"),
+    };
+
+    private static NotSupportedException Unsupported(Delegate fun, string why) => new($"a function of type {fun.GetType()} cannot be transformed: {why}");
+
+    private sealed class Eraser : IFunctionVisitor<Func<Tree, Tree>>
+    {
+        public Func<Tree, Tree> Visit<T1, TResult>(Func<T1, TResult> fun) => Typed.Erase(fun);
+
+        public Func<Tree, Tree> Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun) => Typed.Erase(fun);
+
+        public Func<Tree, Tree> Visit<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) => Typed.Erase(fun);
+
+        public Func<Tree, Tree> Visit<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun) => Typed.Erase(fun);
+    }
+
+    private sealed class Wrapper(Func<Func<Tree, Tree>, Func<Tree, Tree>> transform) : IFunctionVisitor<Delegate>
+    {
+        public Delegate Visit<T1, TResult>(Func<T1, TResult> fun) => Typed.Function<T1, TResult>(transform(Typed.Erase(fun)));
+
+        public Delegate Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun) => Typed.Function<T1, T2, TResult>(transform(Typed.Erase(fun)));
+
+        public Delegate Visit<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) => Typed.Function<T1, T2, T3, TResult>(transform(Typed.Erase(fun)));
+
+        public Delegate Visit<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun) => Typed.Function<T1, T2, T3, T4, TResult>(transform(Typed.Erase(fun)));
+    }
+}
+
+/// <summary>A typed array of any element type.</summary>
+internal interface INdArray
+{
+    NdArray Erased { get; }
+}

@@ -1,0 +1,119 @@
+// The bridge between typed functions and erased ones: arguments become a tuple of trees, the result comes back from a tree.
+using System;
+using System.Collections.Generic;
+using SrcGenJit.Core;
+
+namespace SrcGenJit;
+
+internal static class Typed
+{
+    public static Tree Flatten<T>(T value) => Pytree<T>.Default.Flatten(value);
+
+    public static T Value<T>(Tree tree) => Pytree<T>.Default.Unflatten(tree);
+
+    public static bool Aux(bool hasAux) => hasAux
+        ? hasAux
+        : throw new ArgumentException("the function returns a pair, which has no gradient: pass hasAux: true for (value, aux)", nameof(hasAux));
+
+    public static Tree Args<T1>(T1 a1) => Tree.Tuple(Flatten(a1));
+
+    public static Func<Tree, Tree> Erase<T1, TResult>(Func<T1, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 1);
+            return Flatten(fun(Value<T1>(args[0])));
+        });
+
+    public static Func<T1, TResult> Function<T1, TResult>(Func<Tree, Tree> erased) => (a1) => Value<TResult>(erased(Args(a1)));
+
+    public static Tree Args<T1, T2>(T1 a1, T2 a2) => Tree.Tuple(Flatten(a1), Flatten(a2));
+
+    public static Func<Tree, Tree> Erase<T1, T2, TResult>(Func<T1, T2, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 2);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1])));
+        });
+
+    public static Func<T1, T2, TResult> Function<T1, T2, TResult>(Func<Tree, Tree> erased) => (a1, a2) => Value<TResult>(erased(Args(a1, a2)));
+
+    public static Tree Args<T1, T2, T3>(T1 a1, T2 a2, T3 a3) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 3);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2])));
+        });
+
+    public static Func<T1, T2, T3, TResult> Function<T1, T2, T3, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3) => Value<TResult>(erased(Args(a1, a2, a3)));
+
+    public static Tree Args<T1, T2, T3, T4>(T1 a1, T2 a2, T3 a3, T4 a4) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3), Flatten(a4));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 4);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3])));
+        });
+
+    public static Func<T1, T2, T3, T4, TResult> Function<T1, T2, T3, T4, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4) => Value<TResult>(erased(Args(a1, a2, a3, a4)));
+
+    public static Tree Args<T1, T2, T3, T4, T5>(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3), Flatten(a4), Flatten(a5));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, T4, T5, TResult>(Func<T1, T2, T3, T4, T5, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 5);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4])));
+        });
+
+    public static Func<T1, T2, T3, T4, T5, TResult> Function<T1, T2, T3, T4, T5, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5)));
+
+    public static Tree Args<T1, T2, T3, T4, T5, T6>(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3), Flatten(a4), Flatten(a5), Flatten(a6));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, T4, T5, T6, TResult>(Func<T1, T2, T3, T4, T5, T6, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 6);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5])));
+        });
+
+    public static Func<T1, T2, T3, T4, T5, T6, TResult> Function<T1, T2, T3, T4, T5, T6, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6)));
+
+    public static Tree Args<T1, T2, T3, T4, T5, T6, T7>(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3), Flatten(a4), Flatten(a5), Flatten(a6), Flatten(a7));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, T4, T5, T6, T7, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 7);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6])));
+        });
+
+    public static Func<T1, T2, T3, T4, T5, T6, T7, TResult> Function<T1, T2, T3, T4, T5, T6, T7, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6, a7) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6, a7)));
+
+    public static Tree Args<T1, T2, T3, T4, T5, T6, T7, T8>(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8) => Tree.Tuple(Flatten(a1), Flatten(a2), Flatten(a3), Flatten(a4), Flatten(a5), Flatten(a6), Flatten(a7), Flatten(a8));
+
+    public static Func<Tree, Tree> Erase<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> fun) => JitMethods.Wrap(
+        fun,
+        tree =>
+        {
+            IReadOnlyList<Tree> args = Parts(tree, 8);
+            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6]), Value<T8>(args[7])));
+        });
+
+    public static Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> Function<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6, a7, a8) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6, a7, a8)));
+
+    // A function of one argument may be given it bare.
+    private static IReadOnlyList<Tree> Parts(Tree tree, int count) =>
+        tree is Tree.Node { Kind: "tuple" } node && node.Children.Count == count ? node.Children
+        : count == 1 ? [tree]
+        : throw new ArgumentException($"the function takes {count} arguments, and was given {tree.Structure}");
+}
