@@ -1,0 +1,105 @@
+// Conversions: of constants, of traced numbers (equations), of numbers to arrays, and the user's own.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    private Value Convert(IConversionOperation conversion)
+    {
+        Value value = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is { } method)
+        {
+            return UserConversion(conversion, method, value, conversion.Operand.Type, conversion.Type);
+        }
+        ITypeSymbol? target = TypeOf(conversion);
+        if (conversion.IsTryCast && !HasType(value, target))
+        {
+            return Value.Null;
+        }
+        return ConvertNumber(conversion, value, target, conversion.IsChecked);
+    }
+
+    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to) => conversion switch
+    {
+        { IsIdentity: true } => value,
+        { MethodSymbol: { } method } => UserConversion(place, method, value, from, to),
+        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), false),
+    };
+
+    private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? from, ITypeSymbol? to)
+    {
+        if (!_known.IsFacade(method))
+        {
+            return _models.Contains(method) ? Call(place, method, null, [value])
+                : value is Value.Closure or Value.Reference ? value
+                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(place, value)
+                : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
+        }
+        _ = from;
+        switch (method.ContainingType.Name)
+        {
+            case "NdIndex":
+                return new Value.Constant(IndexEntryOf(place, value));
+            case "Dim":
+                return method.ReturnType.SpecialType == SpecialType.None ? new Value.Size(AsDim(place, value)) : value;
+            case "Shape":
+                return new Value.Constant(ShapeOf(place, value));
+            case "NdArray" when _known.IsArray(method.ReturnType):
+                NdArray array = Lift(place, value);
+                // C# may reach NdArray<float> from an int by way of float: the number is converted first.
+                return value is not Value.Array && KnownTypes.DTypeOf(_frame.Types.Of(method.Parameters[0].Type)) is { } dtype && dtype != array.Dtype
+                    ? new Value.Array(array.Constant is { } constant ? new NdArray(Scalar.Of(constant.AsDouble(), dtype), weak: true) : ConvertTraced(place, array, dtype))
+                    : CheckElement(place, array, to);
+            case "NdArray":
+                // (float)x[0]: the number in an array of one element.
+                return Lift(place, value) is { Rank: 0 } scalar
+                    ? new Value.Scalar(scalar)
+                    : new Value.Scalar(Core(place, () => OneElement(Lift(place, value))));
+            default:
+                return value;
+        }
+    }
+
+    private static NdArray OneElement(NdArray array) => array.Shape.Size.Equals((Dim)1)
+        ? Prims.Find("reshape")!.Bind(Params.Of(("dimensions", null), ("new_sizes", PyTuple.OfInts([])), ("sharding", null)), array)[0]
+        : throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+
+    // (NdArray<float>)erased checks the element type at run time; here it is known.
+    private Value CheckElement(IOperation place, NdArray array, ITypeSymbol? to) =>
+        to is not null && _known.ElementOf(_frame.Types.Of(to)) is { } element && element != array.Dtype
+            ? throw Fail(place, JitRules.Shapes, $"an array of {array.Dtype} is no NdArray of {element}; convert it with AsType")
+            : new Value.Array(array);
+
+    private Value ConvertNumber(IOperation place, Value value, ITypeSymbol? target, bool isChecked)
+    {
+        if (target is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            target = nullable.TypeArguments[0];
+        }
+        switch (value)
+        {
+            case Value.Constant { Data: { } data } when target is not null && (KnownTypes.ScalarOf(data) is not null || data is char):
+                return target.TypeKind == TypeKind.TypeParameter || !(target.IsValueType || target.SpecialType == SpecialType.System_Object) ? value
+                    : Folding.Convert(data, target, isChecked) is { } folded ? new Value.Constant(folded)
+                    : throw Unsupported(place, $"the conversion '{Excerpt(place)}'");
+            case Value.Size size when KnownTypes.DTypeOf(target) is { IsFloat: true } dtype:
+                return size.Dim.IsConstant ? new Value.Constant(Folding.Convert(size.Dim.Value, target, false)) : new Value.Scalar(ConvertTraced(place, Lift(place, value), dtype));
+            case Value.Scalar scalar when KnownTypes.DTypeOf(target) is { } dtype && dtype != scalar.Data.Dtype:
+                return isChecked && dtype.IsInteger
+                    ? throw Fail(place, JitRules.IntegerArithmetic, "'checked'", "leave it out")
+                    : new Value.Scalar(ConvertTraced(place, scalar.Data, dtype));
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>A C# number as another C# number: weak, as all C# numbers are.</summary>
+    private NdArray ConvertTraced(IOperation place, NdArray number, DType dtype) => number.Dtype == dtype
+        ? number
+        : Core(place, () => Prims.Find("convert_element_type")!.Bind(Params.Of(("new_dtype", dtype), ("sharding", null), ("weak_type", !dtype.IsBool)), number)[0]);
+}

@@ -1,0 +1,259 @@
+// Operators: on constants they are computed, on dimensions they are exact symbolic arithmetic, on traced numbers and arrays they become equations.
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    private Value EvaluateBinary(IBinaryOperation binary)
+    {
+        Value left = Evaluate(binary.LeftOperand);
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
+        {
+            bool known = Known(left, binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd ? "'&&'" : "'||'");
+            return known == (binary.OperatorKind == BinaryOperatorKind.ConditionalOr) ? left : Evaluate(binary.RightOperand);
+        }
+        return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, binary.LeftOperand.Type, Evaluate(binary.RightOperand), binary.RightOperand.Type, TypeOf(binary));
+    }
+
+    private Value Binary(
+        IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, ITypeSymbol? leftType, Value right, ITypeSymbol? rightType, ITypeSymbol? type)
+    {
+        if (method is not null && _known.IsFacade(method))
+        {
+            return IsDim(method.ContainingType) ? Arithmetic(place, kind, false, left, right, null)
+                : IsNull(left) || IsNull(right) ? new Value.Constant(left.Equals(right) == (kind == BinaryOperatorKind.Equals))
+                : ArrayOperator(place, method, left, right);
+        }
+        if (method is not null && _models.Contains(method))
+        {
+            return Call(place, method, null, [left, right]);
+        }
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(left is Value.Scalar or Value.Size || right is Value.Scalar or Value.Size))
+        {
+            Value same = Same(place, left, right);
+            return kind == BinaryOperatorKind.Equals ? same : Not(place, same);
+        }
+        if (kind == BinaryOperatorKind.Add && (type?.SpecialType == SpecialType.System_String))
+        {
+            return new Value.Constant(Text(place, left) + Text(place, right));
+        }
+        _ = (leftType, rightType);
+        return Arithmetic(place, kind, isChecked, left, right, type);
+    }
+
+    private bool IsDim(ITypeSymbol? type) => _known.Is(type, "Dim");
+
+    /// <summary>An operator of the facade, on arrays: its twin has the CLR name without "op_".</summary>
+    private Value ArrayOperator(IOperation place, IMethodSymbol method, params Value[] operands)
+    {
+        // A double beside a narrower float array takes the array's element type.
+        DType? element = operands.OfType<Value.Array>().Select(a => a.Data.Dtype).FirstOrDefault();
+        NdArray[] arrays = new NdArray[operands.Length];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            arrays[i] = Lift(place, operands[i]);
+            if (operands[i] is not Value.Array && element is { IsFloat: true } && arrays[i].Dtype.IsFloat && arrays[i].Dtype != element)
+            {
+                arrays[i] = Narrow(place, arrays[i], element);
+            }
+        }
+        string name = method.Name.StartsWith("op_", System.StringComparison.Ordinal) ? method.Name.Substring(3) : method.Name;
+        if (name is "True" or "False")
+        {
+            throw Fail(place, JitRules.TracedControlFlow, "this condition");
+        }
+        Twin twin = Twins.Find("Operators", name, arrays.Length) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "this version has no such operator");
+        return new Value.Array(Core(place, () => (NdArray)twin.Invoke(arrays)!));
+    }
+
+    private NdArray Narrow(IOperation place, NdArray number, DType dtype) =>
+        number.Constant is { } constant ? new NdArray(Scalar.Of(constant.AsDouble(), dtype), weak: true) : ConvertTraced(place, number, dtype);
+
+    private Value EvaluateUnary(IUnaryOperation unary)
+    {
+        Value operand = Evaluate(unary.Operand);
+        if (unary.OperatorKind == UnaryOperatorKind.Hat)
+        {
+            return new Value.Index(KnownInt(unary.Operand, operand), true);
+        }
+        if (unary.OperatorMethod is { } method)
+        {
+            return _known.IsFacade(method)
+                ? IsDim(method.ContainingType) ? Arithmetic(unary, BinaryOperatorKind.Subtract, false, new Value.Constant(0), operand, null) : ArrayOperator(unary, method, operand)
+                : Call(unary, method, null, [operand]);
+        }
+        return operand switch
+        {
+            Value.Constant constant => Folding.Unary(unary.OperatorKind, constant.Data) is { } folded ? new Value.Constant(folded) : throw Unsupported(unary, "this operator"),
+            Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus => new Value.Size(-1 * size.Dim),
+            Value.Size when unary.OperatorKind == UnaryOperatorKind.Plus => operand,
+            _ => unary.OperatorKind switch
+            {
+                UnaryOperatorKind.Plus => operand,
+                UnaryOperatorKind.Minus when unary.IsChecked && Lift(unary, operand).Dtype.IsInteger => throw Fail(unary, JitRules.IntegerArithmetic, "'checked'", "leave it out"),
+                UnaryOperatorKind.Minus => Bind(unary, "neg", Lift(unary, operand)),
+                UnaryOperatorKind.Not => Not(unary, operand),
+                UnaryOperatorKind.BitwiseNegation => Bind(unary, "not", Lift(unary, operand)),
+                _ => throw Unsupported(unary, "this operator"),
+            },
+        };
+    }
+
+    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : Bind(place, "not", Lift(place, value));
+
+    /// <summary>Operators of C# numbers. <paramref name="type"/> is the type of the result, where it is known.</summary>
+    private Value Arithmetic(IOperation place, BinaryOperatorKind kind, bool isChecked, Value left, Value right, ITypeSymbol? type)
+    {
+        if (left is Value.Constant a && right is Value.Constant b)
+        {
+            object? folded;
+            try
+            {
+                folded = Folding.Binary(kind, a.Data, b.Data, isChecked);
+            }
+            catch (System.OverflowException)
+            {
+                throw AlwaysThrows(place, null);
+            }
+            return folded is not null ? new Value.Constant(folded)
+                : kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder ? throw AlwaysThrows(place, null)
+                : throw Unsupported(place, "this operator");
+        }
+        if (IsInteger(left) && IsInteger(right))
+        {
+            return SizeArithmetic(place, kind, AsDim(place, left), AsDim(place, right));
+        }
+        return Traced(place, kind, isChecked, Lift(place, left), Lift(place, right), right);
+    }
+
+    private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int or long or uint };
+
+    private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
+
+    private Value SizeArithmetic(IOperation place, BinaryOperatorKind kind, Dim left, Dim right) => kind switch
+    {
+        BinaryOperatorKind.Add => new Value.Size(left + right),
+        BinaryOperatorKind.Subtract => new Value.Size(left - right),
+        BinaryOperatorKind.Multiply => new Value.Size(left * right),
+        BinaryOperatorKind.Divide when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.FloorDiv(left, right)),
+        BinaryOperatorKind.Remainder when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.Mod(left, right)),
+        BinaryOperatorKind.Equals => new Value.Constant(Compare(place, left, right, "==") == 0),
+        BinaryOperatorKind.NotEquals => new Value.Constant(Compare(place, left, right, "!=") != 0),
+        BinaryOperatorKind.LessThan => new Value.Constant(right.IsAtLeast(left + 1) || Compare(place, left, right, "<") < 0),
+        BinaryOperatorKind.LessThanOrEqual => new Value.Constant(right.IsAtLeast(left) || Compare(place, left, right, "<=") <= 0),
+        BinaryOperatorKind.GreaterThan => new Value.Constant(left.IsAtLeast(right + 1) || Compare(place, left, right, ">") > 0),
+        BinaryOperatorKind.GreaterThanOrEqual => new Value.Constant(left.IsAtLeast(right) || Compare(place, left, right, ">=") >= 0),
+        _ => throw Unsupported(place, "this operator on a dimension"),
+    };
+
+    private int Compare(IOperation place, Dim left, Dim right, string symbol) =>
+        left.CompareTo(right) ?? throw Fail(place, JitRules.Undecided, left, symbol, right);
+
+    private Value Traced(IOperation place, BinaryOperatorKind kind, bool isChecked, NdArray left, NdArray right, Value rightValue)
+    {
+        bool integer = left.Dtype.IsInteger;
+        if (integer && isChecked && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply)
+        {
+            throw Fail(place, JitRules.IntegerArithmetic, "'checked'", "leave it out");
+        }
+        if (integer && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && rightValue is not Value.Constant { Data: int or uint or long and not (0 or 0u or 0L or -1 or -1L) })
+        {
+            throw Fail(place, JitRules.IntegerArithmetic, kind == BinaryOperatorKind.Divide ? "'/'" : "'%'", "divide by a constant, or use Jnp.FloorDivide and Jnp.Mod on arrays");
+        }
+        if (kind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift)
+        {
+            int mask = left.Dtype.ItemSize * 8 - 1;
+            right = rightValue is Value.Constant constant
+                ? new NdArray(Scalar.Of(KnownInt(place, constant) & mask, left.Dtype), weak: true)
+                : ConvertTraced(place, Bind(place, "and", right, new NdArray(Scalar.Of(mask), weak: true)).Data, left.Dtype);
+        }
+        return Bind(place, kind switch
+        {
+            BinaryOperatorKind.Add => "add",
+            BinaryOperatorKind.Subtract => "sub",
+            BinaryOperatorKind.Multiply => "mul",
+            BinaryOperatorKind.Divide => "div",
+            BinaryOperatorKind.Remainder => "rem",
+            BinaryOperatorKind.And => "and",
+            BinaryOperatorKind.Or => "or",
+            BinaryOperatorKind.ExclusiveOr => "xor",
+            BinaryOperatorKind.LeftShift => "shift_left",
+            BinaryOperatorKind.RightShift => left.Dtype.Kind == DTypeKind.UInt ? "shift_right_logical" : "shift_right_arithmetic",
+            BinaryOperatorKind.UnsignedRightShift => "shift_right_logical",
+            BinaryOperatorKind.Equals => "eq",
+            BinaryOperatorKind.NotEquals => "ne",
+            BinaryOperatorKind.LessThan => "lt",
+            BinaryOperatorKind.LessThanOrEqual => "le",
+            BinaryOperatorKind.GreaterThan => "gt",
+            BinaryOperatorKind.GreaterThanOrEqual => "ge",
+            _ => throw Unsupported(place, "this operator"),
+        }, left, right);
+    }
+
+    /// <summary>Binds a primitive without parameters on numbers.</summary>
+    private Value.Scalar Bind(IOperation place, string primitive, params NdArray[] inputs) =>
+        new(Core(place, () => (Prims.Find(primitive) ?? throw new System.NotSupportedException($"this version has no primitive '{primitive}'")).Bind(Params.Empty, inputs)[0]));
+
+    /// <summary>The array that stands for a number, dimension or array.</summary>
+    private NdArray Lift(IOperation place, Value value) => value switch
+    {
+        Value.Array array => array.Data,
+        Value.Scalar scalar => scalar.Data,
+        Value.Size size => size.Dim.IsConstant
+            ? new NdArray(Scalar.Of(checked((int)size.Dim.Value)), weak: true)
+            : Core(place, () => Prims.Find("dim_as_value")!.Bind(Params.Of(("dim", size.Dim)))[0]),
+        Value.Constant { Data: var data } when KnownTypes.ScalarOf(data) is { } scalar => new NdArray(scalar, weak: true),
+        _ => throw Unsupported(place, $"'{Excerpt(place)}' as an array"),
+    };
+
+    /// <summary>Equality of build-time values; a traced bool where numbers are traced.</summary>
+    private Value Same(IOperation place, Value left, Value right)
+    {
+        switch (left, right)
+        {
+            case (Value.Constant a, Value.Constant b):
+                return new Value.Constant(a.Data is null || b.Data is null ? a.Data is null && b.Data is null : Equals(a.Data, b.Data));
+            case (Value.Constant { Data: null }, _) or (_, Value.Constant { Data: null }):
+                return new Value.Constant(false);
+            case (Value.Tuple a, Value.Tuple b):
+                return All(place, a.Items, b.Items);
+            case (Value.Struct a, Value.Struct b):
+                string[] names = a.Fields.Keys.OrderBy(k => k, System.StringComparer.Ordinal).ToArray();
+                return All(place, [.. names.Select(n => a.Fields[n])], [.. names.Select(n => b.Fields[n])]);
+            case (Value.Reference a, Value.Reference b):
+                return a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && x.Type.IsRecord && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
+                    ? Same(place, new Value.Struct(x.Type, x.Fields), new Value.Struct(y.Type, y.Fields))
+                    : new Value.Constant(a.Address == b.Address);
+            case (Value.Closure, _) or (_, Value.Closure) or (Value.Function, _) or (_, Value.Function):
+                throw Unsupported(place, "a comparison of delegates");
+            default:
+                return Arithmetic(place, BinaryOperatorKind.Equals, false, left, right, null);
+        }
+    }
+
+    private Value All(IOperation place, ImmutableArray<Value> left, ImmutableArray<Value> right)
+    {
+        Value result = new Value.Constant(true);
+        for (int i = 0; i < left.Length; i++)
+        {
+            Value same = Same(place, left[i], right[i]);
+            result = same is Value.Constant { Data: bool known } ? known ? result : same
+                : result is Value.Constant { Data: false } ? result
+                : result is Value.Constant ? same
+                : Bind(place, "and", Lift(place, result), Lift(place, same));
+        }
+        return result;
+    }
+
+    private Value CompareTuples(ITupleBinaryOperation comparison)
+    {
+        Value same = Same(comparison, Evaluate(comparison.LeftOperand), Evaluate(comparison.RightOperand));
+        return comparison.OperatorKind == BinaryOperatorKind.Equals ? same : Not(comparison, same);
+    }
+}

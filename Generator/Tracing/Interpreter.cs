@@ -1,0 +1,163 @@
+// The build-time interpreter: it executes the operation tree of a method. What does not depend on array values is computed; what does becomes equations.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>Operations executed in one trace before it is given up.</summary>
+    public const int MaxSteps = 2_000_000;
+
+    /// <summary>Equations of one jaxpr.</summary>
+    public const int MaxEquations = 50_000;
+
+    /// <summary>Calls within calls.</summary>
+    public const int MaxDepth = 400;
+
+    private readonly KnownTypes _known;
+    private readonly SemanticModels _models;
+    private readonly CancellationToken _cancellation;
+    private readonly IMethodSymbol _root;
+    private readonly Store _store = new();
+    private readonly Stack<Location> _calls = new();
+    private Frame _frame = new(null, TypeMap.Empty, null);
+    private int _steps;
+    private int _depth;
+
+    public Interpreter(KnownTypes known, SemanticModels models, IMethodSymbol root, CancellationToken cancellation)
+    {
+        _known = known;
+        _models = models;
+        _root = root;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>True when the method read a dimension or a rank: then the values of its parameters are not all that matters.</summary>
+    public bool ReadsShapes { get; private set; }
+
+    /// <summary>Where arguments that are objects live.</summary>
+    public Store Heap => _store;
+
+    /// <summary>Executes the root method; the leaves of its result are what the trace gives.</summary>
+    public Tree RunToTree(IReadOnlyList<Value> arguments)
+    {
+        IOperation body = _models.Body(_root) ?? throw new TraceFailure(JitRules.NoBody, _root.Locations[0], [KnownTypes.Name(_root)]);
+        return ToTree(body, Execute(_root, body, null, null, arguments, TypeMap.Empty.For(_root), out _));
+    }
+
+    /// <summary>Executes a body in a frame of its own; <paramref name="arguments"/> in the order of the parameters.</summary>
+    private Value Execute(IMethodSymbol method, IOperation body, Frame? captured, Value? self, IReadOnlyList<Value> arguments, TypeMap types, out Frame frame)
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw Fail(body, JitRules.Limit, KnownTypes.Name(_root), $"calls are nested more than {MaxDepth} deep");
+        }
+        Frame caller = _frame;
+        _frame = frame = new Frame(captured, types, self);
+        try
+        {
+            IMethodSymbol definition = method.OriginalDefinition;
+            definition = definition.PartialImplementationPart ?? definition;
+            for (int i = 0; i < definition.Parameters.Length; i++)
+            {
+                frame.Declare(definition.Parameters[i], _store.NewCell(arguments[i]));
+            }
+            Completion completion = ExecuteBody(body);
+            return completion.Kind == CompletionKind.Throw ? throw AlwaysThrows(body, completion.Result) : completion.Result ?? Value.Null;
+        }
+        finally
+        {
+            _frame = caller;
+            _depth--;
+        }
+    }
+
+    /// <summary>Each operation passes here: limits and cancellation.</summary>
+    private void Step(IOperation operation)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (++_steps > MaxSteps)
+        {
+            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), $"more than {MaxSteps} steps");
+        }
+        if (Trace.Current is JaxprTrace { EquationCount: > MaxEquations })
+        {
+            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), $"more than {MaxEquations} equations");
+        }
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), "expressions or calls are nested too deep");
+        }
+    }
+
+    /// <summary>A failure at an operation; inside helpers it is reported at the call in the [Jit] method.</summary>
+    private TraceFailure Fail(IOperation operation, DiagnosticDescriptor rule, params object?[] arguments)
+    {
+        Location place = operation.Syntax.GetLocation();
+        return _calls.Count == 0
+            ? new TraceFailure(rule, place, arguments)
+            : new TraceFailure(rule, _calls.Last(), arguments, [place, .. _calls.Take(_calls.Count - 1)]);
+    }
+
+    private TraceFailure Unsupported(IOperation operation, string what) => Fail(operation, JitRules.Unsupported, what);
+
+    private TraceFailure AlwaysThrows(IOperation operation, Value? exception) =>
+        Fail(operation, JitRules.AlwaysThrows, KnownTypes.Name(_root), exception is Value.Reference reference && _store[reference] is Content.Object thrown ? thrown.Type.Name : "an exception");
+
+    /// <summary>Calls Core, whose errors become diagnostics here.</summary>
+    private T Core<T>(IOperation operation, Func<T> call, string? transform = null)
+    {
+        try
+        {
+            return call();
+        }
+        catch (TraceFailure)
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), "expressions or calls are nested too deep");
+        }
+        catch (UnexpectedTracerException)
+        {
+            throw Fail(operation, JitRules.Leak);
+        }
+        catch (NotSupportedException error)
+        {
+            throw Fail(operation, JitRules.UnknownMember, operation.Syntax.ToString(), error.Message);
+        }
+        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or InvalidOperationException or DivideByZeroException or OverflowException or InvalidCastException)
+        {
+            throw transform is null
+                ? Fail(operation, JitRules.Shapes, FirstLine(error.Message))
+                : Fail(operation, JitRules.Transform, transform, FirstLine(error.Message));
+        }
+    }
+
+    // The parameter name that ArgumentException appends, and further lines, say nothing more in a diagnostic.
+    private static string FirstLine(string message)
+    {
+        int end = message.IndexOfAny(['\r', '\n']);
+        string line = end < 0 ? message : message.Substring(0, end);
+        int parameter = line.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return (parameter < 0 ? line : line.Substring(0, parameter)).TrimEnd('.');
+    }
+
+    private ITypeSymbol? TypeOf(IOperation operation) => operation.Type is { } type ? _frame.Types.Of(type) : null;
+}

@@ -1,0 +1,217 @@
+// Traces one [Jit] method to a kernel model: checks its use, makes tracers for its parameters, and infers what undeclared shapes must be.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Tracing;
+
+/// <summary>What tracing a method gave: a kernel, or why there is none; null and no failure for methods that are compiled with their callers only.</summary>
+internal sealed record TraceResult(KernelModel? Kernel, Diagnostic? Failure, IReadOnlyCollection<SyntaxTree> Visited);
+
+internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
+{
+    private static readonly Dim[] s_two = [Dim.Symbol("s0"), Dim.Symbol("s1")];
+
+    public static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0 ? ""
+        : "<" + string.Join(", ", method.TypeArguments.Select(t => t.ToDisplayString(Signature.TypeFormat))) + ">";
+
+    /// <summary>Traces a method that is not generic, or whose type arguments are known. Never throws, but for cancellation.</summary>
+    public TraceResult Trace(IMethodSymbol method)
+    {
+        Location place = method.Locations.FirstOrDefault() ?? Location.None;
+        try
+        {
+            Check(method, place);
+            return method.Parameters.Any(known.IsStatic) || !method.IsStatic
+                ? new TraceResult(null, null, models.Visited)
+                : new TraceResult(TraceKernel(method), null, models.Visited);
+        }
+        catch (TraceFailure failure)
+        {
+            return new TraceResult(null, failure.ToDiagnostic(), models.Visited);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new TraceResult(null, Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message), models.Visited);
+        }
+    }
+
+    private void Check(IMethodSymbol method, Location place)
+    {
+        object?[] name = [KnownTypes.Name(method)];
+        DiagnosticDescriptor? rule = method.MethodKind == MethodKind.LocalFunction ? JitRules.LocalFunction
+            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface ? JitRules.Virtual
+            : method.IsAsync ? JitRules.Async
+            : IsIterator(method) ? JitRules.Iterator
+            : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
+            : null;
+        if (rule is not null)
+        {
+            throw new TraceFailure(rule, place, name);
+        }
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
+        {
+            throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
+        }
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType)
+        {
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its result"]);
+        }
+        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method))
+        {
+            throw new TraceFailure(JitRules.ReturnType, place, [.. name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+        }
+    }
+
+    private static bool HasTypeParameters(IMethodSymbol method) => method.TypeArguments.Any(t => t.TypeKind == TypeKind.TypeParameter);
+
+    private bool IsIterator(IMethodSymbol method) =>
+        models.Syntax(method)?.DescendantNodes(n => !n.IsKind(SyntaxKind.LocalFunctionStatement) && n is not Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax)
+            .Any(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.YieldStatementSyntax) == true;
+
+    private KernelModel TraceKernel(IMethodSymbol method)
+    {
+        Dim s = Dim.Symbol("s"), n = Dim.Symbol("n");
+        Run first = TraceOnce(method, [s]);
+        if (first.Signature.Leaves.All(l => l.Declared))
+        {
+            return first.Failure is { } failed ? throw failed : Model(method, first, RankAssumption.None);
+        }
+        if (first.Failure is { } failure && !IsAboutShapes(failure))
+        {
+            throw failure;
+        }
+        Run second = TraceOnce(method, Shape.Of(s_two));
+        if (first.Jaxpr is { } one && second.Jaxpr is { } two && new RankCheck("s", s_two).Same(one, two))
+        {
+            return Model(method, first, RankAssumption.OneShape);
+        }
+        Run last = TraceOnce(method, [s, n]);
+        Run third = TraceOnce(method, Shape.Of([.. s_two, n]));
+        if (last.Jaxpr is { } rows && third.Jaxpr is { } planes && new RankCheck("s", s_two).Same(rows, planes))
+        {
+            return Model(method, last, RankAssumption.LastAxis);
+        }
+        throw NeedsShape(method, first, [second, last, third]);
+    }
+
+    private static bool IsAboutShapes(TraceFailure failure) =>
+        failure.Rule == JitRules.Shapes || failure.Rule == JitRules.Undecided || failure.Rule == JitRules.AlwaysThrows || failure.Rule == JitRules.Transform || failure.Rule == JitRules.ReturnShape;
+
+    // Where every rank fails at the same place with the same words, the fault is not the missing [Shape].
+    private TraceFailure NeedsShape(IMethodSymbol method, Run first, Run[] others)
+    {
+        TraceFailure? offence = others.Select(o => o.Failure).FirstOrDefault(f => f is not null) ?? first.Failure;
+        Leaf[] undeclared = [.. first.Signature.Leaves.Where(l => !l.Declared)];
+        string names = string.Join(", ", undeclared.Select(l => l.Parameter).Distinct());
+        string[] letters = ["n d", "d m", "m"];
+        string example = string.Join(", ", undeclared.Select((l, i) => $"[Shape(\"{letters[Math.Min(i, 2)]}\")] {l.Parameter}"));
+        string reason = offence is null ? "it depends on the number of axes" : string.Format(System.Globalization.CultureInfo.InvariantCulture, offence.Rule.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), offence.Arguments);
+        return new TraceFailure(JitRules.DeclareShape, offence?.Place ?? method.Parameters[0].Locations[0], [names, reason, example], offence?.Related);
+    }
+
+    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool ReadsShapes, TraceFailure? Failure);
+
+    private Run TraceOnce(IMethodSymbol method, Shape undeclared)
+    {
+        Signature signature = new(known, method, undeclared);
+        Interpreter interpreter = new(known, models, method, cancellation);
+        try
+        {
+            JaxprTrace trace = new();
+            Jaxpr jaxpr = trace.Run(() =>
+            {
+                Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
+                Tree result = interpreter.RunToTree(arguments);
+                CheckResult(method, result);
+                return trace.ToJaxpr(result.Flatten());
+            });
+            return new Run(signature, jaxpr, interpreter.ReadsShapes, null);
+        }
+        catch (TraceFailure failure)
+        {
+            return new Run(signature, null, interpreter.ReadsShapes, failure);
+        }
+    }
+
+    private void CheckResult(IMethodSymbol method, Tree result)
+    {
+        if (Signature.DeclaredShape(known, method, method.Locations[0], method.GetReturnTypeAttributes()) is { } declared && result is Tree.Leaf leaf && !leaf.Value.Shape.Equals(declared.Shape))
+        {
+            throw new TraceFailure(JitRules.ReturnShape, method.Locations[0], [KnownTypes.Name(method), leaf.Value.Shape, declared.Shape]);
+        }
+    }
+
+    private KernelModel Model(IMethodSymbol method, Run run, RankAssumption assumption)
+    {
+        ResultShape result = ResultShape.Of(known, method.ReturnType)!;
+        if (run.Jaxpr!.Outputs.Count != result.Leaves.Count)
+        {
+            throw new TraceFailure(JitRules.ReturnType, method.Locations[0], [KnownTypes.Name(method), method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+        }
+        string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
+        string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
+        return new KernelModel(
+            KernelIds.Of(method),
+            method.Name,
+            containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
+            method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + p.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(p.Name))),
+            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name))),
+            method.ReturnType.ToDisplayString(Signature.TypeFormat),
+            method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
+            new EquatableList<Leaf>(run.Signature.Leaves),
+            new EquatableList<string>(run.Signature.Rebuild),
+            result.Build,
+            new EquatableList<string>(result.Leaves.Select(l => l.Path)),
+            new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
+            assumption,
+            assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
+            run.Jaxpr);
+    }
+
+    private static class Elementwise
+    {
+        // Every input reaches every output, and nothing but elementwise operations (and scalars spread over the shape) is in between.
+        public static bool IsPure(Jaxpr jaxpr)
+        {
+            Dictionary<Var, HashSet<Var>> reach = jaxpr.InVars.ToDictionary(v => v, v => new HashSet<Var> { v });
+            foreach (Equation equation in jaxpr.Equations)
+            {
+                bool spread = equation.Primitive.Name == "broadcast_in_dim" && equation.Inputs[0].Aval.Rank == 0;
+                if (equation.Primitive.Semantics is not (Semantics.Elementwise or Semantics.Expand or Semantics.Call) && !spread)
+                {
+                    return false;
+                }
+                if (equation.Params.Items.Select(i => i.Value).OfType<Jaxpr>().Any(inner => !IsPure(inner)))
+                {
+                    return false;
+                }
+                HashSet<Var> union = [.. equation.Inputs.OfType<Var>().Where(reach.ContainsKey).SelectMany(v => reach[v])];
+                foreach (Var output in equation.Outputs)
+                {
+                    reach[output] = union;
+                }
+            }
+            return jaxpr.ConstVars.Count == 0 && jaxpr.InVars.Where(v => v.Aval.Rank > 0).All(input => jaxpr.Outputs.All(o => o is Var v && reach[v].Contains(input)));
+        }
+    }
+}
+
+/// <summary>Names of kernels: the method's full name as an identifier, made unique by its parameter types.</summary>
+internal static class KernelIds
+{
+    public static string Of(IMethodSymbol method)
+    {
+        string name = Emission.Names.Clean(method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name);
+        string generic = string.Concat(method.TypeArguments.Select(t => "_" + Emission.Names.Clean(t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
+        int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().ToList().FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition));
+        return name + generic + (overload > 0 ? "_" + overload.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+    }
+}

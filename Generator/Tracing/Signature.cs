@@ -1,0 +1,109 @@
+// Parameters and results of a [Jit] method: which arrays and numbers they consist of, and the C# that takes them apart and puts them together.
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Tracing;
+
+/// <summary>The parameters of a method as leaves, under one assumption about undeclared shapes.</summary>
+internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape undeclared)
+{
+    private readonly List<Leaf> _leaves = [];
+
+    public static SymbolDisplayFormat TypeFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMiscellaneousOptions(SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public IReadOnlyList<Leaf> Leaves => _leaves;
+
+    public List<string> Rebuild { get; } = [];
+
+    /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
+    public Value[] Values(System.Func<Leaf, NdArray> leafValue, Store store)
+    {
+        Value[] values = new Value[method.Parameters.Length];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
+            (Value value, string rebuild) = Build(parameter, parameter.Type, parameter.Name, parameter.Name, spec, leafValue, store);
+            values[parameter.Ordinal] = value;
+            Rebuild.Add(rebuild);
+        }
+        return values;
+    }
+
+    public static ShapeSpec? DeclaredShape(KnownTypes known, ISymbol symbol, Location place, ImmutableArray<AttributeData>? attributes = null)
+    {
+        AttributeData? attribute = (attributes ?? symbol.GetAttributes()).FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.Shape));
+        if (attribute?.ConstructorArguments.FirstOrDefault().Value is not string text)
+        {
+            return null;
+        }
+        return ShapeSpec.Parse(text, out string? error)
+            ?? throw new TraceFailure(JitRules.ShapeText, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? place, [text, error]);
+    }
+
+    private (Value Value, string Rebuild) Build(IParameterSymbol parameter, ITypeSymbol type, string path, string name, ShapeSpec? spec, System.Func<Leaf, NdArray> leafValue, Store store)
+    {
+        if (known.ElementOf(type) is { } element)
+        {
+            Leaf leaf = new(path, parameter.Name, name, true, spec is not null, new Aval(spec?.Shape ?? undeclared, element));
+            _leaves.Add(leaf);
+            return (new Value.Array(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
+        }
+        if (KnownTypes.ScalarOf(type) is { } scalar)
+        {
+            Leaf leaf = new(path, parameter.Name, name, false, true, KnownTypes.ScalarAval(scalar));
+            _leaves.Add(leaf);
+            return (new Value.Scalar(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
+        }
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            (Value Value, string Rebuild)[] parts = [.. tuple.TupleElements.Select(e => Build(parameter, e.Type, path + "." + e.Name, name + "_" + e.Name, spec, leafValue, store))];
+            return (new Value.Tuple([.. parts.Select(p => p.Value)]), "(" + string.Join(", ", parts.Select(p => p.Rebuild)) + ")");
+        }
+        if (type is INamedTypeSymbol user && known.IsUserType(type) && user.TypeKind is TypeKind.Struct or TypeKind.Class)
+        {
+            (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
+            {
+                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + f.Name, name + "_" + f.Name, spec, leafValue, store);
+                return (f.Name, value, rebuild);
+            })];
+            ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
+            Value value = user.IsValueType ? new Value.Struct(user, fields) : store.Allocate(new Content.Object(user, fields));
+            return (value, Creation(user, parts.ToDictionary(p => p.Name, p => p.Rebuild)) ?? throw NotSupported(parameter));
+        }
+        throw NotSupported(parameter);
+    }
+
+    private TraceFailure NotSupported(IParameterSymbol parameter) => new(
+        JitRules.ParameterType, parameter.Locations[0], [KnownTypes.Name(method), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+
+    /// <summary>C# that makes an object of a user's type from the C# of its fields; null when outside code cannot.</summary>
+    public static string? Creation(INamedTypeSymbol type, IReadOnlyDictionary<string, string> fields)
+    {
+        (string Name, ITypeSymbol Type, ISymbol Member)[] members = [.. Interpreter.FieldsOf(type)];
+        string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
+        if (members.Any(m => m.Member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)))
+        {
+            return null;
+        }
+        // A constructor whose parameters are the fields (positional records), else a parameterless one with an initializer.
+        IMethodSymbol? constructor = type.InstanceConstructors
+            .Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && c.Parameters.Length > 0)
+            .FirstOrDefault(c => c.Parameters.All(p => members.Any(m => Matches(m.Name, p.Name))) && c.Parameters.Length == members.Length);
+        if (constructor is not null)
+        {
+            return $"new {name}({string.Join(", ", constructor.Parameters.Select(p => fields[members.First(m => Matches(m.Name, p.Name)).Name]))})";
+        }
+        bool writable = members.All(m => m.Member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null });
+        return writable && type.InstanceConstructors.Any(c => c.Parameters.Length == 0)
+            ? $"new {name} {{ {string.Join(", ", members.Select(m => $"{m.Name} = {fields[m.Name]}"))} }}"
+            : null;
+    }
+
+    private static bool Matches(string member, string parameter) => string.Equals(member.TrimStart('_'), parameter, System.StringComparison.OrdinalIgnoreCase);
+}

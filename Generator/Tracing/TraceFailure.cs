@@ -1,0 +1,21 @@
+// Why a method cannot be traced: a rule, where, and what the message says.
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace SrcGenJit.Generator.Tracing;
+
+/// <summary>Ends a trace. <see cref="Related"/> holds the offence itself when it lies in a helper and <see cref="Place"/> is the call in the [Jit] method.</summary>
+internal sealed class TraceFailure(DiagnosticDescriptor rule, Location place, object?[] arguments, IReadOnlyList<Location>? related = null)
+    : Exception(rule.Id)
+{
+    public DiagnosticDescriptor Rule { get; } = rule;
+
+    public Location Place { get; } = place;
+
+    public object?[] Arguments { get; } = arguments;
+
+    public IReadOnlyList<Location> Related { get; } = related ?? [];
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Place, Related, Arguments);
+}
