@@ -21,11 +21,13 @@ internal enum RankAssumption
 /// <param name="Parameter">The parameter's name.</param>
 /// <param name="Name">The name of the kernel's input.</param>
 /// <param name="IsArray">False for a C# number.</param>
+/// <param name="Leading">The symbol of the first dimension when it stands for any number of leading ones.</param>
 /// <param name="Declared">False when the shape follows from the <see cref="RankAssumption"/>.</param>
-internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Declared, Aval Aval);
+internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Declared, string? Leading, Aval Aval);
 
 /// <param name="Id">Names the generated classes and files; unique in the compilation.</param>
 /// <param name="Name">The method's name, which the jit equation has.</param>
+/// <param name="PrivateType">The metadata name of the containing type when only an accessor reaches the method; else null.</param>
 /// <param name="FullName">The method as C# outside writes it, without type arguments: <c>global::N.C.f</c>.</param>
 /// <param name="Display">For people.</param>
 /// <param name="Parameters">The parameter list as C#.</param>
@@ -40,6 +42,7 @@ internal sealed record KernelModel(
     string Id,
     string Name,
     string FullName,
+    string? PrivateType,
     string Display,
     string Parameters,
     string Arguments,

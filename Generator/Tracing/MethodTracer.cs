@@ -16,8 +16,6 @@ internal sealed record TraceResult(KernelModel? Kernel, Diagnostic? Failure, IRe
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
-    private static readonly Dim[] s_two = [Dim.Symbol("s0"), Dim.Symbol("s1")];
-
     public static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0 ? ""
         : "<" + string.Join(", ", method.TypeArguments.Select(t => t.ToDisplayString(Signature.TypeFormat))) + ">";
 
@@ -78,28 +76,31 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private KernelModel TraceKernel(IMethodSymbol method)
     {
         Dim s = Dim.Symbol("s"), n = Dim.Symbol("n");
-        Run first = TraceOnce(method, [s]);
-        if (first.Signature.Leaves.All(l => l.Declared))
-        {
-            return first.Failure is { } failed ? throw failed : Model(method, first, RankAssumption.None);
-        }
-        if (first.Failure is { } failure && !IsAboutShapes(failure))
+        Run first = TraceOnce(method, [s], split: false);
+        bool declared = first.Signature.Leaves.All(l => l.Declared);
+        if (first.Failure is { } failure && (declared || !IsAboutShapes(failure)))
         {
             throw failure;
         }
-        Run second = TraceOnce(method, Shape.Of(s_two));
-        if (first.Jaxpr is { } one && second.Jaxpr is { } two && new RankCheck("s", s_two).Same(one, two))
+        if (first.Signature.Splits.Count == 0)
         {
-            return Model(method, first, RankAssumption.OneShape);
+            return Model(method, first, RankAssumption.None);
         }
-        Run last = TraceOnce(method, [s, n]);
-        Run third = TraceOnce(method, Shape.Of([.. s_two, n]));
-        if (last.Jaxpr is { } rows && third.Jaxpr is { } planes && new RankCheck("s", s_two).Same(rows, planes))
+        Run second = TraceOnce(method, [s], split: true);
+        if (IsSame(first, second))
         {
-            return Model(method, last, RankAssumption.LastAxis);
+            return Model(method, first, declared ? RankAssumption.None : RankAssumption.OneShape);
         }
-        throw NeedsShape(method, first, [second, last, third]);
+        if (declared)
+        {
+            throw NeedsShape(method, first, [second]);
+        }
+        Run last = TraceOnce(method, [s, n], split: false);
+        Run third = TraceOnce(method, [s, n], split: true);
+        return IsSame(last, third) ? Model(method, last, RankAssumption.LastAxis) : throw NeedsShape(method, first, [second, last, third]);
     }
+
+    private static bool IsSame(Run one, Run two) => one.Jaxpr is { } a && two.Jaxpr is { } b && new RankCheck(two.Signature.Splits).Same(a, b);
 
     private static bool IsAboutShapes(TraceFailure failure) =>
         failure.Rule == JitRules.Shapes || failure.Rule == JitRules.Undecided || failure.Rule == JitRules.AlwaysThrows || failure.Rule == JitRules.Transform || failure.Rule == JitRules.ReturnShape;
@@ -108,7 +109,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private TraceFailure NeedsShape(IMethodSymbol method, Run first, Run[] others)
     {
         TraceFailure? offence = others.Select(o => o.Failure).FirstOrDefault(f => f is not null) ?? first.Failure;
-        Leaf[] undeclared = [.. first.Signature.Leaves.Where(l => !l.Declared)];
+        Leaf[] undeclared = [.. first.Signature.Leaves.Where(l => l.Leading is not null)];
         string names = string.Join(", ", undeclared.Select(l => l.Parameter).Distinct());
         string[] letters = ["n d", "d m", "m"];
         string example = string.Join(", ", undeclared.Select((l, i) => $"[Shape(\"{letters[Math.Min(i, 2)]}\")] {l.Parameter}"));
@@ -118,9 +119,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool ReadsShapes, TraceFailure? Failure);
 
-    private Run TraceOnce(IMethodSymbol method, Shape undeclared)
+    private Run TraceOnce(IMethodSymbol method, Shape undeclared, bool split)
     {
-        Signature signature = new(known, method, undeclared);
+        Signature signature = new(known, method, undeclared, split);
         Interpreter interpreter = new(known, models, method, cancellation);
         try
         {
@@ -129,7 +130,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
                 Tree result = interpreter.RunToTree(arguments);
-                CheckResult(method, result);
+                if (!split)
+                {
+                    CheckResult(method, result);
+                }
                 return trace.ToJaxpr(result.Flatten());
             });
             return new Run(signature, jaxpr, interpreter.ReadsShapes, null);
@@ -161,6 +165,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             KernelIds.Of(method),
             method.Name,
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
+            IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
             string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + p.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(p.Name))),
             string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name))),
@@ -175,6 +180,22 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
             run.Jaxpr);
     }
+
+    private static bool IsAccessible(IMethodSymbol method)
+    {
+        for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
+        : type.MetadataName;
 
     private static class Elementwise
     {

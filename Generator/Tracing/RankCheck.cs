@@ -6,11 +6,11 @@ using SrcGenJit.Core;
 
 namespace SrcGenJit.Generator.Tracing;
 
-/// <summary>Compares a jaxpr over the dimension <paramref name="one"/> with one over <paramref name="two"/>.</summary>
-internal sealed class RankCheck(string one, Dim[] two)
+/// <summary>Compares a jaxpr over the dimensions named in <paramref name="splits"/> with one over what these are split into.</summary>
+internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
 {
     private readonly Dictionary<Var, Var> _pairs = [];
-    private readonly Dictionary<string, Dim> _product = new() { [one] = two.Aggregate((Dim)1, (a, b) => a * b) };
+    private readonly Dictionary<string, Dim> _product = splits.ToDictionary(s => s.Key, s => s.Value.Aggregate((Dim)1, (a, b) => a * b));
 
     public bool Same(Jaxpr left, Jaxpr right)
     {
@@ -54,9 +54,9 @@ internal sealed class RankCheck(string one, Dim[] two)
         return true;
     }
 
-    private bool IsSplit(Dim dim) => dim.SymbolName == one;
+    private bool IsSplit(Dim dim) => dim.SymbolName is { } name && splits.ContainsKey(name);
 
-    private IEnumerable<Dim> Expand(IEnumerable<Dim> shape) => shape.SelectMany(d => IsSplit(d) ? two : [d.Substitute(_product)]);
+    private IEnumerable<Dim> Expand(IEnumerable<Dim> shape) => shape.SelectMany(d => IsSplit(d) ? splits[d.SymbolName!] : [d.Substitute(_product)]);
 
     private bool SameParams(Equation left, Equation right)
     {
@@ -80,7 +80,7 @@ internal sealed class RankCheck(string one, Dim[] two)
         int next = 0;
         foreach (Dim dim in shape)
         {
-            int count = IsSplit(dim) ? two.Length : 1;
+            int count = IsSplit(dim) ? splits[dim.SymbolName!].Length : 1;
             axes.Add(Enumerable.Range(next, count).ToArray());
             next += count;
         }
@@ -92,7 +92,7 @@ internal sealed class RankCheck(string one, Dim[] two)
         switch (left)
         {
             case Jaxpr jaxpr:
-                return right is Jaxpr other && new RankCheck(one, two).Same(jaxpr, other);
+                return right is Jaxpr other && new RankCheck(splits).Same(jaxpr, other);
             case Dim dim when name is "dimension" or "axis":
                 int axis = (int)dim;
                 return axis < output.Length && output[axis] is [var mapped] && right is Dim place && place.Equals((Dim)mapped);
@@ -110,7 +110,7 @@ internal sealed class RankCheck(string one, Dim[] two)
         if (left.Items.Any(i => i is Jaxpr))
         {
             return left.Items.Count == right.Items.Count
-                && left.Items.Zip(right.Items, (a, b) => a is Jaxpr x ? b is Jaxpr y && new RankCheck(one, two).Same(x, y) : Equals(a, b)).All(s => s);
+                && left.Items.Zip(right.Items, (a, b) => a is Jaxpr x ? b is Jaxpr y && new RankCheck(splits).Same(x, y) : Equals(a, b)).All(s => s);
         }
         if (!left.Items.All(i => i is Dim))
         {
@@ -133,8 +133,8 @@ internal sealed class RankCheck(string one, Dim[] two)
     // A split axis is taken whole.
     private IEnumerable<Dim> Slices(Dim[] bounds, bool starts, Equation equation) => bounds.SelectMany((bound, i) => !IsSplit(equation.Inputs[0].Aval.Shape[i])
         ? [bound.Substitute(_product)]
-        : starts && bound.Equals((Dim)0) ? two.Select(_ => (Dim)0)
-        : !starts && IsSplit(bound) ? two
+        : starts && bound.Equals((Dim)0) ? splits[equation.Inputs[0].Aval.Shape[i].SymbolName!].Select(_ => (Dim)0)
+        : !starts && IsSplit(bound) ? splits[bound.SymbolName!]
         : [Dim.Constant(-1)]);
 
     private bool SameDot(PyTuple left, PyTuple right, Equation equation)

@@ -10,7 +10,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>The parameters of a method as leaves, under one assumption about undeclared shapes.</summary>
-internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape undeclared)
+internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape undeclared, bool split)
 {
     private readonly List<Leaf> _leaves = [];
 
@@ -20,6 +20,9 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
     public IReadOnlyList<Leaf> Leaves => _leaves;
 
     public List<string> Rebuild { get; } = [];
+
+    /// <summary>Dimensions that stand for several, with what they are split into.</summary>
+    public Dictionary<string, Dim[]> Splits { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
     public Value[] Values(System.Func<Leaf, NdArray> leafValue, Store store)
@@ -50,13 +53,14 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
     {
         if (known.ElementOf(type) is { } element)
         {
-            Leaf leaf = new(path, parameter.Name, name, true, spec is not null, new Aval(spec?.Shape ?? undeclared, element));
+            string? leading = spec is null ? undeclared[0].SymbolName : spec.Leading;
+            Leaf leaf = new(path, parameter.Name, name, true, spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element));
             _leaves.Add(leaf);
             return (new Value.Array(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
         }
         if (KnownTypes.ScalarOf(type) is { } scalar)
         {
-            Leaf leaf = new(path, parameter.Name, name, false, true, KnownTypes.ScalarAval(scalar));
+            Leaf leaf = new(path, parameter.Name, name, false, true, null, KnownTypes.ScalarAval(scalar));
             _leaves.Add(leaf);
             return (new Value.Scalar(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
         }
@@ -77,6 +81,16 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
             return (value, Creation(user, parts.ToDictionary(p => p.Name, p => p.Rebuild)) ?? throw NotSupported(parameter));
         }
         throw NotSupported(parameter);
+    }
+
+    private Shape Split(Shape shape, string? leading)
+    {
+        if (leading is null)
+        {
+            return shape;
+        }
+        Splits[leading] = [Dim.Symbol(leading + "0"), Dim.Symbol(leading + "1")];
+        return split ? Shape.Of([.. Splits[leading], .. shape.Skip(1)]) : shape;
     }
 
     private TraceFailure NotSupported(IParameterSymbol parameter) => new(
