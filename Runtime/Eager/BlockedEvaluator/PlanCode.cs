@@ -1,0 +1,71 @@
+// A plan with all sizes known, compiled to steps over buffers: nothing is looked up while it runs.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Eager;
+
+internal sealed class PlanCode
+{
+    private readonly Plan _plan;
+    private readonly StepCode[] _steps;
+    private readonly Location[] _fixed;
+    private readonly (int Id, DType DType, long Size)[] _temporaries;
+    private readonly int[] _inputs;
+    private readonly int[] _outputs;
+
+    public PlanCode(Plan plan, Func<Dim, long> size)
+    {
+        _plan = plan;
+        _steps = plan.Steps.Select(s => Compile(s, size)).ToArray();
+        _fixed = plan.Buffers.Select(b => b.Value is { } value ? new Location(Storage.Of(new NdArray(value, weak: false)), 0)
+            : b.Data is { } data ? new Location(Storage.Of(data), 0)
+            : default).ToArray();
+        _temporaries = plan.Buffers.Where(b => b.Kind == BufferKind.Temporary).Select(b => (b.Id, b.Aval.DType, size(b.Aval.Shape.Size))).ToArray();
+        _inputs = plan.Inputs.Select(b => b.Id).ToArray();
+        _outputs = plan.Outputs.Select(b => b.Id).ToArray();
+        OutputAvals = plan.Outputs.Select(b => Sizes.Of(b.Aval, size)).ToArray();
+        OutputSizes = plan.Outputs.Select(b => size(b.Aval.Shape.Size)).ToArray();
+    }
+
+    public Aval[] OutputAvals { get; }
+
+    public long[] OutputSizes { get; }
+
+    /// <summary>Memory for one execution at a time: constants and temporaries in place, inputs and outputs to be set.</summary>
+    public Location[] NewFrame()
+    {
+        Location[] frame = (Location[])_fixed.Clone();
+        foreach ((int id, DType dtype, long size) in _temporaries)
+        {
+            frame[id] = new Location(Storage.Allocate(dtype, size), 0);
+        }
+        return frame;
+    }
+
+    public void SetInput(Location[] frame, int input, Location location) => frame[_inputs[input]] = location;
+
+    public void SetOutput(Location[] frame, int output, Location location) => frame[_outputs[output]] = location;
+
+    public void SetConst(Location[] frame, int number, Location location) => frame[_plan.Consts[number].Id] = location;
+
+    public void Run(Location[] frame)
+    {
+        foreach (StepCode step in _steps)
+        {
+            step.Run(frame);
+        }
+    }
+
+    private static StepCode Compile(Step step, Func<Dim, long> size) => step switch
+    {
+        LoopNest nest => new NestCode(nest, size),
+        MatrixProduct product when !product.Output.Aval.DType.IsBool => new ProductCode(product, size),
+        LibraryCall call => new InterpreterCode(call, size),
+        ScanStep scan => new ScanCode(scan, size),
+        WhileStep loop => new WhileCode(loop, size),
+        CondStep cond => new CondCode(cond, size),
+        _ => throw new NotSupportedException($"the blocked evaluator has no {step.GetType().Name} of {string.Join(", ", step.Writes.Select(b => b.Aval))}"),
+    };
+}
