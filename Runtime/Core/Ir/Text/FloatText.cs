@@ -11,8 +11,8 @@ internal static class FloatText
     /// <summary>Python's <c>repr(float)</c>: <c>0.1</c>, <c>1e+16</c>, <c>inf</c>, <c>nan</c>.</summary>
     public static string Repr(double value) => Repr(value, Digits(value));
 
-    /// <summary>Shortest digits that round-trip as a float32, in Python's layout.</summary>
-    public static string Repr(float value) => Repr(value, Digits(value));
+    /// <summary>Shortest digits that round-trip as a float32, as NumPy's str gives them: scientific from 1e8.</summary>
+    public static string Repr(float value) => Repr(value, Digits(value), 8);
 
     /// <summary>The shortest decimal digits of a finite, non-zero double, and the exponent of the first digit.</summary>
     public static (string Digits, int Exponent) Digits(double value)
@@ -51,7 +51,7 @@ internal static class FloatText
         return true;
     }
 
-    private static string Repr(double value, (string Digits, int Exponent) shortest)
+    private static string Repr(double value, (string Digits, int Exponent) shortest, int scientificFrom = 16)
     {
         if (double.IsNaN(value))
         {
@@ -67,7 +67,7 @@ internal static class FloatText
             return sign + "0.0";
         }
         (string digits, int exponent) = shortest;
-        if (exponent is < -4 or >= 16)
+        if (exponent < -4 || exponent >= scientificFrom)
         {
             string mantissa = digits.Length == 1 ? digits : digits[0] + "." + digits.Substring(1);
             return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
