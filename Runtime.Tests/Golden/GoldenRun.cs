@@ -122,6 +122,10 @@ internal static class GoldenRun
             {
                 foreach (Jaxpr inner in value is Jaxpr one ? [one] : value is PyTuple many ? many.Items.OfType<Jaxpr>() : [])
                 {
+                    if (inner.ConstVars.Count > 0)
+                    {
+                        reasons.Add("values of an inner jaxpr's constants not in the data");
+                    }
                     Inspect(inner, reasons);
                 }
             }

@@ -18,7 +18,10 @@ internal static class ScatterEvaluation
         {
             T[] result = (T[])Storage.Of<T>(Operand).Clone();
             T[] updates = Storage.Of<T>(Updates);
-            Func<T, T, T> write = Write<T>(Combine);
+            // jnp's at[].apply: a scatter whose combination is a function of its own.
+            Func<T, T, T> write = Combine is null && Parameters.Has("update_jaxpr") && Parameters["update_jaxpr"] is Jaxpr { Equations.Count: > 0 } function
+                ? (old, update) => Apply(function, old, update)
+                : Write<T>(Combine);
             PyRecord numbers = (PyRecord)Parameters["dimension_numbers"]!;
             int[] window = Axes(numbers, "update_window_dims"), inserted = Axes(numbers, "inserted_window_dims"), scattered = Axes(numbers, "scatter_dims_to_operand_dims");
             int[] operandBatch = Axes(numbers, "operand_batching_dims"), indexBatch = Axes(numbers, "scatter_indices_batching_dims");
@@ -84,6 +87,13 @@ internal static class ScatterEvaluation
             {
                 index[axis] = 0;
             }
+        }
+
+        private static T Apply<T>(Jaxpr function, T old, T update)
+            where T : unmanaged
+        {
+            NdArray[] inputs = [new(function.InVars[0].Aval, new[] { old }), new(function.InVars[1].Aval, new[] { update })];
+            return Storage.Of<T>(Interpreter.Run(function, inputs)[0])[0];
         }
 
         private static Func<T, T, T> Write<T>(Monoid? combine)
