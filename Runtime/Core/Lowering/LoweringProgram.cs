@@ -52,7 +52,7 @@ internal sealed class LoweringProgram
             if (!IsPulled(equation))
             {
                 _stored.UnionWith(equation.Outputs);
-                bool views = equation.Primitive.Semantics is Semantics.Dot or Semantics.Reduce;
+                bool views = equation.Primitive.Semantics is Semantics.Reduce || IsProduct(equation);
                 _stored.UnionWith(views ? [] : equation.Inputs.OfType<Var>());
             }
         }
@@ -70,6 +70,9 @@ internal sealed class LoweringProgram
     /// <summary>True for what elementwise and movement primitives make, which nests compute where it is needed.</summary>
     public static bool IsPulled(Equation equation) => equation.Primitive.Semantics is Semantics.Elementwise or Semantics.Pull
         || (equation.Primitive.Semantics is Semantics.Reduce && equation.Params.Ints("axes").Length == 0);
+
+    /// <summary>True for contractions that are matrix products of numbers; those of bools are the interpreter's.</summary>
+    public static bool IsProduct(Equation equation) => equation.Primitive.Semantics is Semantics.Dot && !equation.Outputs[0].Aval.DType.IsBool;
 
     public bool IsStored(Var variable) => _stored.Contains(variable);
 

@@ -12,7 +12,7 @@ internal static class StepLowering
 
     public static Step Lower(Equation equation, LoweringProgram program, Relay relay)
     {
-        if (equation.Primitive.Semantics is Semantics.Dot)
+        if (LoweringProgram.IsProduct(equation))
         {
             return Product(equation, program, relay);
         }
@@ -21,7 +21,7 @@ internal static class StepLowering
         Params parameters = equation.Params;
         switch (equation.Primitive.Semantics)
         {
-            case Semantics.ArgReduce or Semantics.Scatter:
+            case Semantics.ArgReduce or Semantics.Scatter or Semantics.Dot:
                 return new LibraryCall(equation.Primitive, parameters, inputs, outputs);
             case Semantics.Scan:
                 int consts = parameters.Int("num_consts"), carries = parameters.Int("num_carry");
@@ -29,10 +29,7 @@ internal static class StepLowering
                     parameters.Dim("length"), parameters.Bool("reverse"), Lowering.Lower(parameters.Jaxpr("jaxpr")),
                     Part(inputs, 0, consts), Part(inputs, consts, carries), Part(inputs, consts + carries), Part(outputs, 0, carries), Part(outputs, carries));
             case Semantics.While:
-                int condition = parameters.Int("cond_nconsts"), body = parameters.Int("body_nconsts");
-                return new WhileStep(
-                    Lowering.Lower(parameters.Jaxpr("cond_jaxpr")), Lowering.Lower(parameters.Jaxpr("body_jaxpr")),
-                    Part(inputs, 0, condition), Part(inputs, condition, body), Part(inputs, condition + body), outputs);
+                return While(parameters, inputs, outputs);
             case Semantics.Cond:
                 return new CondStep(inputs[0], parameters.Jaxprs("branches").Select(Lowering.Lower).ToArray(), Part(inputs, 1), outputs);
             case Semantics.NotExecutable why:
@@ -40,6 +37,17 @@ internal static class StepLowering
             default:
                 throw new InvalidOperationException($"lowering does not know the form {equation.Primitive.Semantics.GetType().Name}");
         }
+    }
+
+    private static WhileStep While(Params parameters, PlanBuffer[] inputs, PlanBuffer[] outputs)
+    {
+        int condition = parameters.Int("cond_nconsts"), body = parameters.Int("body_nconsts");
+        Jaxpr test = parameters.Jaxpr("cond_jaxpr"), next = parameters.Jaxpr("body_jaxpr");
+        PlanBuffer[] testConsts = Part(inputs, 0, condition), carry = Part(inputs, condition + body);
+        return test.Outputs[0].Aval.Rank == 0
+            ? new WhileStep(Lowering.Lower(test), Lowering.Lower(next), testConsts, Part(inputs, condition, body), carry, outputs)
+            : new WhileStep(
+                Lowering.Lower(BatchedWhile.Condition(test)), Lowering.Lower(BatchedWhile.Body(test, condition, next, body)), testConsts, Part(inputs, 0, condition + body), carry, outputs);
     }
 
     private static PlanBuffer[] Part(PlanBuffer[] buffers, int start, int? count = null) => buffers.Skip(start).Take(count ?? buffers.Length - start).ToArray();

@@ -69,12 +69,13 @@ internal sealed class TileBlock
             IReadOnlyList<NestValue> values = block.Values;
             int[] lastUse = LastUses(keep);
             int[] slotOf = new int[values.Count];
+            bool[] fixedValues = new bool[values.Count];
             ILookup<NestValue, NestStore> stores = block.Stores.ToLookup(s => s.Value);
             for (int i = 0; i < values.Count; i++)
             {
                 NestValue value = values[i];
                 NestStore[] targets = stores[value].ToArray();
-                bool invariant = value.Loops == 0 && value is not NestValue.Reduced;
+                bool invariant = fixedValues[i] = value.Loops == 0 && value is not NestValue.Reduced && value.Operands.All(o => fixedValues[o.Id]);
                 int slot = invariant || value is NestValue.Constant or NestValue.Reduced ? -1 : _free.Count > 0 ? _free.Pop() : _slots++;
                 slotOf[i] = slot;
                 StoreCode[] codes = targets.Select(t => new StoreCode(t.Buffer.Id, new IndexCode(t.Offset, size, vectorLoop))).ToArray();

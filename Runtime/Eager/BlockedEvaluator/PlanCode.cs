@@ -61,7 +61,7 @@ internal sealed class PlanCode
     private static StepCode Compile(Step step, Func<Dim, long> size) => step switch
     {
         LoopNest nest => new NestCode(nest, size),
-        MatrixProduct product when !product.Output.Aval.DType.IsBool => new ProductCode(product, size),
+        MatrixProduct product => new ProductCode(product, size),
         LibraryCall call => new InterpreterCode(call, size),
         ScanStep scan => new ScanCode(scan, size),
         WhileStep loop => new WhileCode(loop, size),
