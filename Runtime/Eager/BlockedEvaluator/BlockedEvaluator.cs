@@ -50,7 +50,7 @@ internal sealed class BlockedEvaluator(Plan plan)
         NdArray[] results = new NdArray[plan.Outputs.Count];
         for (int i = 0; i < results.Length; i++)
         {
-            Array data = Storage.Allocate(code.OutputAvals[i].DType, code.OutputSizes[i]);
+            Array data = PlanCode.Allocate(code.OutputAvals[i].DType, code.OutputSizes[i]);
             results[i] = new NdArray(code.OutputAvals[i], data);
             code.SetOutput(frame, i, new Location(data, 0));
         }

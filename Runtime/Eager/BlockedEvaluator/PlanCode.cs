@@ -39,7 +39,7 @@ internal sealed class PlanCode
         Location[] frame = (Location[])_fixed.Clone();
         foreach ((int id, DType dtype, long size) in _temporaries)
         {
-            frame[id] = new Location(Storage.Allocate(dtype, size), 0);
+            frame[id] = new Location(Allocate(dtype, size), 0);
         }
         return frame;
     }
@@ -56,6 +56,16 @@ internal sealed class PlanCode
         {
             step.Run(frame);
         }
+    }
+
+    /// <summary>An array whose elements a plan will all write.</summary>
+    public static Array Allocate(DType dtype, long size) => Storage.Dispatch<Allocation, Array>(dtype, new Allocation(checked((int)size)));
+
+    private readonly record struct Allocation(int Size) : ITyped<Array>
+    {
+        public Array Invoke<T>()
+            where T : unmanaged =>
+            Size == 0 ? [] : GC.AllocateUninitializedArray<T>(Size);
     }
 
     private static StepCode Compile(Step step, Func<Dim, long> size) => step switch
