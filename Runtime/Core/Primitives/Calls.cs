@@ -86,7 +86,7 @@ internal static partial class Calls
 
     private static PartialEvalResult? JitPartialEval(bool[] unknown, Equation equation)
     {
-        JaxprSplit split = PartialEvalTransform.Split(equation.Params.Jaxpr("jaxpr"), unknown);
+        JaxprSplit split = PartialEvalTransform.Split(equation.Params.Jaxpr("jaxpr"), unknown, dropDead: true);
         Atom[] knownInputs = equation.Inputs.Where((_, i) => !unknown[i]).ToArray();
         Var[] extra = split.Known.Outputs.Skip(split.UnknownOutputs.Count(u => !u)).Select(o => new Var(o.Aval)).ToArray();
         int next = 0;
@@ -101,12 +101,7 @@ internal static partial class Calls
 
     private static DceResult? JitDce(bool[] used, Equation equation)
     {
-        Jaxpr jaxpr = equation.Params.Jaxpr("jaxpr");
-        Atom[] outputs = jaxpr.Outputs.Where((_, i) => used[i]).ToArray();
-        List<Equation> live = JaxprParts.Live(jaxpr.Equations, outputs);
-        HashSet<Atom> read = [.. outputs, .. live.SelectMany(e => e.Inputs)];
-        bool[] usedInputs = jaxpr.InVars.Select(read.Contains).ToArray();
-        Jaxpr smaller = JaxprParts.Build(jaxpr.ConstVars, jaxpr.Consts, jaxpr.InVars.Where((_, i) => usedInputs[i]).ToArray(), live, outputs);
+        (Jaxpr smaller, bool[] usedInputs) = JaxprParts.Shrink(equation.Params.Jaxpr("jaxpr"), used);
         return new DceResult(usedInputs, new Equation(
             equation.Primitive, equation.Inputs.Where((_, i) => usedInputs[i]).ToArray(), equation.Outputs.Where((_, i) => used[i]).ToArray(),
             equation.Params.With("jaxpr", smaller)));

@@ -82,11 +82,8 @@ internal static partial class ControlFlow
     {
         ScanParts parts = new(parameters);
         bool[] linear = inputs.Select(i => i.IsLinear).ToArray();
-        bool[] constLinear = parts.ConstsOf(linear), xsLinear = parts.XsOf(linear);
-        if (parts.CarryOf(linear).Any(isLinear => !isLinear))
-        {
-            throw new InvalidOperationException("transpose of a scan with a carry that is not linear: partial evaluation left it in the linear part");
-        }
+        // A carry that starts from a value starts from zeros (the derivative's, made real): it gets no cotangent.
+        bool[] constLinear = parts.ConstsOf(linear), carryLinear = parts.CarryOf(linear), xsLinear = parts.XsOf(linear);
         NdArray[] constValues = parts.ConstsOf(inputs).Where(i => !i.IsLinear).Select(i => i.Value!).ToArray();
         NdArray[] xsValues = parts.XsOf(inputs).Where(i => !i.IsLinear).Select(i => i.Value!).ToArray();
         NdArray[] constSums = parts.ConstsOf(inputs).Where(i => i.IsLinear).Select(i => Zeros(i.Aval)).ToArray();
@@ -107,7 +104,7 @@ internal static partial class ControlFlow
         return
         [
             .. constLinear.Select(isLinear => isLinear ? results[next++] : null),
-            .. Enumerable.Range(0, parts.Carries).Select(_ => (NdArray?)results[next++]),
+            .. carryLinear.Select((isLinear, i) => isLinear ? results[next + i] : null),
             .. xsLinear.Select(isLinear => isLinear ? results[nextX++] : null),
         ];
 

@@ -1,4 +1,5 @@
 // Putting a jaxpr together from equations of another: fresh variables, and which results are still read.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -43,6 +44,20 @@ internal static class JaxprParts
         }
 
         Atom Read(Atom atom) => atom is Var variable ? copies[variable] : atom;
+    }
+
+    /// <summary>The jaxpr with only the wanted outputs and what they need, and which inputs that leaves. Made once for each jaxpr object.</summary>
+    public static (Jaxpr Jaxpr, bool[] UsedInputs) Shrink(Jaxpr jaxpr, bool[] wanted)
+    {
+        Tuple<Jaxpr, bool[]> shrunk = JaxprCache.Derive(jaxpr, "dce " + JaxprCache.KeyOf(wanted), () =>
+        {
+            Atom[] outputs = jaxpr.Outputs.Where((_, i) => wanted[i]).ToArray();
+            List<Equation> live = Live(jaxpr.Equations, outputs);
+            HashSet<Atom> read = [.. outputs, .. live.SelectMany(e => e.Inputs)];
+            bool[] used = jaxpr.InVars.Select(read.Contains).ToArray();
+            return Tuple.Create(Build(jaxpr.ConstVars, jaxpr.Consts, jaxpr.InVars.Where((_, i) => used[i]).ToArray(), live, outputs), used);
+        });
+        return (shrunk.Item1, shrunk.Item2);
     }
 
     /// <summary>The equations that the wanted atoms depend on, in order; an equation may shrink to what is used of it.</summary>

@@ -22,9 +22,13 @@ internal static class PartialEvalTransform
 {
     /// <summary>
     /// Splits. Known equations all stay, dead ones too, unless <paramref name="dropDead"/>; of the unknown ones only those that are needed. Outputs marked in
-    /// <paramref name="instantiate"/> count as unknown.
+    /// <paramref name="instantiate"/> count as unknown. Made once for each jaxpr object.
     /// </summary>
-    public static JaxprSplit Split(Jaxpr jaxpr, bool[] unknownInputs, bool[]? instantiate = null, bool dropDead = false)
+    public static JaxprSplit Split(Jaxpr jaxpr, bool[] unknownInputs, bool[]? instantiate = null, bool dropDead = false) =>
+        JaxprCache.Derive(
+            jaxpr, $"split {JaxprCache.KeyOf(unknownInputs)} {JaxprCache.KeyOf(instantiate ?? [])} {dropDead}", () => SplitAnew(jaxpr, unknownInputs, instantiate, dropDead));
+
+    private static JaxprSplit SplitAnew(Jaxpr jaxpr, bool[] unknownInputs, bool[]? instantiate, bool dropDead)
     {
         HashSet<Atom> unknown = [.. jaxpr.InVars.Where((_, i) => unknownInputs[i])];
         List<Equation> known = [], later = [];
