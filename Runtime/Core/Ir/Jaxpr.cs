@@ -15,7 +15,7 @@ namespace SrcGenJit.Core
     /// <summary>A variable. It is itself by reference; names are given when printing.</summary>
     internal sealed class Var(Aval aval) : Atom(aval)
     {
-        /// <summary>A result that nothing reads: it prints as an underscore.</summary>
+        /// <summary>Set by the parser for a result that the text calls <c>_</c>, so that it prints so again inside a jaxpr (outermost ones are recognised).</summary>
         public bool Dropped { get; set; }
     }
 

@@ -71,15 +71,6 @@ internal sealed class JaxprTrace : Trace
     public Jaxpr ToJaxpr(IReadOnlyList<NdArray> outputs)
     {
         Atom[] results = outputs.Select(AtomOf).ToArray();
-        HashSet<Atom> used = [.. results];
-        foreach (Equation equation in _equations)
-        {
-            used.UnionWith(equation.Inputs);
-        }
-        foreach (Var output in _equations.SelectMany(e => e.Outputs))
-        {
-            output.Dropped = !used.Contains(output);
-        }
         return new Jaxpr([.. _constVars], [.. _inputs], [.. _equations], results, [.. _consts]);
     }
 

@@ -1,4 +1,4 @@
-// Putting a jaxpr together from equations of another: fresh variables, and which results are still read.
+// Putting a jaxpr together from equations of another: fresh variables, and only what is still read.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 internal static class JaxprParts
 {
     /// <summary>
-    /// A jaxpr of its own: every variable is a copy, results that nothing reads are marked so, and constant variables that nothing reads are left out.
+    /// A jaxpr of its own: every variable is a copy, and constant variables that nothing reads are left out.
     /// </summary>
     public static Jaxpr Build(
         IReadOnlyList<Var> constVars, IReadOnlyList<NdArray> consts, IReadOnlyList<Var> inVars, IReadOnlyList<Equation> equations, IReadOnlyList<Atom> outputs)
@@ -30,18 +30,11 @@ internal static class JaxprParts
         }
         Var[] inputs = inVars.Select(Copy).ToArray();
         Equation[] body = equations
-            .Select(e => new Equation(e.Primitive, e.Inputs.Select(Read).ToArray(), e.Outputs.Select(Define).ToArray(), e.Params))
+            .Select(e => new Equation(e.Primitive, e.Inputs.Select(Read).ToArray(), e.Outputs.Select(Copy).ToArray(), e.Params))
             .ToArray();
         return new Jaxpr(keptVars, inputs, body, outputs.Select(Read).ToArray(), keptConsts);
 
         Var Copy(Var variable) => copies[variable] = new Var(variable.Aval);
-
-        Var Define(Var variable)
-        {
-            Var copy = Copy(variable);
-            copy.Dropped = !used.Contains(variable);
-            return copy;
-        }
 
         Atom Read(Atom atom) => atom is Var variable ? copies[variable] : atom;
     }

@@ -12,13 +12,20 @@ internal sealed class JaxprPrinter
     private readonly Dictionary<Var, string> _names = [];
     private readonly Dictionary<Jaxpr, string> _shared = new(SameJaxpr.Instance);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<Atom> _unread;
     private int _next;
 
-    private JaxprPrinter(JaxprStyle style) => _style = style;
+    private JaxprPrinter(Jaxpr jaxpr, JaxprStyle style)
+    {
+        _style = style;
+        // Of the outermost jaxpr's results, and only of those, JAX drops the names that nothing reads.
+        _unread = [.. jaxpr.Equations.SelectMany(e => e.Outputs)];
+        _unread.ExceptWith(jaxpr.Equations.SelectMany(e => e.Inputs).Concat(jaxpr.Outputs));
+    }
 
     public static string Print(Jaxpr jaxpr, JaxprStyle style)
     {
-        JaxprPrinter printer = new(style);
+        JaxprPrinter printer = new(jaxpr, style);
         if (style == JaxprStyle.Classic)
         {
             return printer.Body(jaxpr).Format();
@@ -152,7 +159,7 @@ internal sealed class JaxprPrinter
 
     private string Name(Var variable)
     {
-        if (variable.Dropped)
+        if (variable.Dropped || _unread.Contains(variable))
         {
             return _names[variable] = "_";
         }
