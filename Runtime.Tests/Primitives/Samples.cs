@@ -26,7 +26,7 @@ internal static partial class Samples
     private static readonly DType[] s_all = [.. s_floats, .. s_integers, DType.Bool];
 
     // Each entry gives the samples of one primitive; the tables of the other families are in further parts of this class.
-    private static readonly Dictionary<string, Func<Primitive, IEnumerable<Sample>>> s_samples = Merge(Elementwise(), Movement());
+    private static readonly Dictionary<string, Func<Primitive, IEnumerable<Sample>>> s_samples = Merge(Elementwise(), Movement(), Control());
 
     public static IReadOnlyList<Sample> Of(Primitive primitive) =>
         s_samples.TryGetValue(primitive.Name, out Func<Primitive, IEnumerable<Sample>>? make)

@@ -85,7 +85,8 @@ public class GoldenTransforms(ITestOutputHelper output)
         }
         output.WriteLine($"{same} texts equal, {different.Count} not:");
         output.WriteLine(string.Join("\n", different));
-        Assert.True(same >= 1, "no transformed text equals JAX's");
+        // The others differ in what JAX's tracer does around control flow and forwarded jit outputs (listed above); values are compared for all.
+        Assert.True(same * 100 >= 95 * (same + different.Count), $"{same} texts equal JAX's, {different.Count} do not");
     }
 
     private static IEnumerable<(GoldenProgram Program, Jaxpr Expected, Function Transformed)> Ready()
@@ -228,7 +229,7 @@ public class GoldenTransforms(ITestOutputHelper output)
 
     private static NdArray[] Unpack(Tree tree) => [.. tree.Flatten()];
 
-    private static NdArray[] Vjp(Function f, NdArray[] args, NdArray[] cotangents) => Unpack(Erased.Jax.Vjp(Wrap(f), Pack(args)).Pullback(Pack(cotangents)));
+    private static NdArray[] Vjp(Function f, NdArray[] args, NdArray[] cotangents) => Unpack(Erased.Jax.Vjp(Wrap(f), Pack(args), hasAux: false).Pullback(Pack(cotangents)));
 
     private static NdArray[] Replace(NdArray[] args, int[] chosen, NdArray[] part)
     {

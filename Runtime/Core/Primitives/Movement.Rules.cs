@@ -102,8 +102,8 @@ internal static partial class Movement
             return [null, null];
         }
         (Dim Low, Dim High, int Interior)[] config = PaddingConfig(parameters);
-        NdArray? operand = inputs[0].IsLinear ? Unpad() : null;
-        return [operand, inputs[1].IsLinear ? (operand is null ? Total(ct) : Sub(Total(ct), Total(operand))) : null];
+        NdArray operand = Unpad();
+        return [inputs[0].IsLinear ? operand : null, inputs[1].IsLinear ? Sub(Total(ct), Total(operand)) : null];
 
         NdArray Unpad()
         {

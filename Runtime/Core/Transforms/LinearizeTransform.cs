@@ -1,4 +1,5 @@
 // Linearisation: the derivative at a point as a linear jaxpr over residuals. Forward differentiation, then partial evaluation with unknown tangents.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -37,6 +38,12 @@ internal static class LinearizeTransform
         }
         Jaxpr trimmed = new(jvp.Jaxpr.ConstVars, jvp.Jaxpr.InVars, jvp.Jaxpr.Equations, kept, jvp.Jaxpr.Consts);
         JaxprSplit split = PartialEvalTransform.Split(trimmed, unknown, Enumerable.Range(0, kept.Count).Select(i => i >= outputs).ToArray());
+        if (split.UnknownOutputs.Take(outputs).Any(unknownOutput => unknownOutput))
+        {
+            throw new NotSupportedException(
+                "Linearization failed to produce known values for all output primals: the function uses an operation that does not support reverse-mode "
+                + "differentiation in this version (lax.cond, lax.while_loop). Use forward mode (Jax.Jvp), Jnp.Where on both values, or lax.scan.");
+        }
         NdArray[] results = Tracing.EvalJaxpr(split.Known, primals);
         return new Linearized(results.Take(outputs).ToArray(), split.Unknown, split.Residuals(primals, results), nonzero);
     }
