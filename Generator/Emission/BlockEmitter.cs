@@ -155,12 +155,28 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         }
         if (LaneTemplates.IsSelection(apply))
         {
-            DType lanes = apply.DType == DType.Bool ? Lanes.MaskType : apply.DType;
-            return new LaneExpression(LaneTemplates.Select(As(apply.Inputs[0], lanes), As(apply.Inputs[2], lanes), As(apply.Inputs[1], lanes)), lanes);
+            return Choose(apply, apply.DType == DType.Bool ? Lanes.MaskType : apply.DType);
         }
         DType first = apply.Inputs[0].DType == DType.Bool ? _values[apply.Inputs[0]].Lanes : apply.Inputs[0].DType;
         string[] operands = apply.Inputs.Select(i => i.DType == DType.Bool ? As(i, first) : i.DType == first ? Lane(i) : Convert(i, first).Text).ToArray();
         return new LaneExpression(LaneTemplates.Of(apply, operands), first);
+    }
+
+    // By a bool the second of two cases where it is set; by an integer any of several.
+    private LaneExpression Choose(NestValue.Apply apply, DType lanes)
+    {
+        NestValue which = apply.Inputs[0];
+        if (which.DType == DType.Bool)
+        {
+            return new LaneExpression(LaneTemplates.Select(As(which, lanes), As(apply.Inputs[2], lanes), As(apply.Inputs[1], lanes)), lanes);
+        }
+        string chosen = As(apply.Inputs[1], lanes), from = Lanes.Of(which.DType);
+        for (int i = 2; i < apply.Inputs.Count; i++)
+        {
+            string equal = $"Equal({Lane(which)}, {from}.Constant({i - 1}))";
+            chosen = LaneTemplates.Select(which.DType == lanes ? equal : $"{from}.Mask<{Lanes.Of(lanes)}>({equal})", As(apply.Inputs[i], lanes), chosen);
+        }
+        return new LaneExpression(chosen, lanes);
     }
 
     private LaneExpression Convert(NestValue input, DType type)

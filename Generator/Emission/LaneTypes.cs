@@ -28,10 +28,16 @@ internal sealed class LaneTypes
 
     private readonly DType[] _types;
     private readonly BlockSize _size;
+    private readonly bool _halves;
 
     /// <param name="used">Element types of the nest's values; bool where there are masks.</param>
-    public LaneTypes(IEnumerable<DType> used, BlockSize size)
+    /// <param name="size">Elements a block.</param>
+    /// <param name="halves">
+    /// In a row of 32, 8-byte elements are reduced too: their type parameter then has the 16 lanes of their reduction, and blocks are pairs of it.
+    /// </param>
+    public LaneTypes(IEnumerable<DType> used, BlockSize size, bool halves = false)
     {
+        _halves = halves;
         HashSet<DType> types = [.. used];
         DType[] numeric = s_order.Where(types.Contains).ToArray();
         DType mask = numeric.FirstOrDefault(t => t.ItemSize == 4) ?? numeric.FirstOrDefault() ?? DType.Int32;
@@ -46,10 +52,15 @@ internal sealed class LaneTypes
 
     public string Mask => Of(MaskType);
 
-    /// <summary>The type parameter of an element type; that of the masks for bool.</summary>
-    public string Of(DType type) =>
-        type == DType.Bool ? Of(MaskType)
-        : type == DType.Float32 ? "F"
+    /// <summary>The lanes of an element type: its type parameter, that of the masks for bool, or a pair.</summary>
+    public string Of(DType type) => type == DType.Bool ? Of(MaskType) : IsHalf(type) ? $"Pair<{Parameter(type)}, {ElementTypes.Keyword(type)}>" : Parameter(type);
+
+    /// <summary>True when a block of this element type is a pair of what its reduction accumulates.</summary>
+    public bool IsHalf(DType type) => _halves && type.ItemSize == 8;
+
+    /// <summary>The type parameter of an element type.</summary>
+    public static string Parameter(DType type) =>
+        type == DType.Float32 ? "F"
         : type == DType.Float64 ? "D"
         : type == DType.Int32 ? "I"
         : type == DType.Int64 ? "L"
@@ -57,13 +68,13 @@ internal sealed class LaneTypes
         : throw new NotSupportedException($"kernels do not compute with {type.Name}");
 
     /// <summary><c>F, D</c>.</summary>
-    public string Parameters => string.Join(", ", _types.Select(Of));
+    public string Parameters => string.Join(", ", _types.Select(Parameter));
 
     /// <summary>A type parameter; all have the same number of elements.</summary>
     public string AnyParameter => Of(_types[0]);
 
     /// <summary><c>where F : struct, ILanes&lt;F, float&gt;</c>, one for each parameter.</summary>
-    public IEnumerable<string> Constraints => _types.Select(t => $"where {Of(t)} : struct, ILanes<{Of(t)}, {ElementTypes.Keyword(t)}>");
+    public IEnumerable<string> Constraints => _types.Select(t => $"where {Parameter(t)} : struct, ILanes<{Parameter(t)}, {ElementTypes.Keyword(t)}>");
 
     /// <summary>Only one element a block: no choice of width.</summary>
     public bool IsScalar => _size == BlockSize.One;
@@ -81,7 +92,7 @@ internal sealed class LaneTypes
         int register = bits / 8 / type.ItemSize;
         int count = _size switch
         {
-            BlockSize.Row32 => 32,
+            BlockSize.Row32 => IsHalf(type) ? 16 : 32,
             BlockSize.Row16 => 16,
             _ => bits / 8 / _types.Min(t => t.ItemSize),
         };

@@ -27,7 +27,8 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
         Dictionary<PlanBuffer, string> buffers = _buffers.ToDictionary(b => b, b => names.Take(bufferNames(b).TrimStart('@')));
         Dictionary<string, string> symbols = _symbols.ToDictionary(s => s, s => names.Take(Names.Clean(s)), StringComparer.Ordinal);
         string[] loops = nest.Loops.Select((_, i) => names.Take(i < s_loopNames.Length ? s_loopNames[i] : "i")).ToArray();
-        LaneTypes lanes = new(ElementTypesOf(nest), SizeOf(nest));
+        BlockSize size = SizeOf(nest);
+        LaneTypes lanes = new(ElementTypesOf(nest), size, size == BlockSize.Row32 && nest.Reductions.Any(r => r.Value.DType.ItemSize == 8));
         NestScope scope = new(nest, lanes, names, b => buffers[b], loops, s => symbols[s]);
         string parameters = string.Join(", ", _buffers.Select(b => $"ref {ElementTypes.Keyword(b.Aval.DType)} {buffers[b]}").Concat(_symbols.Select(s => $"nint {symbols[s]}")));
         string arguments = string.Join(", ", _buffers.Select(b => "ref " + buffers[b]).Concat(_symbols.Select(s => symbols[s])));

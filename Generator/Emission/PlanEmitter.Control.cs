@@ -78,11 +78,12 @@ internal sealed partial class PlanEmitter
     private Carry[] DeclareCarries(CodeWriter code, IReadOnlyList<PlanBuffer> carryIn, IReadOnlyList<PlanBuffer> carryOut)
     {
         Carry[] carries = carryOut.Select(b => new Carry(
-            _names.Take("carry" + Upper(b)), _names.Take("next" + Upper(b)), Element(b))).ToArray();
+            _names.Take("carry" + Upper(b)), _names.Take("next" + Upper(b)), _names.Take("last" + Upper(b)), Element(b))).ToArray();
         for (int i = 0; i < carries.Length; i++)
         {
-            DeclareScratch(code, carries[i].Now, carryOut[i].Aval);
-            DeclareScratch(code, carries[i].Next, carryOut[i].Aval);
+            DeclareScratch(code, carries[i].Now, carryOut[i].Aval, reassigned: true);
+            DeclareScratch(code, carries[i].Next, carryOut[i].Aval, reassigned: true);
+            code.Line($"scoped Span<{carries[i].Element}> {carries[i].Last} = {carries[i].Next};");
             code.Line($"{_buffers[carryIn[i]]}.CopyTo({carries[i].Now});");
         }
         return carries;
@@ -94,14 +95,13 @@ internal sealed partial class PlanEmitter
         return char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 
-    private void Swap(CodeWriter code, Carry[] carries)
+    private static void Swap(CodeWriter code, Carry[] carries)
     {
         foreach (Carry carry in carries)
         {
-            string swap = _names.Take("last");
-            code.Line($"Span<{carry.Element}> {swap} = {carry.Now};");
+            code.Line($"{carry.Last} = {carry.Now};");
             code.Line($"{carry.Now} = {carry.Next};");
-            code.Line($"{carry.Next} = {swap};");
+            code.Line($"{carry.Next} = {carry.Last};");
         }
     }
 
@@ -113,5 +113,5 @@ internal sealed partial class PlanEmitter
         }
     }
 
-    private sealed record Carry(string Now, string Next, string Element);
+    private sealed record Carry(string Now, string Next, string Last, string Element);
 }

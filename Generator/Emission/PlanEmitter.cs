@@ -104,19 +104,20 @@ internal sealed partial class PlanEmitter
     }
 
     // Memory for a temporary: the stack when it is small, else the array pool until the method returns.
-    private void DeclareScratch(CodeWriter code, string name, Aval aval)
+    private void DeclareScratch(CodeWriter code, string name, Aval aval, bool reassigned = false)
     {
+        string scoped = reassigned ? "scoped " : "";
         string element = ElementTypes.Keyword(aval.DType)!;
         Dim size = aval.Shape.Size;
         if (size.IsConstant && _stack + (size.Value * aval.DType.ItemSize) <= StackBytes)
         {
             _stack += size.Value * aval.DType.ItemSize;
-            code.Line($"Span<{element}> {name} = stackalloc {element}[{size}];");
+            code.Line($"{scoped}Span<{element}> {name} = stackalloc {element}[{size}];");
             return;
         }
         string scratch = _names.Take(name.TrimStart('@') + "Scratch");
         code.Line($"using Scratch<{element}> {scratch} = new({Text(size)});");
-        code.Line($"Span<{element}> {name} = {scratch}.Span;");
+        code.Line($"{scoped}Span<{element}> {name} = {scratch}.Span;");
     }
 
     private void Write(CodeWriter code, Step step)

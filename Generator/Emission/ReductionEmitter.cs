@@ -207,7 +207,7 @@ internal sealed class ReductionEmitter
 
         public string Element => ElementTypes.Keyword(Type)!;
 
-        public string Lanes => scope.Lanes.Of(Type);
+        public string Lanes => scope.Lanes.IsHalf(Type) ? LaneTypes.Parameter(Type) : scope.Lanes.Of(Type);
 
         // On masks the maximum is "or", the minimum and the product are "and".
         public string Monoid => (reduction.Value.DType == DType.Bool, reduction.Monoid) switch
@@ -235,7 +235,7 @@ internal sealed class ReductionEmitter
 
         public string Horizontal => $"Reductions.Horizontal<{Lanes}, {Element}, {Monoid}>({Chunk})";
 
-        public string BroadcastResult => $"{Lanes}.Broadcast({Result})";
+        public string BroadcastResult => $"{scope.Lanes.Of(Type)}.Broadcast({Result})";
 
         public string SequenceType(bool rows) => rows ? Element : Lanes;
 
@@ -247,7 +247,20 @@ internal sealed class ReductionEmitter
             ? $"Reductions.Combine<{Element}, {Monoid}>({left}, {right})"
             : $"{Monoid}.Combine({left}, {right})";
 
-        public void WriteAdd(CodeWriter code, string value, string count) =>
+        public void WriteAdd(CodeWriter code, string value, string count)
+        {
+            if (scope.Lanes.IsHalf(Type))
+            {
+                Add(code, value + ".Low", $"Math.Min({count}, {Lanes}.Count)");
+                Add(code, value + ".High", $"Math.Max({count} - {Lanes}.Count, 0)");
+            }
+            else
+            {
+                Add(code, value, count);
+            }
+        }
+
+        private void Add(CodeWriter code, string value, string count) =>
             code.Line($"{Chunk} = {Monoid}.Combine({Chunk}, Keep<{Lanes}, {Element}, {Monoid}>({value}, {count}));");
 
         private string? _result;
