@@ -237,48 +237,51 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
             Declare(code, load, load.Guard.IsNone ? block : $"{AtBlock.Of(load.Guard)} ? {block} : {lanes}.Bits(0)", type);
             return;
         }
-        string name = Declare(code, load, lanes + ".Bits(0)", type);
-        WriteLanes(code, block is null ? null : $"{name} = {block};", load.Guard, (index, lane) =>
+        if (access.IsUnit && !mask && Range(load.Guard) is { } range)
+        {
+            string some = $"LoadRange<{lanes}, {element}>({source}, {AtBlock.Of(load.Offset)}, {count}, {range.From}, {range.To})";
+            Declare(code, load, range.Holds.Length == 0 ? some : $"{range.Holds} ? {some} : {lanes}.Bits(0)", type);
+            return;
+        }
+        // What is built lane by lane stands in memory: the value itself is a copy.
+        string built = scope.Names.TakeLetter();
+        code.Line($"{lanes} {built} = {lanes}.Bits(0);");
+        WriteLanes(code, load.Guard, (index, lane) =>
         {
             string at = $"Unsafe.Add({source}, {index.Of(load.Offset)})";
-            return mask ? $"SetMask<{lanes}, {ElementTypes.Keyword(type)}>(ref {name}, {lane}, {at});" : $"Lane<{lanes}, {element}>(ref {name}, {lane}) = {at};";
+            return mask ? $"SetMask<{lanes}, {ElementTypes.Keyword(type)}>(ref {built}, {lane}, {at});" : $"Lane<{lanes}, {element}>(ref {built}, {lane}) = {at};";
         });
+        Declare(code, load, built, type);
     }
 
-    // Lanes one at a time; where the guard holds at the first and last lane, the whole block at once.
-    private void WriteLanes(CodeWriter code, string? whole, Guard guard, Func<IndexText, string, string> statement)
+    // The lanes where a guard holds, when these are neighbours: each condition moves by one along the vector loop, or not at all.
+    private (string Holds, string From, string To)? Range(Guard guard)
+    {
+        Condition[] moving = guard.Conditions.Where(c => c.Index.DependsOn(vectorLoop)).ToArray();
+        if (moving.Length == 0 || !moving.All(c => c.Index.AccessAlong(vectorLoop).IsUnit))
+        {
+            return null;
+        }
+        string holds = string.Join(" && ", guard.Conditions.Except(moving).Select(c => $"InRange({AtBlock.Of(c.Index)}, {AtBlock.Of(c.Extent)})"));
+        string[] from = moving.Select(c => $"-({AtBlock.Of(c.Index)})").ToArray(), to = moving.Select(c => $"{c.Extent.ToCSharpFactor(scope.Symbol)} - ({AtBlock.Of(c.Index)})").ToArray();
+        return (holds, from.Aggregate((a, b) => $"nint.Max({a}, {b})"), to.Aggregate((a, b) => $"nint.Min({a}, {b})"));
+    }
+
+    private void WriteLanes(CodeWriter code, Guard guard, Func<IndexText, string, string> statement)
     {
         string first = scope.LoopNames[vectorLoop], lane = scope.Names.Take("lane"), at = scope.Names.Take(first + "Lane");
-        bool affine = guard.Conditions.All(c => !c.Index.AccessAlong(vectorLoop).IsGeneral);
-        if (whole is not null && affine && !guard.IsNone)
+        using (code.Block($"for (int {lane} = 0; {lane} < {count}; {lane}++)"))
         {
-            string last = scope.Names.Take(first + "Last");
-            code.Line($"nint {last} = {first} + {count} - 1;");
-            IndexText ends = Index(last, value => Integer(value, "0"));
-            string holds = AtBlock.Of(guard) + string.Concat(guard.Conditions.Where(c => c.Index.DependsOn(vectorLoop)).Select(c => $" && InRange({ends.Of(c.Index)}, {ends.Of(c.Extent)})"));
-            using (code.Block($"if ({holds})"))
+            code.Line($"nint {at} = {first} + {lane};");
+            IndexText index = Index(at, value => Integer(value, value.DependsOn(vectorLoop) ? lane : "0"));
+            if (guard.IsNone)
             {
-                code.Line(whole);
+                code.Line(statement(index, lane));
+                return;
             }
-            code.Line("else");
-        }
-        using (code.Braces(whole is not null && affine && !guard.IsNone))
-        {
-            using (code.Block($"for (int {lane} = 0; {lane} < {count}; {lane}++)"))
+            using (code.Block($"if ({index.Of(guard)})"))
             {
-                code.Line($"nint {at} = {first} + {lane};");
-                IndexText index = Index(at, value => Integer(value, value.DependsOn(vectorLoop) ? lane : "0"));
-                if (guard.IsNone)
-                {
-                    code.Line(statement(index, lane));
-                }
-                else
-                {
-                    using (code.Block($"if ({index.Of(guard)})"))
-                    {
-                        code.Line(statement(index, lane));
-                    }
-                }
+                code.Line(statement(index, lane));
             }
         }
     }
@@ -308,8 +311,10 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         else
         {
             // Floats one lane at a time: a sequence of sums would round differently from converted integers.
-            string name = Declare(code, index, lanes + ".Bits(0)", index.DType);
-            WriteLanes(code, null, Guard.None, (at, lane) => $"Lane<{lanes}, {type}>(ref {name}, {lane}) = ({type})({at.Of(index.Index)});");
+            string built = scope.Names.TakeLetter();
+            code.Line($"{lanes} {built} = {lanes}.Bits(0);");
+            WriteLanes(code, Guard.None, (at, lane) => $"Lane<{lanes}, {type}>(ref {built}, {lane}) = ({type})({at.Of(index.Index)});");
+            Declare(code, index, built, index.DType);
         }
     }
 
@@ -323,10 +328,17 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
             return;
         }
         string lanes = Lanes.Of(type), element = ElementTypes.Keyword(type)!;
-        string name = Declare(code, select, otherwise, type);
-        string source = scope.Names.TakeLetter();
+        if (Range(select.Guard) is { } range)
+        {
+            string some = LaneTemplates.Select($"LaneRange<{lanes}, {element}>({range.From}, {range.To})", then, otherwise);
+            Declare(code, select, range.Holds.Length == 0 ? some : $"{range.Holds} ? {some} : {otherwise}", type);
+            return;
+        }
+        string built = scope.Names.TakeLetter(), source = scope.Names.TakeLetter();
+        code.Line($"{lanes} {built} = {otherwise};");
         code.Line($"{lanes} {source} = {then};");
-        WriteLanes(code, $"{name} = {source};", select.Guard, (_, lane) => $"Lane<{lanes}, {element}>(ref {name}, {lane}) = Lane<{lanes}, {element}>(ref {source}, {lane});");
+        WriteLanes(code, select.Guard, (_, lane) => $"Lane<{lanes}, {element}>(ref {built}, {lane}) = Lane<{lanes}, {element}>(ref {source}, {lane});");
+        Declare(code, select, built, type);
     }
 
     private void Write(CodeWriter code, NestStore store)
@@ -349,7 +361,7 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         {
             string stored = scope.Names.TakeLetter();
             code.Line($"{lanes} {stored} = {value};");
-            WriteLanes(code, null, Guard.None, (index, lane) => mask
+            WriteLanes(code, Guard.None, (index, lane) => mask
                 ? $"Unsafe.Add({target}, {index.Of(store.Offset)}) = IsSet<{lanes}, {ElementTypes.Keyword(type)}>({stored}, {lane});"
                 : $"Unsafe.Add({target}, {index.Of(store.Offset)}) = {lanes}.GetElement({stored}, {lane});");
         }

@@ -7,7 +7,7 @@ internal static class KernelNames
     public static string[] Reserved { get; } =
     [
         "F", "D", "I", "L", "U",
-        "Load", "Store", "Broadcast", "Mask", "Lane", "IsSet", "SetMask", "Keep", "InRange", "FloorDiv", "Mod", "Clamp",
+        "Load", "LoadRange", "LaneRange", "Store", "Broadcast", "Mask", "Lane", "IsSet", "SetMask", "Keep", "InRange", "FloorDiv", "Mod", "Clamp",
         "Sin", "Cos", "SinCos", "Exp", "Expm1", "Log", "Log1p", "Tanh", "Sqrt", "Rsqrt", "Logistic", "Erf", "ErfInv", "IntegerPower", "Power", "Abs", "Sign", "Floor",
         "IsFinite", "Square", "Negate", "Maximum", "Minimum", "Remainder", "Atan2", "ShiftLeft", "ShiftRightLogical", "ShiftRightArithmetic",
         "Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "Select", "Convert",

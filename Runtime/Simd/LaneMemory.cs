@@ -17,6 +17,41 @@ public static class LaneMemory
         where T : unmanaged =>
         count == V.Count ? V.Load(ref source, index) : V.Load(ref source, index, count);
 
+    /// <summary>The elements of lanes <paramref name="from"/> to <paramref name="to"/> (exclusive) of a block, zero in the others, whose memory is not touched.</summary>
+    /// <param name="source">The first element of the memory.</param>
+    /// <param name="index">The index of lane 0, which may lie outside.</param>
+    /// <param name="count">The lanes that count.</param>
+    /// <param name="from">May be negative.</param>
+    /// <param name="to">May be beyond the block.</param>
+    [MethodImpl(AggressiveInlining)]
+    public static V LoadRange<V, T>(ref T source, nint index, int count, nint from, nint to)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged =>
+        from <= 0 && to >= count ? Load<V, T>(ref source, index, count) : LoadSome<V, T>(ref source, index, nint.Max(from, 0), nint.Min(to, count));
+
+    /// <summary>A mask of the lanes <paramref name="from"/> to <paramref name="to"/> (exclusive).</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V LaneRange<V, T>(nint from, nint to)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V lane = V.Sequence(Element.FromDouble<T>(0), Element.FromDouble<T>(1));
+        return V.Less(lane, V.Constant(nint.Clamp(to, 0, V.Count))) & V.LessOrEqual(V.Constant(nint.Clamp(from, 0, V.Count)), lane);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LoadSome<V, T>(ref T source, nint index, nint from, nint to)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V block = V.Bits(0);
+        for (nint lane = from; lane < to; lane++)
+        {
+            Lane<V, T>(ref block, (int)lane) = Unsafe.Add(ref source, index + lane);
+        }
+        return block;
+    }
+
     [MethodImpl(AggressiveInlining)]
     public static void Store<V, T>(V value, ref T destination, nint index, int count)
         where V : struct, ILanes<V, T>
