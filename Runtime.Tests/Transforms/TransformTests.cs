@@ -38,7 +38,7 @@ public class TransformTests
         Jaxpr jaxpr = Tracing.MakeJaxpr(x => [Add(Mul(x[0], captured), Add(captured, Number(1)))], [F(3)]);
         Assert.Equal("{ lambda a:f32[3]; b:f32[3]. let c:f32[3] = mul b a d:f32[3] = add a 1.0:f32[] e:f32[3] = add c d in (e,) }", Words(jaxpr.ToString()));
         Assert.Same(captured, Assert.Single(jaxpr.Consts));
-        Assert.Equal([6, 11, 18], Numbers(Tracing.EvalJaxpr(jaxpr, [Array(4, 4.5f, 14 / 3f)])[0]).Select(v => Math.Round(v)).ToArray());
+        Assert.Equal([6, 12, 18], Numbers(Tracing.EvalJaxpr(jaxpr, [Array(4, 4.5f, 14 / 3f)])[0]).Select(v => Math.Round(v)).ToArray());
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Core;
 
@@ -56,6 +57,7 @@ internal static class JaxprParts
     /// <summary>The equations that the wanted atoms depend on, in order; an equation may shrink to what is used of it.</summary>
     public static List<Equation> Live(IReadOnlyList<Equation> equations, IEnumerable<Atom> wanted)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         HashSet<Atom> used = [.. wanted];
         List<Equation> live = [];
         for (int i = equations.Count - 1; i >= 0; i--)

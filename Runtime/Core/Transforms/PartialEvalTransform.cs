@@ -1,6 +1,7 @@
 // Partial evaluation: splits a jaxpr into what depends on known inputs alone and the rest, joined by residuals.
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Core;
 
@@ -30,6 +31,7 @@ internal static class PartialEvalTransform
 
     private static JaxprSplit SplitAnew(Jaxpr jaxpr, bool[] unknownInputs, bool[]? instantiate, bool dropDead)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         HashSet<Atom> unknown = [.. jaxpr.InVars.Where((_, i) => unknownInputs[i])];
         List<Equation> known = [], later = [];
         foreach (Equation equation in jaxpr.Equations)
