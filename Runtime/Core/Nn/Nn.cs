@@ -46,7 +46,23 @@ internal static class Nn
         return Op.Bind("add", Op.Bind("log", Op.Bind("abs", sum)), max);
     }
 
-    public static NdArray Relu(NdArray x) => NamedJit.Call("relu", "", xs => Jnp.Maximum(xs[0], Op.Constant(0, xs[0].Dtype)), x);
+    /// <summary>max(x, 0); its derivative at 0 is 0, by a rule of its own.</summary>
+    public static NdArray Relu(NdArray x)
+    {
+        if (Trace.Current is null)
+        {
+            return ReluBody([x])[0];
+        }
+        Jaxpr call = JaxprCache.Trace("relu", [x.Aval], ReluBody);
+        Jaxpr derivative = JaxprCache.Trace("relu.jvp", [x.Aval, x.Aval], xs =>
+        {
+            NdArray positive = Op.Bind("gt", xs[0], Op.Constant(0, xs[0].Dtype));
+            return [ReluBody(xs)[0], Op.Bind("select_n", positive, Op.Full(xs[1].Shape, Op.Constant(0, xs[1].Dtype)), xs[1])];
+        });
+        return Calls.BindCustomJvp("relu", call, "jvp", derivative, x)[0];
+    }
+
+    private static NdArray[] ReluBody(NdArray[] xs) => NamedJit.Call("relu", "", ys => [Jnp.Maximum(ys[0], Op.Constant(0, ys[0].Dtype))], xs[0]);
 
     /// <summary>x * Phi(x): by the tanh approximation, or by the error function.</summary>
     public static NdArray Gelu(NdArray x, bool approximate)

@@ -73,11 +73,12 @@ internal sealed class GatherIndexer
     public static NdArray Scatter(NdArray x, List<IndexEntry> entries, NdArray values, bool add)
     {
         GatherIndexer indexer = new(x, entries);
+        NdArray indices = indexer.Indices();
         NdArray y = Op.Convert(values, x.Dtype);
         Shape shape = Shape.Of(indexer._resultShape);
         y = shape.Rank == 0 && y.Rank == 0 ? y : Erased.Jnp.BroadcastTo(y, shape);
         return GatherOp.Scatter(
-            x, indexer.Indices(), Op.Squeeze(y, indexer._newAxes), indexer._offset, indexer._collapsed, indexer._startMap, add, unique: !indexer._hasArrays);
+            x, indices, Op.Squeeze(y, indexer._newAxes), indexer._offset, indexer._collapsed, indexer._startMap, add, unique: !indexer._hasArrays);
     }
 
     // The array indices, normalised and broadcast together. Integers beside arrays are arrays of rank 0.

@@ -45,7 +45,7 @@ internal static partial class Jnp
             throw new ArgumentOutOfRangeException(nameof(num), $"Number of samples, {num}, must be non-negative.");
         }
         DType dtype = Promotion.Inexact(Promotion.ResultType(start.Aval, stop.Aval).DType);
-        return NamedJit.Call("_linspace", $"{num},{endpoint},{dtype}", xs => Spaced(xs[0], xs[1], num, endpoint, dtype), start, stop);
+        return NamedJit.Call("_linspace", $"{num},{endpoint},{dtype}", xs => [Spaced(xs[0], xs[1], num, endpoint, dtype, out NdArray? step), .. step is null ? System.Array.Empty<NdArray>() : new[] { step }], 1, start, stop)[0];
     }
 
     /// <summary>Ones on diagonal <paramref name="k"/>, zeros elsewhere.</summary>
@@ -57,8 +57,9 @@ internal static partial class Jnp
         return Op.Convert(diagonal, dtype);
     }
 
-    private static NdArray Spaced(NdArray start, NdArray stop, int num, bool endpoint, DType dtype)
+    private static NdArray Spaced(NdArray start, NdArray stop, int num, bool endpoint, DType dtype, out NdArray? step)
     {
+        step = null;
         start = Op.Convert(start, dtype);
         stop = Op.Convert(stop, dtype);
         if (start.Rank != 0 || stop.Rank != 0)
@@ -74,8 +75,8 @@ internal static partial class Jnp
         {
             return Op.Reshape(start, [1]);
         }
-        // JAX computes the step first although nothing here needs it: the jaxpr shows it as a dead equation.
-        Op.Bind("div", Op.Bind("sub", stop, start), Op.Constant(intervals, dtype));
+        // JAX's function computes the step too, for retstep, and the jaxpr shows it.
+        step = Op.Bind("div", Op.Bind("sub", stop, start), Op.Constant(intervals, dtype));
         NdArray part = Op.Bind("div", Op.Iota(dtype, [intervals], 0), Op.Constant(intervals, dtype));
         NdArray from = Op.Reshape(start, [1]);
         NdArray low = Op.Bind("mul", from, Op.Bind("sub", Op.Constant(1, dtype), part));

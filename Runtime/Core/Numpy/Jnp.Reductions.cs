@@ -17,6 +17,8 @@ internal static partial class Jnp
     public static NdArray Mean(NdArray x, int[] axes, bool keepdims)
     {
         axes = Axes(axes, x.Rank);
+        // JAX counts bools as integers first.
+        x = x.Dtype.IsBool ? Op.Convert(x, DType.Int32) : x;
         return Accumulate(x, Promotion.Inexact(x.Dtype), axes, keepdims, Count(x, axes));
     }
 
@@ -26,7 +28,7 @@ internal static partial class Jnp
     public static NdArray Var(NdArray x, int[] axes, bool keepdims, int ddof)
     {
         int[] reduced = Axes(axes, x.Rank);
-        return NamedJit.Call("_var", Statics(reduced, keepdims), xs => Variance(xs[0], xs[1], reduced, keepdims), x, Op.Number(ddof));
+        return NamedJit.Call("_var", Statics(reduced, keepdims), xs => Variance(xs[0], xs[1], reduced, keepdims), x, Ddof(x, ddof));
     }
 
     public static NdArray Std(NdArray x, int? axis, bool keepdims, int ddof) => Std(x, OneAxis(axis, x), keepdims, ddof);
@@ -40,7 +42,7 @@ internal static partial class Jnp
             statics,
             xs => Op.Bind("sqrt", NamedJit.Call("_var", statics, ys => Variance(ys[0], ys[1], reduced, keepdims), xs)),
             x,
-            Op.Number(ddof));
+            Ddof(x, ddof));
     }
 
     /// <summary>NaN when any element is.</summary>
@@ -95,10 +97,14 @@ internal static partial class Jnp
         return Op.Convert(y, result);
     }
 
+    // A Python integer beside 64-bit arrays is one of 64 bits.
+    private static NdArray Ddof(NdArray x, int ddof) => new(Scalar.Of((long)ddof, x.Dtype.ItemSize == 8 ? DType.Int64 : DType.Int32), weak: true);
+
     private static NdArray Variance(NdArray x, NdArray ddof, int[] axes, bool keepdims)
     {
         DType result = Promotion.Inexact(x.Dtype), wide = result.ItemSize < 4 ? DType.Float32 : result;
-        NdArray centered = Op.Bind("square", Subtract(Op.Convert(x, wide), Accumulate(x, wide, axes, keepdims: true, Count(x, axes))));
+        x = Op.Convert(x, wide);
+        NdArray centered = Op.Bind("square", Subtract(x, Accumulate(x, wide, axes, keepdims: true, Count(x, axes))));
         NdArray normalizer = Op.Bind("sub", Op.Size(Count(x, axes), wide), Op.Convert(ddof, wide));
         NdArray variance = Op.Bind("div", Reduced("reduce_sum", centered, axes, keepdims), normalizer);
         variance = Where(Op.Bind("gt", normalizer, Op.Constant(0, wide)), variance, Op.Number(double.NaN, wide));

@@ -19,7 +19,19 @@ internal static class NamedJit
             return body(operands);
         }
         Jaxpr jaxpr = JaxprCache.Trace(name + "|" + statics, operands.Select(o => o.Aval).ToArray(), body);
-        return Prims.Find("jit")!.Bind(Params.Of(("name", name), ("jaxpr", jaxpr)), operands);
+        return Calls.BindJit(name, jaxpr, operands);
+    }
+
+    /// <summary>As above, with only the first <paramref name="kept"/> results: the equations of the others stay.</summary>
+    public static NdArray[] Call(string name, string statics, Func<NdArray[], NdArray[]> body, int kept, params NdArray[] operands)
+    {
+        if (Trace.Current is null)
+        {
+            return body(operands);
+        }
+        Jaxpr full = JaxprCache.Trace(name + "|" + statics, operands.Select(o => o.Aval).ToArray(), body);
+        Jaxpr jaxpr = JaxprCache.Derive(full, "kept", () => new Jaxpr(full.ConstVars, full.InVars, full.Equations, full.Outputs.Take(kept).ToArray(), full.Consts));
+        return Calls.BindJit(name, jaxpr, operands);
     }
 
     public static NdArray Call(string name, string statics, Func<NdArray[], NdArray> body, params NdArray[] operands) =>
@@ -56,7 +68,7 @@ internal static class NamedJit
         Jaxpr closed = jaxpr.Consts.Count == 0
             ? jaxpr
             : JaxprCache.Derive(jaxpr, "closed", () => new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs));
-        NdArray[] results = Prims.Find("jit")!.Bind(Params.Of(("name", name), ("jaxpr", closed)), [.. jaxpr.Consts, .. leaves]);
+        NdArray[] results = Calls.BindJit(name, closed, [.. jaxpr.Consts, .. leaves]);
         return output!.Unflatten(results);
     }
 
