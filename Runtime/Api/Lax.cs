@@ -1,0 +1,237 @@
+// jax.lax, typed: the primitives as functions, without promotion.
+using System.Numerics;
+
+namespace SrcGenJit;
+
+/// <summary>jax.lax: the primitives, and structured control flow.</summary>
+public static partial class Lax
+{
+    /// <summary>-x. <c>jax.lax.neg</c>.</summary>
+    public static NdArray<T> Neg<T>(NdArray<T> x)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Neg(x.Erased));
+
+    /// <summary>The sine. <c>jax.lax.sin</c>.</summary>
+    public static NdArray<T> Sin<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Sin(x.Erased));
+
+    /// <summary>The cosine. <c>jax.lax.cos</c>.</summary>
+    public static NdArray<T> Cos<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Cos(x.Erased));
+
+    /// <summary>e to the power x. <c>jax.lax.exp</c>.</summary>
+    public static NdArray<T> Exp<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Exp(x.Erased));
+
+    /// <summary>The natural logarithm. <c>jax.lax.log</c>.</summary>
+    public static NdArray<T> Log<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Log(x.Erased));
+
+    /// <summary>log(1 + x). <c>jax.lax.log1p</c>.</summary>
+    public static NdArray<T> Log1p<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Log1p(x.Erased));
+
+    /// <summary>The hyperbolic tangent. <c>jax.lax.tanh</c>.</summary>
+    public static NdArray<T> Tanh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Tanh(x.Erased));
+
+    /// <summary>The square root. <c>jax.lax.sqrt</c>.</summary>
+    public static NdArray<T> Sqrt<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Sqrt(x.Erased));
+
+    /// <summary>1 / sqrt(x). <c>jax.lax.rsqrt</c>.</summary>
+    public static NdArray<T> Rsqrt<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Rsqrt(x.Erased));
+
+    /// <summary>x * x. <c>jax.lax.square</c>.</summary>
+    public static NdArray<T> Square<T>(NdArray<T> x)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Square(x.Erased));
+
+    /// <summary>1 / (1 + exp(-x)). <c>jax.lax.logistic</c>.</summary>
+    public static NdArray<T> Logistic<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Logistic(x.Erased));
+
+    /// <summary>The error function. <c>jax.lax.erf</c>.</summary>
+    public static NdArray<T> Erf<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Erf(x.Erased));
+
+    /// <summary>The inverse of the error function, from (-1, 1). <c>jax.lax.erf_inv</c>.</summary>
+    public static NdArray<T> ErfInv<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.ErfInv(x.Erased));
+
+    /// <summary>x to a known power, by multiplication. <c>jax.lax.integer_pow</c>.</summary>
+    public static NdArray<T> IntegerPow<T>(NdArray<T> x, int y)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.IntegerPow(x.Erased, y));
+
+    /// <summary>The absolute value. <c>jax.lax.abs</c>.</summary>
+    public static NdArray<T> Abs<T>(NdArray<T> x)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Abs(x.Erased));
+
+    /// <summary>-1, 0 or 1. <c>jax.lax.sign</c>.</summary>
+    public static NdArray<T> Sign<T>(NdArray<T> x)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Sign(x.Erased));
+
+    /// <summary>The largest integer not above x. <c>jax.lax.floor</c>.</summary>
+    public static NdArray<T> Floor<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Floor(x.Erased));
+
+    /// <summary>Whether x is neither infinite nor NaN. <c>jax.lax.is_finite</c>.</summary>
+    public static NdArray<bool> IsFinite<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<bool>.From(Erased.Lax.IsFinite(x.Erased));
+
+    /// <summary>All bits turned. <c>jax.lax.bitwise_not</c>.</summary>
+    public static NdArray<T> BitwiseNot<T>(NdArray<T> x)
+        where T : struct => NdArray<T>.From(Erased.Lax.BitwiseNot(x.Erased));
+
+    /// <summary>x + y. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.add</c>.</summary>
+    public static NdArray<T> Add<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Add(x.Erased, y.Erased));
+
+    /// <summary>x - y. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.sub</c>.</summary>
+    public static NdArray<T> Sub<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Sub(x.Erased, y.Erased));
+
+    /// <summary>x * y. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.mul</c>.</summary>
+    public static NdArray<T> Mul<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Mul(x.Erased, y.Erased));
+
+    /// <summary>x / y; of integers, towards zero, and -1 by zero. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.div</c>.</summary>
+    public static NdArray<T> Div<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Div(x.Erased, y.Erased));
+
+    /// <summary>The remainder with the sign of x; of an integer by zero, x. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.rem</c>.</summary>
+    public static NdArray<T> Rem<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Rem(x.Erased, y.Erased));
+
+    /// <summary>The larger; NaN when either is. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.max</c>.</summary>
+    public static NdArray<T> Max<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Max(x.Erased, y.Erased));
+
+    /// <summary>The smaller; NaN when either is. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.min</c>.</summary>
+    public static NdArray<T> Min<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Min(x.Erased, y.Erased));
+
+    /// <summary>x to the power y. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.pow</c>.</summary>
+    public static NdArray<T> Pow<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Pow(x.Erased, y.Erased));
+
+    /// <summary>The angle of the point (y, x). No promotion: shapes are equal, or sizes are 1. <c>jax.lax.atan2</c>.</summary>
+    public static NdArray<T> Atan2<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.Atan2(x.Erased, y.Erased));
+
+    /// <summary>The bits set in both. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.bitwise_and</c>.</summary>
+    public static NdArray<T> BitwiseAnd<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.BitwiseAnd(x.Erased, y.Erased));
+
+    /// <summary>The bits set in either. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.bitwise_or</c>.</summary>
+    public static NdArray<T> BitwiseOr<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.BitwiseOr(x.Erased, y.Erased));
+
+    /// <summary>The bits set in one. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.bitwise_xor</c>.</summary>
+    public static NdArray<T> BitwiseXor<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.BitwiseXor(x.Erased, y.Erased));
+
+    /// <summary>x shifted left by y bits. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.shift_left</c>.</summary>
+    public static NdArray<T> ShiftLeft<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.ShiftLeft(x.Erased, y.Erased));
+
+    /// <summary>x shifted right by y bits, filled with zeros. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.shift_right_logical</c>.</summary>
+    public static NdArray<T> ShiftRightLogical<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.ShiftRightLogical(x.Erased, y.Erased));
+
+    /// <summary>x shifted right by y bits, filled with the sign. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.shift_right_arithmetic</c>.</summary>
+    public static NdArray<T> ShiftRightArithmetic<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<T>.From(Erased.Lax.ShiftRightArithmetic(x.Erased, y.Erased));
+
+    /// <summary>x == y. <c>jax.lax.eq</c>.</summary>
+    public static NdArray<bool> Eq<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Eq(x.Erased, y.Erased));
+
+    /// <summary>x != y. <c>jax.lax.ne</c>.</summary>
+    public static NdArray<bool> Ne<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Ne(x.Erased, y.Erased));
+
+    /// <summary>x &lt; y. <c>jax.lax.lt</c>.</summary>
+    public static NdArray<bool> Lt<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Lt(x.Erased, y.Erased));
+
+    /// <summary>x &lt;= y. <c>jax.lax.le</c>.</summary>
+    public static NdArray<bool> Le<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Le(x.Erased, y.Erased));
+
+    /// <summary>x &gt; y. <c>jax.lax.gt</c>.</summary>
+    public static NdArray<bool> Gt<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Gt(x.Erased, y.Erased));
+
+    /// <summary>x &gt;= y. <c>jax.lax.ge</c>.</summary>
+    public static NdArray<bool> Ge<T>(NdArray<T> x, NdArray<T> y)
+        where T : struct => NdArray<bool>.From(Erased.Lax.Ge(x.Erased, y.Erased));
+
+    /// <summary>One or the other, element by element. <c>jax.lax.select</c>.</summary>
+    public static NdArray<T> Select<T>(NdArray<bool> pred, NdArray<T> onTrue, NdArray<T> onFalse)
+        where T : struct => NdArray<T>.From(Erased.Lax.Select(pred.Erased, onTrue.Erased, onFalse.Erased));
+
+    /// <summary>x limited to an interval. <c>jax.lax.clamp</c>.</summary>
+    public static NdArray<T> Clamp<T>(NdArray<T> min, NdArray<T> x, NdArray<T> max)
+        where T : struct => NdArray<T>.From(Erased.Lax.Clamp(min.Erased, x.Erased, max.Erased));
+
+    /// <summary>The same bits as another type of the same size. <c>jax.lax.bitcast_convert_type</c>.</summary>
+    public static NdArray<TNew> BitcastConvertType<T, TNew>(NdArray<T> operand)
+        where T : struct
+        where TNew : struct => NdArray<TNew>.From(Erased.Lax.BitcastConvertType(operand.Erased, ElementType<TNew>.DType));
+
+    /// <summary>The sum over axes. <c>jax.lax.reduce_sum</c>.</summary>
+    public static NdArray<T> ReduceSum<T>(NdArray<T> operand, int[] axes)
+        where T : struct => NdArray<T>.From(Erased.Lax.ReduceSum(operand.Erased, axes));
+
+    /// <summary>The largest over axes. <c>jax.lax.reduce_max</c>.</summary>
+    public static NdArray<T> ReduceMax<T>(NdArray<T> operand, int[] axes)
+        where T : struct => NdArray<T>.From(Erased.Lax.ReduceMax(operand.Erased, axes));
+
+    /// <summary>The smallest over axes. <c>jax.lax.reduce_min</c>.</summary>
+    public static NdArray<T> ReduceMin<T>(NdArray<T> operand, int[] axes)
+        where T : struct => NdArray<T>.From(Erased.Lax.ReduceMin(operand.Erased, axes));
+
+    /// <summary>The operand's axes at these places of a larger shape. <c>jax.lax.broadcast_in_dim</c>.</summary>
+    public static NdArray<T> BroadcastInDim<T>(NdArray<T> operand, Shape shape, int[] broadcastDimensions)
+        where T : struct => NdArray<T>.From(Erased.Lax.BroadcastInDim(operand.Erased, shape, broadcastDimensions));
+
+    /// <summary>The elements in row-major order in another shape. <c>jax.lax.reshape</c>.</summary>
+    public static NdArray<T> Reshape<T>(NdArray<T> operand, Shape newSizes)
+        where T : struct => NdArray<T>.From(Erased.Lax.Reshape(operand.Erased, newSizes));
+
+    /// <summary>Without these axes of size 1. <c>jax.lax.squeeze</c>.</summary>
+    public static NdArray<T> Squeeze<T>(NdArray<T> array, int[] dimensions)
+        where T : struct => NdArray<T>.From(Erased.Lax.Squeeze(array.Erased, dimensions));
+
+    /// <summary>With axes of size 1 at these places. <c>jax.lax.expand_dims</c>.</summary>
+    public static NdArray<T> ExpandDims<T>(NdArray<T> array, int[] dimensions)
+        where T : struct => NdArray<T>.From(Erased.Lax.ExpandDims(array.Erased, dimensions));
+
+    /// <summary>The axes in another order. <c>jax.lax.transpose</c>.</summary>
+    public static NdArray<T> Transpose<T>(NdArray<T> operand, int[] permutation)
+        where T : struct => NdArray<T>.From(Erased.Lax.Transpose(operand.Erased, permutation));
+
+    /// <summary>A box of the operand. <c>jax.lax.slice</c>.</summary>
+    public static NdArray<T> Slice<T>(NdArray<T> operand, Shape startIndices, Shape limitIndices, int[]? strides = null)
+        where T : struct => NdArray<T>.From(Erased.Lax.Slice(operand.Erased, startIndices, limitIndices, strides));
+
+    /// <summary>A box at traced indices, which are clamped so that it fits. <c>jax.lax.dynamic_slice</c>.</summary>
+    public static NdArray<T> DynamicSlice<T>(NdArray<T> operand, NdArray<int>[] startIndices, Shape sliceSizes)
+        where T : struct => NdArray<T>.From(Erased.Lax.DynamicSlice(operand.Erased, System.Array.ConvertAll(startIndices, i => i.Erased), sliceSizes));
+
+    /// <summary>The operand with a box replaced, at traced indices, which are clamped so that it fits. <c>jax.lax.dynamic_update_slice</c>.</summary>
+    public static NdArray<T> DynamicUpdateSlice<T>(NdArray<T> operand, NdArray<T> update, NdArray<int>[] startIndices)
+        where T : struct => NdArray<T>.From(Erased.Lax.DynamicUpdateSlice(operand.Erased, update.Erased, System.Array.ConvertAll(startIndices, i => i.Erased)));
+
+    /// <summary>Arrays one after the other along an axis. <c>jax.lax.concatenate</c>.</summary>
+    public static NdArray<T> Concatenate<T>(NdArray<T>[] operands, int dimension)
+        where T : struct => NdArray<T>.From(Erased.Lax.Concatenate(System.Array.ConvertAll(operands, o => o.Erased), dimension));
+
+    /// <summary>0, 1, ... <c>jax.lax.iota</c>.</summary>
+    public static NdArray<T> Iota<T>(Dim size)
+        where T : struct => NdArray<T>.From(Erased.Lax.Iota(ElementType<T>.DType, size));
+
+    /// <summary>The value, constant under differentiation. <c>jax.lax.stop_gradient</c>.</summary>
+    public static NdArray<T> StopGradient<T>(NdArray<T> x)
+        where T : struct => NdArray<T>.From(Erased.Lax.StopGradient(x.Erased));
+}
