@@ -1,6 +1,5 @@
 // A while whose condition is an array (a batch of loops): it runs while any is true, and the finished ones keep their values.
 using System.Linq;
-using SrcGenJit.Erased;
 
 namespace SrcGenJit.Core;
 
@@ -11,7 +10,7 @@ internal static class BatchedWhile
         inputs =>
         {
             NdArray goesOn = Tracing.EvalJaxpr(condition, inputs)[0];
-            return [Lax.ReduceOr(goesOn, Enumerable.Range(0, goesOn.Rank).ToArray())];
+            return [Erased.Lax.ReduceOr(goesOn, Enumerable.Range(0, goesOn.Rank).ToArray())];
         },
         condition.InAvals());
 
@@ -31,5 +30,5 @@ internal static class BatchedWhile
     }
 
     private static NdArray Keep(NdArray goesOn, NdArray before, NdArray after) =>
-        Lax.SelectN(Lax.BroadcastInDim(goesOn, after.Shape, Enumerable.Range(0, goesOn.Rank).ToArray()), before, after);
+        Erased.Lax.SelectN(Erased.Lax.BroadcastInDim(goesOn, after.Shape, Enumerable.Range(0, goesOn.Rank).ToArray()), before, after);
 }

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using static SrcGenJit.Core.ElementwiseFamily;
 using static SrcGenJit.Erased.Lax;
-using Lax = SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
@@ -18,7 +17,7 @@ internal static partial class Indexing
         ("dimension_numbers", numbers.ToParam()), ("indices_are_sorted", sorted), ("mode", mode), ("unique_indices", unique), ("update_consts", PyTuple.OfInts([])), ("update_jaxpr", update));
 
     private static NdArray?[] SplitTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
-        [Lax.Concatenate(cotangents.Select((c, i) => c ?? Zeros(outputs[i])).ToArray(), parameters.Int("axis"))];
+        [Erased.Lax.Concatenate(cotangents.Select((c, i) => c ?? Zeros(outputs[i])).ToArray(), parameters.Int("axis"))];
 
     private static BatchRule SplitBatch(Func<Primitive> self) => (_, inputs, dims, parameters) =>
     {
@@ -122,11 +121,11 @@ internal static partial class Indexing
         {
             return [operand, null, null];
         }
-        NdArray numbers = Lax.Add(Lax.Reshape(Lax.Iota(DType.Int32, update.Shape.Size), update.Shape), new NdArray(Core.Scalar.Of(1), weak: true));
+        NdArray numbers = Erased.Lax.Add(Erased.Lax.Reshape(Erased.Lax.Iota(DType.Int32, update.Shape.Size), update.Shape), new NdArray(Core.Scalar.Of(1), weak: true));
         NdArray winners = Scatter.Bind(parameters, Zeros(inputs[0].Aval.WithDType(DType.Int32)), indices, numbers)[0];
-        NdArray kept = Lax.Eq(GatherUpdates(winners, inputs, parameters), numbers);
+        NdArray kept = Erased.Lax.Eq(GatherUpdates(winners, inputs, parameters), numbers);
         NdArray gathered = GatherUpdates(cotangent, inputs, parameters);
-        return [operand, null, Lax.Select(kept, gathered, Zeros(gathered.Aval))];
+        return [operand, null, Erased.Lax.Select(kept, gathered, Zeros(gathered.Aval))];
     }
 
     private static BatchRule ScatterBatch(Func<Primitive> self) => (size, inputs, dims, parameters) =>
@@ -167,7 +166,7 @@ internal static partial class Indexing
     internal static Jaxpr AddJaxpr(DType dtype)
     {
         Aval scalar = Aval.Scalar(dtype);
-        return Tracing.MakeJaxpr(x => [Lax.Add(x[0], x[1])], [scalar, scalar]);
+        return Tracing.MakeJaxpr(x => [Erased.Lax.Add(x[0], x[1])], [scalar, scalar]);
     }
 
     private static (NdArray Indices, int? Dim) StackStarts(Dim size, NdArray[] starts, int?[] dims)
@@ -176,11 +175,11 @@ internal static partial class Indexing
         NdArray[] columns = starts.Select((s, i) =>
         {
             NdArray column = batched ? BatchToFront(s, dims[i], size) : s;
-            return Lax.ExpandDims(column.Dtype == DType.Int32 ? column : Lax.ConvertElementType(column, DType.Int32), [batched ? 1 : 0]);
+            return Erased.Lax.ExpandDims(column.Dtype == DType.Int32 ? column : Erased.Lax.ConvertElementType(column, DType.Int32), [batched ? 1 : 0]);
         }).ToArray();
         return columns.Length == 0
-            ? (Lax.Full([0], new NdArray(Core.Scalar.Of(0), true), DType.Int32), null)
-            : (Lax.Concatenate(columns, batched ? 1 : 0), batched ? 0 : null);
+            ? (Erased.Lax.Full([0], new NdArray(Core.Scalar.Of(0), true), DType.Int32), null)
+            : (Erased.Lax.Concatenate(columns, batched ? 1 : 0), batched ? 0 : null);
     }
 
     private static NdArray Index(int value, NdArray[] starts) =>
@@ -188,9 +187,9 @@ internal static partial class Indexing
 
     private static NdArray BatchToFront(NdArray value, int? dim, Dim size) => dim switch
     {
-        null => Lax.BroadcastInDim(value, Shape.Of(value.Shape.Prepend(size)), Enumerable.Range(1, value.Rank).ToArray()),
+        null => Erased.Lax.BroadcastInDim(value, Shape.Of(value.Shape.Prepend(size)), Enumerable.Range(1, value.Rank).ToArray()),
         0 => value,
-        { } axis => Lax.Transpose(value, [axis, .. Axes.Without(value.Rank, [axis])]),
+        { } axis => Erased.Lax.Transpose(value, [axis, .. Axes.Without(value.Rank, [axis])]),
     };
 
     private static bool Flag(Params parameters, string name) => parameters.Has(name) && parameters[name] is true;

@@ -1,7 +1,6 @@
 // The table of random primitives: the threefry block function, written with others, and the equations of JAX's key arrays.
 using System;
 using System.Linq;
-using Lax = SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
@@ -37,18 +36,18 @@ internal static partial class RandomPrims
     private static NdArray[] Threefry(NdArray[] inputs, Params parameters)
     {
         NdArray k0 = inputs[0], k1 = inputs[1];
-        NdArray[] keys = [k0, k1, Lax.BitwiseXor(Lax.BitwiseXor(k0, k1), Word(0x1BD11BDA))];
-        NdArray x0 = Lax.Add(inputs[2], keys[0]), x1 = Lax.Add(inputs[3], keys[1]);
+        NdArray[] keys = [k0, k1, Erased.Lax.BitwiseXor(Erased.Lax.BitwiseXor(k0, k1), Word(0x1BD11BDA))];
+        NdArray x0 = Erased.Lax.Add(inputs[2], keys[0]), x1 = Erased.Lax.Add(inputs[3], keys[1]);
         for (int group = 0; group < 5; group++)
         {
             foreach (int rotation in s_rotations[group % 2])
             {
-                x0 = Lax.Add(x0, x1);
-                x1 = Lax.BitwiseOr(Lax.ShiftLeft(x1, Word((uint)rotation)), Lax.ShiftRightLogical(x1, Word((uint)(32 - rotation))));
-                x1 = Lax.BitwiseXor(x0, x1);
+                x0 = Erased.Lax.Add(x0, x1);
+                x1 = Erased.Lax.BitwiseOr(Erased.Lax.ShiftLeft(x1, Word((uint)rotation)), Erased.Lax.ShiftRightLogical(x1, Word((uint)(32 - rotation))));
+                x1 = Erased.Lax.BitwiseXor(x0, x1);
             }
-            x0 = Lax.Add(x0, keys[(group + 1) % 3]);
-            x1 = Lax.Add(Lax.Add(x1, keys[(group + 2) % 3]), Word((uint)(group + 1)));
+            x0 = Erased.Lax.Add(x0, keys[(group + 1) % 3]);
+            x1 = Erased.Lax.Add(Erased.Lax.Add(x1, keys[(group + 2) % 3]), Word((uint)(group + 1)));
         }
         return [x0, x1];
     }
@@ -70,8 +69,8 @@ internal static partial class RandomPrims
                 NdArray[] front = inputs.Select((x, i) => dims[i] is null ? x : ElementwiseFamily.BatchAtFront(x, dims[i], size)).ToArray();
                 int rank = inputs.Select((x, i) => dims[i] is null ? x.Rank : x.Rank - 1).Max();
                 NdArray[] even = front.Select((x, i) => dims[i] is null || x.Rank == rank + 1
-                    ? x.Rank == 0 || dims[i] is not null ? x : Lax.ExpandDims(x, [0])
-                    : Lax.Reshape(x, Shape.Of(x.Shape.Take(1).Concat(Enumerable.Repeat((Dim)1, rank + 1 - x.Rank)).Concat(x.Shape.Skip(1))))).ToArray();
+                    ? x.Rank == 0 || dims[i] is not null ? x : Erased.Lax.ExpandDims(x, [0])
+                    : Erased.Lax.Reshape(x, Shape.Of(x.Shape.Take(1).Concat(Enumerable.Repeat((Dim)1, rank + 1 - x.Rank)).Concat(x.Shape.Skip(1))))).ToArray();
                 NdArray[] results = primitive.Bind(parameters, even);
                 return (results, results.Select(_ => (int?)0).ToArray());
             },
