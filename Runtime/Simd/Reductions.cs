@@ -40,22 +40,35 @@ public static class Reductions
         where T : unmanaged
         where M : struct, IMonoid
     {
+        if (n <= Chunk)
+        {
+            return RowChunk<A, T, M>(ref x, 0, n);
+        }
         TreeAccumulator<T, M> total = default;
         for (nint start = 0; start < n; start += Chunk)
         {
-            nint end = nint.Min(start + Chunk, n), i = start;
-            A acc = M.Identity<A>();
-            for (; i <= end - A.Count; i += A.Count)
-            {
-                acc = M.Combine(acc, A.Load(ref x, i));
-            }
-            if (i < end)
-            {
-                acc = M.Combine(acc, KeepFirst<A, T, M>(A.Load(ref x, i, (int)(end - i)), (int)(end - i)));
-            }
-            total.Add(Horizontal<A, T, M>(acc));
+            total.Add(RowChunk<A, T, M>(ref x, start, nint.Min(start + Chunk, n)));
         }
         return total.Result();
+    }
+
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static T RowChunk<A, T, M>(ref T x, nint start, nint end)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+        where M : struct, IMonoid
+    {
+        A acc = M.Identity<A>();
+        nint i = start;
+        for (; i <= end - A.Count; i += A.Count)
+        {
+            acc = M.Combine(acc, A.Load(ref x, i));
+        }
+        if (i < end)
+        {
+            acc = M.Combine(acc, KeepFirst<A, T, M>(A.Load(ref x, i, (int)(end - i)), (int)(end - i)));
+        }
+        return A.Fold<M>(acc);
     }
 
     /// <summary>The first <paramref name="count"/> elements of a block, the identity in the others.</summary>
@@ -67,22 +80,12 @@ public static class Reductions
         A.Select(A.Less(A.Sequence(Element.FromDouble<T>(0), Element.FromDouble<T>(1)), A.Constant(count)), block, M.Identity<A>());
 
     /// <summary>Combines the lanes of a block: l with l + half, half by half.</summary>
-    [MethodImpl(NoInlining)]
+    [MethodImpl(AggressiveInlining)]
     public static T Horizontal<A, T, M>(A block)
         where A : struct, ILanes<A, T>
         where T : unmanaged
-        where M : struct, IMonoid
-    {
-        Span<T> lanes = MemoryMarshal.CreateSpan(ref Unsafe.As<A, T>(ref block), A.Count);
-        for (int half = A.Count / 2; half > 0; half /= 2)
-        {
-            for (int l = 0; l < half; l++)
-            {
-                lanes[l] = Combine<T, M>(lanes[l], lanes[l + half]);
-            }
-        }
-        return lanes[0];
-    }
+        where M : struct, IMonoid =>
+        A.Fold<M>(block);
 
     /// <summary>Combines two numbers.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -149,51 +152,5 @@ public static class Reductions
             }
             V.Store(total, ref y, j, count);
         }
-    }
-}
-
-/// <summary>Combines a sequence of values in the shape of a binary counter: the same tree for the same number of values.</summary>
-[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
-public struct TreeAccumulator<T, M>
-    where T : unmanaged
-    where M : struct, IMonoid
-{
-    private Levels _levels;
-    private long _count;
-
-    /// <summary>Begins anew.</summary>
-    public void Clear() => _count = 0;
-
-    public void Add(T value)
-    {
-        int level = 0;
-        for (long bits = _count; (bits & 1) != 0; bits >>= 1)
-        {
-            value = Reductions.Combine<T, M>(_levels[level++], value);
-        }
-        _levels[level] = value;
-        _count++;
-    }
-
-    /// <summary>The combination of what was added; the identity when nothing was.</summary>
-    public readonly T Result()
-    {
-        T result = default;
-        bool any = false;
-        for (int level = 0; level < 48 && _count >> level != 0; level++)
-        {
-            if (((_count >> level) & 1) != 0)
-            {
-                result = any ? Reductions.Combine<T, M>(_levels[level], result) : _levels[level];
-                any = true;
-            }
-        }
-        return any ? result : Lanes1<T>.GetElement(M.Identity<Lanes1<T>>(), 0);
-    }
-
-    [InlineArray(48)]
-    private struct Levels
-    {
-        private T _first;
     }
 }

@@ -12,6 +12,10 @@ public readonly struct SinFunction : IUnaryFunction
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
+        if (!TrigReduction.IsUsual(x))
+        {
+            return SinCosCore.Any(x).Sin;
+        }
         V r = TrigReduction.Reduce(x, out V quadrant);
         SinCosCore.Both(r, out V sine, out V cosine);
         return SinCosCore.Sine(x, quadrant, sine, cosine);
@@ -24,6 +28,10 @@ public readonly struct CosFunction : IUnaryFunction
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
+        if (!TrigReduction.IsUsual(x))
+        {
+            return SinCosCore.Any(x).Cos;
+        }
         V r = TrigReduction.Reduce(x, out V quadrant);
         SinCosCore.Both(r, out V sine, out V cosine);
         return SinCosCore.Cosine(quadrant, sine, cosine);
@@ -32,6 +40,16 @@ public readonly struct CosFunction : IUnaryFunction
 
 internal static class SinCosCore
 {
+    /// <summary>Sine and cosine where some argument is huge or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    public static (V Sin, V Cos) Any<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V r = TrigReduction.ReduceAny(x, out V quadrant);
+        Both(r, out V sine, out V cosine);
+        return (Sine(x, quadrant, sine, cosine), Cosine(quadrant, sine, cosine));
+    }
+
     /// <summary>Sine and cosine of a reduced argument.</summary>
     [MethodImpl(AggressiveInlining)]
     public static void Both<V>(V r, out V sine, out V cosine)
@@ -104,6 +122,11 @@ public static partial class LaneFunctions
     public static void SinCos<V>(V x, out V sin, out V cos)
         where V : struct, ILanes<V>
     {
+        if (!TrigReduction.IsUsual(x))
+        {
+            (sin, cos) = SinCosCore.Any(x);
+            return;
+        }
         V r = TrigReduction.Reduce(x, out V quadrant);
         SinCosCore.Both(r, out V sine, out V cosine);
         sin = SinCosCore.Sine(x, quadrant, sine, cosine);

@@ -29,6 +29,29 @@ internal static class TrigReduction
         0x4F463F669E5FEA2D, 0x7527BAC7EBE5F17B, 0x3D0739F78A5292EA, 0x6BFB5FB11F8D5D08, 0x56033046FC7B6BAB, 0xF0CFBC209AF4361D,
     ];
 
+    /// <summary>True when <see cref="Reduce{V}"/> serves for every element.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static bool IsUsual<V>(V x)
+        where V : struct, ILanes<V> =>
+        x is IElements<float> ? V.AllLess(V.Abs(x), V.Constant(SingleLimit)) : V.AllLess(V.Abs(x), V.Constant(DoubleLimit));
+
+    /// <summary><see cref="Reduce{V}"/>, and exactly where arguments are huge.</summary>
+    public static V ReduceAny<V>(V x, out V quadrant)
+        where V : struct, ILanes<V>
+    {
+        V r = Reduce(x, out quadrant);
+        x = V.Abs(x);
+        if (x is IElements<float>)
+        {
+            ReduceHuge<V, float>(ref x, ref r, ref quadrant);
+        }
+        else
+        {
+            ReduceHuge<V, double>(ref x, ref r, ref quadrant);
+        }
+        return r;
+    }
+
     /// <summary>|x| = quadrant pi/2 + r with |r| about pi/4 at most; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Reduce<V>(V x, out V quadrant)
@@ -54,11 +77,6 @@ internal static class TrigReduction
                 r -= n * V.Constant(7.54953362047672e-8f);
                 r -= n * V.Constant(2.5633441515e-12f);
             }
-            if (!V.AllLess(x, V.Constant(SingleLimit)))
-            {
-                r = HugeRemainders<V, float>(x, r);
-                quadrant = HugeQuadrants<V, float>(x, quadrant);
-            }
         }
         else
         {
@@ -78,22 +96,15 @@ internal static class TrigReduction
                 r -= n * V.Constant(2.02226624871116645580e-21);
                 r -= n * V.Constant(8.47842766036889956997e-32);
             }
-            if (!V.AllLess(x, V.Constant(DoubleLimit)))
-            {
-                r = HugeRemainders<V, double>(x, r);
-                quadrant = HugeQuadrants<V, double>(x, quadrant);
-            }
         }
         return r;
     }
 
-    // Two methods with values in and out, so that the loop's own values stay in registers.
-    [MethodImpl(NoInlining)]
-    private static V HugeRemainders<V, T>(V x, V r)
+    private static void ReduceHuge<V, T>(ref V x, ref V r, ref V quadrant)
         where V : struct, ILanes<V>
         where T : unmanaged
     {
-        Span<T> xs = Elements<V, T>(ref x), rs = Elements<V, T>(ref r);
+        Span<T> xs = Elements<V, T>(ref x), rs = Elements<V, T>(ref r), quadrants = Elements<V, T>(ref quadrant);
         for (int i = 0; i < xs.Length; i++)
         {
             double value = Element.Convert<T, double>(xs[i]);
@@ -103,28 +114,10 @@ internal static class TrigReduction
             }
             else if (value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
             {
-                rs[i] = Element.FromDouble<T>(Reduce(value, out _));
-            }
-        }
-        return r;
-    }
-
-    [MethodImpl(NoInlining)]
-    private static V HugeQuadrants<V, T>(V x, V quadrant)
-        where V : struct, ILanes<V>
-        where T : unmanaged
-    {
-        Span<T> xs = Elements<V, T>(ref x), quadrants = Elements<V, T>(ref quadrant);
-        for (int i = 0; i < xs.Length; i++)
-        {
-            double value = Element.Convert<T, double>(xs[i]);
-            if (double.IsFinite(value) && value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
-            {
-                Reduce(value, out int turns);
+                rs[i] = Element.FromDouble<T>(Reduce(value, out int turns));
                 quadrants[i] = Element.FromBits<T>(turns);
             }
         }
-        return quadrant;
     }
 
     private static Span<T> Elements<V, T>(ref V lanes)

@@ -1,0 +1,109 @@
+// Reads the tables of correctly rounded function values and measures results against them in units in the last place.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Numerics;
+
+namespace Runtime.Tests.Simd;
+
+/// <summary>One table: the columns of arguments, the rounded results, and what the rounding lost.</summary>
+public sealed class UlpTable<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _rounded;
+    private readonly double[] _lost;
+
+    private UlpTable(T[][] arguments, T[] rounded, double[] lost)
+    {
+        Arguments = arguments;
+        _rounded = rounded;
+        _lost = lost;
+    }
+
+    public T[][] Arguments { get; }
+
+    public int Count => _rounded.Length;
+
+    public static UlpTable<T> Read(string function)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Folder(), typeof(T) == typeof(float) ? "float32" : "float64", function + ".csv"));
+        int columns = lines[0].Split(',').Length;
+        T[][] arguments = new T[columns - 2][];
+        for (int c = 0; c < arguments.Length; c++)
+        {
+            arguments[c] = new T[lines.Length - 1];
+        }
+        T[] rounded = new T[lines.Length - 1];
+        double[] lost = new double[lines.Length - 1];
+        for (int i = 0; i < rounded.Length; i++)
+        {
+            string[] cells = lines[i + 1].Split(',');
+            for (int c = 0; c < arguments.Length; c++)
+            {
+                arguments[c][i] = Number(cells[c]);
+            }
+            rounded[i] = Number(cells[^2]);
+            lost[i] = BitConverter.UInt64BitsToDouble(ulong.Parse(cells[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        }
+        return new UlpTable<T>(arguments, rounded, lost);
+    }
+
+    /// <summary>The largest error and where it is; infinite where a special value is missed.</summary>
+    public (double Ulp, string Where) Worst(ReadOnlySpan<T> results)
+    {
+        double worst = 0;
+        string where = "";
+        for (int i = 0; i < _rounded.Length; i++)
+        {
+            double error = Error(results[i], _rounded[i], _lost[i]);
+            if (error > worst)
+            {
+                worst = error;
+                List<string> arguments = [];
+                foreach (T[] column in Arguments)
+                {
+                    arguments.Add(column[i].ToString("R", CultureInfo.InvariantCulture));
+                }
+                where = string.Create(CultureInfo.InvariantCulture, $"f({string.Join(", ", arguments)}) gave {results[i]:R}, not {_rounded[i]:R}: {error:F3} ulp");
+            }
+        }
+        return (worst, where);
+    }
+
+    private static double Error(T result, T rounded, double lost)
+    {
+        if (T.IsNaN(rounded) || T.IsNaN(result))
+        {
+            return T.IsNaN(rounded) && T.IsNaN(result) ? 0 : double.PositiveInfinity;
+        }
+        if (T.IsInfinity(rounded) || T.IsInfinity(result) || (rounded == T.Zero && lost == 0))
+        {
+            return result == rounded && T.IsNegative(result) == T.IsNegative(rounded) ? 0 : double.PositiveInfinity;
+        }
+        T magnitude = T.Abs(rounded), next = T.BitIncrement(magnitude);
+        T ulp = T.IsInfinity(next) ? magnitude - T.BitDecrement(magnitude) : next - magnitude;
+        return Math.Abs(double.CreateChecked(result - rounded) - lost) / double.CreateChecked(ulp);
+    }
+
+    private static T Number(string hex) => typeof(T) == typeof(float)
+        ? (T)(object)BitConverter.UInt32BitsToSingle(uint.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        : (T)(object)BitConverter.UInt64BitsToDouble(ulong.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    private static string Folder()
+    {
+        if (Environment.GetEnvironmentVariable("SRCGENJIT_ULP") is { Length: > 0 } folder)
+        {
+            return folder;
+        }
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            string candidate = Path.Combine(at.FullName, "Runtime.Tests", "Golden", "ulp");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+        throw new DirectoryNotFoundException("Runtime.Tests/Golden/ulp is not above the test assembly; set SRCGENJIT_ULP to the folder of the tables");
+    }
+}
