@@ -44,7 +44,17 @@ public readonly struct ErfFunction : IUnaryFunction
     private static V Double<V>(V x)
         where V : struct, ILanes<V>
     {
-        V t = V.Abs(x), s = x * x;
+        V t = V.Abs(x);
+        V far = (V.Constant(1) - Complement(V.MinNative(V.Constant(6), t))) | (x & V.Constant(-0.0));
+        return V.SelectLess(V.Constant(1), t, far, Near(x));
+    }
+
+    /// <summary>erf(x) for x in [-1, 1] in double.</summary>
+    [MethodImpl(AggressiveInlining)]
+    internal static V Near<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V s = x * x;
         V p = V.Constant(-4.230945824295338e-12);
         p = V.Fma(p, s, 8.709045129053106e-11);
         p = V.Fma(p, s, -1.216456005728345e-09);
@@ -59,9 +69,7 @@ public readonly struct ErfFunction : IUnaryFunction
         p = V.Fma(p, s, 0.1128379167095512);
         p = V.Fma(p, s, -0.37612638903183754);
         p = V.Fma(p, s, 0.1283791670955126);
-        V near = V.Fma(p, x, x);
-        V far = (V.Constant(1) - Complement(V.MinNative(V.Constant(6), t))) | (x & V.Constant(-0.0));
-        return V.Select(V.Less(V.Constant(1), t), far, near);
+        return V.Fma(p, x, x);
     }
 
     /// <summary>erfc(x) for x in [1, 6] in double.</summary>

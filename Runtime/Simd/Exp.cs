@@ -34,10 +34,31 @@ public readonly struct ExpFunction : IUnaryFunction
     private static V Double<V>(V x)
         where V : struct, ILanes<V>
     {
-        x = V.MaxNative(V.Constant(-746), V.MinNative(V.Constant(710), x));
-        V n = V.Round(x * V.Constant(1.4426950408889634));
-        V r = V.Fma(n, V.Constant(-6.93147180369123816490e-01), x);
-        r = V.Fma(n, V.Constant(-1.90821492927058770002e-10), r);
+        V r = ReduceDouble(V.MaxNative(V.Constant(-746), V.MinNative(V.Constant(710), x)), out V n);
+        return FinishDouble(r, n);
+    }
+
+    /// <summary>exp(x + rest) in double for |x| below 1,000 and a small rest.</summary>
+    [MethodImpl(AggressiveInlining)]
+    internal static V OfSum<V>(V x, V rest)
+        where V : struct, ILanes<V>
+    {
+        V r = ReduceDouble(x, out V n);
+        return FinishDouble(r + rest, n);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V ReduceDouble<V>(V x, out V n)
+        where V : struct, ILanes<V>
+    {
+        n = V.Round(x * V.Constant(1.4426950408889634));
+        return V.Fma(n, V.Constant(-1.90821492927058770002e-10), V.Fma(n, V.Constant(-6.93147180369123816490e-01), x));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V FinishDouble<V>(V r, V n)
+        where V : struct, ILanes<V>
+    {
         V p = V.Constant(1.6059043836821613e-10);
         p = V.Fma(p, r, 2.08767569878681e-09);
         p = V.Fma(p, r, 2.505210838544172e-08);

@@ -138,6 +138,10 @@ public interface ILanes<V>
     static abstract V ConvertFrom<S>(S value, int index)
         where S : struct, ILanes<S>;
 
+    /// <summary>A function of floating elements computed in double: for floats, converted both ways.</summary>
+    static abstract V InDouble<F>(V x, V y)
+        where F : struct, IBinaryFunction;
+
     static abstract V MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>;
 }

@@ -28,6 +28,23 @@ public partial struct Lanes1<T>
         Unsafe.BitCast<Lanes1<T>, P>(value);
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> InDouble<F>(Lanes1<T> x, Lanes1<T> y)
+        where F : struct, IBinaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x, y);
+        }
+        Lanes1<double> low = F.Invoke(Lanes1<double>.ConvertFrom(x, 0), Lanes1<double>.ConvertFrom(y, 0));
+        if (Count == 1)
+        {
+            return FromDouble(low._v, low._v);
+        }
+        Lanes1<double> high = F.Invoke(Lanes1<double>.ConvertFrom(x, Lanes1<double>.Count), Lanes1<double>.ConvertFrom(y, Lanes1<double>.Count));
+        return FromDouble(low._v, high._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

@@ -28,6 +28,23 @@ public partial struct Lanes128<T>
         Unsafe.BitCast<Lanes128<T>, P>(value);
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> InDouble<F>(Lanes128<T> x, Lanes128<T> y)
+        where F : struct, IBinaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x, y);
+        }
+        Lanes128<double> low = F.Invoke(Lanes128<double>.ConvertFrom(x, 0), Lanes128<double>.ConvertFrom(y, 0));
+        if (Count == 1)
+        {
+            return FromDouble(low._v, low._v);
+        }
+        Lanes128<double> high = F.Invoke(Lanes128<double>.ConvertFrom(x, Lanes128<double>.Count), Lanes128<double>.ConvertFrom(y, Lanes128<double>.Count));
+        return FromDouble(low._v, high._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes128<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

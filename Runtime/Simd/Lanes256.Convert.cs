@@ -28,6 +28,23 @@ public partial struct Lanes256<T>
         Unsafe.BitCast<Lanes256<T>, P>(value);
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> InDouble<F>(Lanes256<T> x, Lanes256<T> y)
+        where F : struct, IBinaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x, y);
+        }
+        Lanes256<double> low = F.Invoke(Lanes256<double>.ConvertFrom(x, 0), Lanes256<double>.ConvertFrom(y, 0));
+        if (Count == 1)
+        {
+            return FromDouble(low._v, low._v);
+        }
+        Lanes256<double> high = F.Invoke(Lanes256<double>.ConvertFrom(x, Lanes256<double>.Count), Lanes256<double>.ConvertFrom(y, Lanes256<double>.Count));
+        return FromDouble(low._v, high._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes256<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

@@ -28,6 +28,23 @@ public partial struct Lanes512<T>
         Unsafe.BitCast<Lanes512<T>, P>(value);
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> InDouble<F>(Lanes512<T> x, Lanes512<T> y)
+        where F : struct, IBinaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x, y);
+        }
+        Lanes512<double> low = F.Invoke(Lanes512<double>.ConvertFrom(x, 0), Lanes512<double>.ConvertFrom(y, 0));
+        if (Count == 1)
+        {
+            return FromDouble(low._v, low._v);
+        }
+        Lanes512<double> high = F.Invoke(Lanes512<double>.ConvertFrom(x, Lanes512<double>.Count), Lanes512<double>.ConvertFrom(y, Lanes512<double>.Count));
+        return FromDouble(low._v, high._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

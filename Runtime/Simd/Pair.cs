@@ -187,6 +187,11 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
         new(H.ConvertFrom(value, index), H.ConvertFrom(value, index + H.Count));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> InDouble<F>(Pair<H, T> x, Pair<H, T> y)
+        where F : struct, IBinaryFunction =>
+        new(H.InDouble<F>(x._low, y._low), H.InDouble<F>(x._high, y._high));
+
+    [MethodImpl(AggressiveInlining)]
     public static Pair<H, T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S> =>
         new(H.MaskFrom(mask, index), H.MaskFrom(mask, index + H.Count));
