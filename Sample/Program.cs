@@ -1,1 +1,5 @@
-System.Console.WriteLine("SrcGenJit");
+// The founding notebook, cell by cell, then its function over sizes: operation by operation, compiled, and with TensorPrimitives.
+using SrcGenJit.Sample;
+
+NotebookStory.Tell();
+SizesStory.Tell();
