@@ -1,4 +1,4 @@
-// Prepares a jaxpr for lowering: calls are inlined, primitives written with others are expanded, equal equations merged, unused ones dropped.
+// Prepares a jaxpr for lowering: calls are inlined, primitives written with others are expanded, and what that gives is simplified.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -9,7 +9,6 @@ namespace SrcGenJit.Core;
 internal sealed class Flattening
 {
     private readonly List<Equation> _equations = [];
-    private readonly Dictionary<EquationKey, Var[]> _known = [];
     private readonly Dictionary<Var, NdArray> _constants = [];
 
     private Flattening()
@@ -21,23 +20,7 @@ internal sealed class Flattening
     {
         Flattening flattening = new();
         Atom[] outputs = flattening.Inline(jaxpr, jaxpr.ConstVars.Concat(jaxpr.InVars).ToDictionary(v => v, v => (Atom)v));
-        return (new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, Live(flattening._equations, outputs), outputs, jaxpr.Consts), flattening._constants);
-    }
-
-    private static List<Equation> Live(List<Equation> equations, Atom[] outputs)
-    {
-        HashSet<Atom> needed = [.. outputs];
-        List<Equation> live = [];
-        for (int i = equations.Count - 1; i >= 0; i--)
-        {
-            if (equations[i].Outputs.Any(needed.Contains))
-            {
-                live.Add(equations[i]);
-                needed.UnionWith(equations[i].Inputs);
-            }
-        }
-        live.Reverse();
-        return live;
+        return (Simplify.Run(new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, flattening._equations, outputs, jaxpr.Consts)), flattening._constants);
     }
 
     private Atom[] Inline(Jaxpr jaxpr, Dictionary<Var, Atom> environment)
@@ -80,20 +63,8 @@ internal sealed class Flattening
 
     private Var[] Record(Equation equation, Atom[] inputs)
     {
-        EquationKey key = new(equation.Primitive, equation.Params, new EquatableList<object>(inputs.Select(Identity)), new EquatableList<Aval>(equation.Outputs.Select(o => o.Aval)));
-        if (!_known.TryGetValue(key, out Var[]? outputs))
-        {
-            outputs = equation.Outputs.Select(o => new Var(o.Aval)).ToArray();
-            _equations.Add(new Equation(equation.Primitive, inputs, outputs, equation.Params));
-            _known[key] = outputs;
-        }
+        Var[] outputs = equation.Outputs.Select(o => new Var(o.Aval)).ToArray();
+        _equations.Add(new Equation(equation.Primitive, inputs, outputs, equation.Params));
         return outputs;
-    }
-
-    private static object Identity(Atom atom) => atom is Literal literal ? (literal.Value, literal.Aval) : atom;
-
-    private sealed record EquationKey(Primitive Primitive, Params Params, EquatableList<object> Inputs, EquatableList<Aval> Outputs)
-    {
-        public override int GetHashCode() => unchecked(StableHash.Of(Primitive.Name) * 31 + Inputs.GetHashCode());
     }
 }
