@@ -73,77 +73,11 @@ namespace SrcGenJit.Generated
             for (nint i = 0; i < 11; i += F.Count)
             {
                 int count = (int)nint.Min(F.Count, 11 - i);
-                F c = F.Bits(0);
-                nint iLast = i + count - 1;
-                if (InRange(i - 1, 5) && InRange(iLast - 1, 5))
-                {
-                    c = Load<F, float>(ref a, i - 1, count);
-                }
-                else
-                {
-                    for (int lane = 0; lane < count; lane++)
-                    {
-                        nint iLane = i + lane;
-                        if (InRange(iLane - 1, 5))
-                        {
-                            Lane<F, float>(ref c, lane) = Unsafe.Add(ref a, iLane - 1);
-                        }
-                    }
-                }
-                F d = F.Bits(0);
-                nint iLast2 = i + count - 1;
-                if (InRange(i - 6, 3) && InRange(iLast2 - 6, 3))
-                {
-                    d = Load<F, float>(ref b, i - 6, count);
-                }
-                else
-                {
-                    for (int lane2 = 0; lane2 < count; lane2++)
-                    {
-                        nint iLane2 = i + lane2;
-                        if (InRange(iLane2 - 6, 3))
-                        {
-                            Lane<F, float>(ref d, lane2) = Unsafe.Add(ref b, iLane2 - 6);
-                        }
-                    }
-                }
-                F e = d;
-                F f = c;
-                nint iLast3 = i + count - 1;
-                if (InRange(i - 1, 5) && InRange(iLast3 - 1, 5))
-                {
-                    e = f;
-                }
-                else
-                {
-                    for (int lane3 = 0; lane3 < count; lane3++)
-                    {
-                        nint iLane3 = i + lane3;
-                        if (InRange(iLane3 - 1, 5))
-                        {
-                            Lane<F, float>(ref e, lane3) = Lane<F, float>(ref f, lane3);
-                        }
-                    }
-                }
-                F g = F.Broadcast(0.5f);
-                F h = e;
-                nint iLast4 = i + count - 1;
-                if (InRange(i - 1, 8) && InRange(iLast4 - 1, 8))
-                {
-                    g = h;
-                }
-                else
-                {
-                    for (int lane4 = 0; lane4 < count; lane4++)
-                    {
-                        nint iLane4 = i + lane4;
-                        if (InRange(iLane4 - 1, 8))
-                        {
-                            Lane<F, float>(ref g, lane4) = Lane<F, float>(ref h, lane4);
-                        }
-                    }
-                }
-                Store<F, float>(g, ref result, i, count);
+                F c = LoadRange<F, float>(ref a, i - 1, count, 1 - i, 6 - i);
+                F d = LoadRange<F, float>(ref b, i - 6, count, 6 - i, 9 - i);
+                F e = Select(LaneRange<F, float>(1 - i, 6 - i), c, d);
+                F f = Select(LaneRange<F, float>(1 - i, 9 - i), e, F.Broadcast(0.5f));
+                Store<F, float>(f, ref result, i, count);
             }
         }
     }

@@ -263,10 +263,16 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
             return null;
         }
         string holds = string.Join(" && ", guard.Conditions.Except(moving).Select(c => $"InRange({AtBlock.Of(c.Index)}, {AtBlock.Of(c.Extent)})"));
-        string[] from = moving.Select(c => $"-({AtBlock.Of(c.Index)})").ToArray(), to = moving.Select(c => $"{c.Extent.ToCSharpFactor(scope.Symbol)} - ({AtBlock.Of(c.Index)})").ToArray();
+        string[] from = moving.Select(c => Distance(c.Index, 0)).ToArray(), to = moving.Select(c => Distance(c.Index, c.Extent)).ToArray();
         return (holds, from.Aggregate((a, b) => $"nint.Max({a}, {b})"), to.Aggregate((a, b) => $"nint.Min({a}, {b})"));
     }
 
+    // Lanes from the first of a block to the one whose index is at a bound.
+    private string Distance(Affine index, Dim bound) => index.Terms.Count == 1
+        ? $"{(bound - index.Offset).ToCSharp(scope.Symbol)} - {scope.LoopNames[vectorLoop]}"
+        : $"{bound.ToCSharp(scope.Symbol)} - ({AtBlock.Of(index)})";
+
+    // Lanes one at a time.
     private void WriteLanes(CodeWriter code, Guard guard, Func<IndexText, string, string> statement)
     {
         string first = scope.LoopNames[vectorLoop], lane = scope.Names.Take("lane"), at = scope.Names.Take(first + "Lane");
