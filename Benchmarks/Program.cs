@@ -1,1 +1,12 @@
-System.Console.WriteLine("SrcGenJit");
+// `-- ratios`: the bars of the project, interleaved in one process, minima. Anything else goes to BenchmarkDotNet.
+using BenchmarkDotNet.Running;
+using SrcGenJit.Benchmarks;
+
+if (args is ["ratios", ..])
+{
+    Ratios.Run();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(SinPlusCos).Assembly).Run(args);
+}
