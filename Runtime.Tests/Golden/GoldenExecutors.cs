@@ -25,6 +25,10 @@ public class GoldenExecutors(ITestOutputHelper output)
             {
                 if (GoldenRun.Difference(run.Program, execute(i, run)) is { } difference)
                 {
+                    if (GoldenRun.IllConditioned.ContainsKey(run.Program.Id))
+                    {
+                        continue;
+                    }
                     failures.Add($"{run.Program.Id}: {difference}");
                 }
                 else

@@ -14,6 +14,16 @@ internal static class GoldenRun
 {
     private static readonly DType[] s_executable = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
 
+    /// <summary>
+    /// Programs whose float32 outputs are rounding noise: JAX's own differ from the same program's in float64 by more than the case's tolerance, which for these is XLA's
+    /// order of operations. They must run and have the interpreter's bits; they do not count as agreeing.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> IllConditioned { get; } = new Dictionary<string, string>
+    {
+        ["pyhpc/equation_of_state@x32"] = "JAX gives -1.3647 in float32, -1.4736 in float64",
+        ["sim/scan60_grad@x32"] = "JAX gives 0.0098177 in float32, 0.0098116 in float64",
+    };
+
     private static readonly Lazy<(List<Runnable> Ready, List<(GoldenProgram Program, string Reason)> Missing)> s_all = new(Sort);
 
     public static List<Runnable> Ready => s_all.Value.Ready;
