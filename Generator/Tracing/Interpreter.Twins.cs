@@ -27,8 +27,9 @@ internal sealed partial class Interpreter
         IMethodSymbol definition = method.OriginalDefinition;
         string[] names = [.. definition.Parameters.Select(p => p.Name)];
         bool isMember = _known.IsArray(method.ContainingType);
-        Twin twin = Twins.Find(isMember ? "Operators" : type, method.Name, names, self is not null) ?? throw NoTwin(place, method);
         ITypeSymbol[] elements = [.. Elements(definition).Select(i => _frame.Types.Of(method.TypeArguments[i]))];
+        bool[] lists = [.. definition.Parameters.Select(p => p.Type is IArrayTypeSymbol)];
+        Twin twin = Twins.Find(isMember ? "Operators" : type, method.Name, names, self is not null, elements.Length, lists) ?? throw NoTwin(place, method);
         object?[] erased = new object?[twin.Parameters.Length];
         for (int i = 0; i < twin.DTypes; i++)
         {
@@ -89,6 +90,7 @@ internal sealed partial class Interpreter
             _ when plain == typeof(NdArray[]) => Items(place, value).Select(i => Lift(place, i)).ToArray(),
             _ when plain == typeof(int) => KnownArgument(place, value, name),
             _ when plain == typeof(int[]) => value is Value.Constant or Value.Size ? [KnownArgument(place, value, name)] : Items(place, value).Select(i => KnownArgument(place, i, name)).ToArray(),
+            _ when plain == typeof(int?[]) => Items(place, value).Select(i => IsNull(i) ? (int?)null : KnownArgument(place, i, name)).ToArray(),
             _ when plain == typeof(long) => (long)KnownArgument(place, value, name),
             _ when plain == typeof(Shape) => ShapeOf(place, value),
             _ when plain == typeof(Dim) => AsDim(place, value),

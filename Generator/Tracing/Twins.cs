@@ -42,10 +42,17 @@ internal static class Twins
         .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => (Key: t.Name + "." + m.Name, Twin: new Twin(m))))
         .ToLookup(p => p.Key, p => p.Twin, StringComparer.Ordinal));
 
-    /// <summary>A twin by class, method and parameter names.</summary>
-    public static Twin? Find(string type, string method, IReadOnlyList<string> names, bool self) =>
-        s_byName.Value[type + "." + method].FirstOrDefault(t => t.HasSelf == self && t.Names.SequenceEqual(names))
-        ?? s_byName.Value[type + "." + method].FirstOrDefault(t => t.HasSelf == self && names.Count == t.Names.Count() && new HashSet<string>(t.Names).SetEquals(names));
+    /// <summary>
+    /// A twin by class, method and parameter names; of several, the one with as many leading element types as <paramref name="elements"/>, and lists where
+    /// <paramref name="lists"/> has them.
+    /// </summary>
+    public static Twin? Find(string type, string method, IReadOnlyList<string> names, bool self, int elements, IReadOnlyList<bool> lists) =>
+        s_byName.Value[type + "." + method]
+            .Where(t => t.HasSelf == self && names.Count == t.Names.Count() && new HashSet<string>(t.Names).SetEquals(names))
+            .OrderBy(t => t.Names.SequenceEqual(names) ? 0 : 1)
+            .ThenBy(t => t.DTypes == elements ? 0 : 1)
+            .ThenBy(t => names.Where((n, i) => t.Parameters.Any(p => p.Name == n && p.ParameterType.IsArray != lists[i])).Count())
+            .FirstOrDefault();
 
     /// <summary>A twin by its number of parameters: operators and properties.</summary>
     public static Twin? Find(string type, string method, int count) => s_byName.Value[type + "." + method].FirstOrDefault(t => t.Parameters.Length == count);

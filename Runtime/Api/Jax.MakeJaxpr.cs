@@ -179,8 +179,8 @@ public static partial class Jax
     }
 
     /// <summary>What <paramref name="fun"/> would return, as arrays without elements: their shapes and element types. <c>jax.eval_shape</c>.</summary>
-    public static TResult EvalShape<T1, TResult>(Func<T1, TResult> fun, T1 arg) =>
-        Typed.Value<TResult>(Erased.Jax.EvalShape(Typed.Erase(fun), Typed.Args(arg)));
+    public static TResult EvalShape<T1, TResult>(Func<T1, TResult> fun, T1 args) =>
+        Typed.Value<TResult>(Erased.Jax.EvalShape(Typed.Erase(fun), Typed.Args(args)));
 
     /// <summary>What <paramref name="fun"/> would return, as arrays without elements: their shapes and element types. <c>jax.eval_shape</c>.</summary>
     public static TResult EvalShape<T1, T2, TResult>(Func<T1, T2, TResult> fun, T1 arg1, T2 arg2) =>

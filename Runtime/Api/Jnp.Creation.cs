@@ -38,7 +38,7 @@ public static partial class Jnp
         where T : struct => NdArray<T>.From(Erased.Jnp.OnesLike(x.Erased));
 
     /// <summary>0, 1, ... below a dimension, as in <c>Jnp.Arange(x.Shape[0])</c>; <c>jax.numpy.arange</c>.</summary>
-    public static NdArray<int> Arange(Dim stop) => NdArray<int>.From(Erased.Jnp.Arange(stop));
+    public static NdArray<int> Arange(Dim size) => NdArray<int>.From(Erased.Jnp.Arange(size));
 
     /// <summary>0, 1, ... below <paramref name="stop"/>, which must be known while tracing; <c>jax.numpy.arange</c>.</summary>
     public static NdArray<T> Arange<T>(T stop)

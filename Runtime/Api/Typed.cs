@@ -23,7 +23,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 1);
             return Flatten(fun(Value<T1>(args[0])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, TResult> Function<T1, TResult>(Func<Tree, Tree> erased) => (a1) => Value<TResult>(erased(Args(a1)));
 
@@ -35,7 +36,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 2);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, TResult> Function<T1, T2, TResult>(Func<Tree, Tree> erased) => (a1, a2) => Value<TResult>(erased(Args(a1, a2)));
 
@@ -47,7 +49,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 3);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, TResult> Function<T1, T2, T3, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3) => Value<TResult>(erased(Args(a1, a2, a3)));
 
@@ -59,7 +62,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 4);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, T4, TResult> Function<T1, T2, T3, T4, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4) => Value<TResult>(erased(Args(a1, a2, a3, a4)));
 
@@ -71,7 +75,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 5);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, T4, T5, TResult> Function<T1, T2, T3, T4, T5, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5)));
 
@@ -83,7 +88,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 6);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, T4, T5, T6, TResult> Function<T1, T2, T3, T4, T5, T6, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6)));
 
@@ -95,7 +101,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 7);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, T4, T5, T6, T7, TResult> Function<T1, T2, T3, T4, T5, T6, T7, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6, a7) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6, a7)));
 
@@ -107,7 +114,8 @@ internal static class Typed
         {
             IReadOnlyList<Tree> args = Parts(tree, 8);
             return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6]), Value<T8>(args[7])));
-        });
+        },
+        leaves => Pytree<TResult>.Default.Template(leaves));
 
     public static Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> Function<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func<Tree, Tree> erased) => (a1, a2, a3, a4, a5, a6, a7, a8) => Value<TResult>(erased(Args(a1, a2, a3, a4, a5, a6, a7, a8)));
 

@@ -72,7 +72,22 @@ internal sealed class JitCache
             JaxConfig.Log($"Finished tracing + transforming {Name} for jit with global shapes and types [{string.Join(", ", leaves.Select(l => l.Aval))}]");
         }
         (Jaxpr jaxpr, Tree output) = Tracing.MakeJaxpr(fun, args);
-        return new JitEntry(jaxpr, output, inputs => Interpreter.Run(jaxpr, inputs, jaxpr.Consts));
+        return new JitEntry(jaxpr, output, Executable(jaxpr));
+    }
+
+    // The blocked evaluator runs what lowers; the interpreter, which is slower and has the same bits, the rest.
+    private static Func<NdArray[], NdArray[]> Executable(Jaxpr jaxpr)
+    {
+        try
+        {
+            Jaxpr simple = Simplify.Run(jaxpr);
+            BlockedEvaluator evaluator = new(Lowering.Lower(simple));
+            return inputs => evaluator.Run(inputs, simple.Consts);
+        }
+        catch (NotSupportedException)
+        {
+            return inputs => Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
+        }
     }
 
     private sealed record Key(string Structure, string Statics, EquatableList<Aval> Avals, bool Partitionable);

@@ -1,7 +1,6 @@
 // [Jit] methods among delegates: they become jit equations of their name, as decorated functions do in JAX.
 using System;
-using System.Linq;
-using System.Reflection;
+using System.Collections.Generic;
 using SrcGenJit.CompilerServices;
 using SrcGenJit.Core;
 
@@ -9,14 +8,15 @@ namespace SrcGenJit;
 
 internal static class JitMethods
 {
-    /// <summary>The erased function, inside a jit equation when <paramref name="fun"/> is a [Jit] method.</summary>
-    public static Func<Tree, Tree> Wrap(Delegate fun, Func<Tree, Tree> erased)
+    /// <summary>
+    /// The erased function, inside a jit equation when <paramref name="fun"/> is a [Jit] method. <paramref name="template"/> makes the tree of its result from leaves.
+    /// </summary>
+    public static Func<Tree, Tree> Wrap(Delegate fun, Func<Tree, Tree> erased, Func<Queue<NdArray>, Tree> template)
     {
         ArgumentNullException.ThrowIfNull(fun);
         if (KernelRegistry.Find(fun) is { } kernel)
         {
-            Func<Tree, Tree> body = OverNumbers(fun) ? args => Evaluate(kernel, fun, args) : erased;
-            return args => NamedJit.CallTree(kernel.Name, fun, body, args);
+            return args => NamedJit.CallTree(kernel.Name, fun, given => Trace(kernel, erased, template, given), args);
         }
         return IsMarked(fun) ? args => NamedJit.CallTree(NameOf(fun), fun, erased, args) : erased;
     }
@@ -35,15 +35,16 @@ internal static class JitMethods
 
     public static bool IsMarked(Delegate fun) => fun.Method.IsDefined(typeof(JitAttribute), inherit: false);
 
-    // A traced C# number has no value, so that such a method cannot be traced at run time: its jaxpr comes from the build.
-    private static bool OverNumbers(Delegate fun) => fun.Method.GetParameters().Any(p => p.ParameterType.IsPrimitive) || fun.Method.ReturnType.IsPrimitive;
-
-    private static Tree Evaluate(KernelInfo kernel, Delegate fun, Tree args)
+    // A traced C# number has no value, and native control flow on one cannot be traced at run time: then the jaxpr comes from the build.
+    private static Tree Trace(KernelInfo kernel, Func<Tree, Tree> erased, Func<Queue<NdArray>, Tree> template, Tree args)
     {
-        if (fun.Method.ReturnType is { IsPrimitive: false } other && !typeof(INdArray).IsAssignableFrom(other))
+        try
         {
-            throw new NotSupportedException($"{kernel.Name}: functions over C# numbers with a result of type {other} are not transformed at run time yet; return a number or an array");
+            return erased(args);
         }
-        return Tracing.EvalJaxpr(kernel.Parsed, args.Flatten())[0];
+        catch (ConcretizationException)
+        {
+            return template(new Queue<NdArray>(Tracing.EvalJaxpr(kernel.Parsed, args.Flatten())));
+        }
     }
 }

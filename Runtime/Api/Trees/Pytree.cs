@@ -22,6 +22,11 @@ internal abstract class Pytree<T>
     public abstract Tree Flatten(T value);
 
     public abstract T Unflatten(Tree tree);
+
+    /// <summary>The tree of a value of this type with the next leaves in it: for results whose values are not known.</summary>
+    /// <exception cref="NotSupportedException">The number of leaves does not follow from the type (arrays, lists, dictionaries).</exception>
+    public virtual Tree Template(Queue<NdArray> leaves) => throw new NotSupportedException(
+        $"a result of type {typeof(T)} has no fixed number of parts, so that it cannot come from a jaxpr made while building; return a tuple or a record");
 }
 
 internal sealed class ArrayPytree<T> : Pytree<NdArray<T>>
@@ -30,6 +35,8 @@ internal sealed class ArrayPytree<T> : Pytree<NdArray<T>>
     public override Tree Flatten(NdArray<T> value) => value is null ? throw new ArgumentNullException(nameof(value), "an array argument is null") : value.Erased;
 
     public override NdArray<T> Unflatten(Tree tree) => NdArray<T>.From(((Tree.Leaf)tree).Value);
+
+    public override Tree Template(Queue<NdArray> leaves) => leaves.Dequeue();
 }
 
 internal sealed class ErasedPytree : Pytree<NdArray>
@@ -37,6 +44,8 @@ internal sealed class ErasedPytree : Pytree<NdArray>
     public override Tree Flatten(NdArray value) => value;
 
     public override NdArray Unflatten(Tree tree) => ((Tree.Leaf)tree).Value;
+
+    public override Tree Template(Queue<NdArray> leaves) => leaves.Dequeue();
 }
 
 /// <summary>A C# number: a weak array of rank 0. It comes back only when its value is known.</summary>
@@ -44,6 +53,8 @@ internal sealed class NumberPytree<T> : Pytree<T>
     where T : struct
 {
     public override Tree Flatten(T value) => NdArray<T>.Weak(value);
+
+    public override Tree Template(Queue<NdArray> leaves) => leaves.Dequeue();
 
     public override T Unflatten(Tree tree)
     {
@@ -60,6 +71,8 @@ internal sealed class NumberPytree<T> : Pytree<T>
 
 internal sealed class TuplePytree<T1> : Pytree<ValueTuple<T1>>
 {
+    public override Tree Template(Queue<NdArray> leaves) => Tree.Tuple(Pytree<T1>.Default.Template(leaves));
+
     public override Tree Flatten(ValueTuple<T1> value) => Tree.Tuple(Pytree<T1>.Default.Flatten(value.Item1));
 
     public override ValueTuple<T1> Unflatten(Tree tree) => new(Pytree<T1>.Default.Unflatten(((Tree.Node)tree).Children[0]));
@@ -67,6 +80,8 @@ internal sealed class TuplePytree<T1> : Pytree<ValueTuple<T1>>
 
 internal sealed class TuplePytree<T1, T2> : Pytree<(T1, T2)>
 {
+    public override Tree Template(Queue<NdArray> leaves) => Tree.Tuple(Pytree<T1>.Default.Template(leaves), Pytree<T2>.Default.Template(leaves));
+
     public override Tree Flatten((T1, T2) value) => Tree.Tuple(Pytree<T1>.Default.Flatten(value.Item1), Pytree<T2>.Default.Flatten(value.Item2));
 
     public override (T1, T2) Unflatten(Tree tree)
@@ -78,6 +93,8 @@ internal sealed class TuplePytree<T1, T2> : Pytree<(T1, T2)>
 
 internal sealed class TuplePytree<T1, T2, T3> : Pytree<(T1, T2, T3)>
 {
+    public override Tree Template(Queue<NdArray> leaves) => Tree.Tuple(Pytree<T1>.Default.Template(leaves), Pytree<T2>.Default.Template(leaves), Pytree<T3>.Default.Template(leaves));
+
     public override Tree Flatten((T1, T2, T3) value) => Tree.Tuple(
         Pytree<T1>.Default.Flatten(value.Item1), Pytree<T2>.Default.Flatten(value.Item2), Pytree<T3>.Default.Flatten(value.Item3));
 
@@ -90,6 +107,8 @@ internal sealed class TuplePytree<T1, T2, T3> : Pytree<(T1, T2, T3)>
 
 internal sealed class TuplePytree<T1, T2, T3, T4> : Pytree<(T1, T2, T3, T4)>
 {
+    public override Tree Template(Queue<NdArray> leaves) => Tree.Tuple(Pytree<T1>.Default.Template(leaves), Pytree<T2>.Default.Template(leaves), Pytree<T3>.Default.Template(leaves), Pytree<T4>.Default.Template(leaves));
+
     public override Tree Flatten((T1, T2, T3, T4) value) => Tree.Tuple(
         Pytree<T1>.Default.Flatten(value.Item1),
         Pytree<T2>.Default.Flatten(value.Item2),

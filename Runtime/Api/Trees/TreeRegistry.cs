@@ -42,12 +42,26 @@ public sealed class TreeWriter
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TreeReader
 {
-    private readonly IReadOnlyList<Tree> _children;
+    private readonly IReadOnlyList<Tree>? _children;
+    private readonly Queue<NdArray>? _leaves;
     private int _next;
 
     internal TreeReader(IReadOnlyList<Tree> children) => _children = children;
 
-    public T Next<T>() => Pytree<T>.Default.Unflatten(_children[_next++]);
+    internal TreeReader(Queue<NdArray> leaves) => _leaves = leaves;
+
+    /// <summary>The parts asked for, as trees of leaves without values.</summary>
+    internal List<Tree> Templates { get; } = [];
+
+    public T Next<T>()
+    {
+        if (_children is not null)
+        {
+            return Pytree<T>.Default.Unflatten(_children[_next++]);
+        }
+        Templates.Add(Pytree<T>.Default.Template(_leaves!));
+        return default!;
+    }
 }
 
 internal sealed class RegisteredPytree<T>(string name, Action<T, TreeWriter> flatten, Func<TreeReader, T> unflatten) : Pytree<T>
@@ -60,4 +74,11 @@ internal sealed class RegisteredPytree<T>(string name, Action<T, TreeWriter> fla
     }
 
     public override T Unflatten(Tree tree) => unflatten(new TreeReader(((Tree.Node)tree).Children));
+
+    public override Tree Template(Queue<NdArray> leaves)
+    {
+        TreeReader reader = new(leaves);
+        unflatten(reader);
+        return new Tree.Node(name, new EquatableList<Tree>(reader.Templates));
+    }
 }

@@ -57,7 +57,7 @@ internal static class Nn
         Jaxpr derivative = JaxprCache.Trace("relu.jvp", [x.Aval, x.Aval], xs =>
         {
             NdArray positive = Op.Bind("gt", xs[0], Op.Constant(0, xs[0].Dtype));
-            return [ReluBody(xs)[0], Op.Bind("select_n", positive, Op.Full(xs[1].Shape, Op.Constant(0, xs[1].Dtype)), xs[1])];
+            return [Jnp.Maximum(xs[0], Op.Constant(0, xs[0].Dtype)), Op.Bind("select_n", positive, Op.Full(xs[1].Shape, Op.Constant(0, xs[1].Dtype)), xs[1])];
         });
         return Calls.BindCustomJvp("relu", call, "jvp", derivative, x)[0];
     }

@@ -21,7 +21,7 @@ internal static partial class Jnp
     public static NdArray OnesLike(NdArray x) => Ones(x.Dtype, x.Shape);
 
     /// <summary>0, 1, ... below a dimension, which may be symbolic.</summary>
-    public static NdArray Arange(Dim stop) => Op.Iota(DType.Int32, [Dim.Max(stop, 0)], 0);
+    public static NdArray Arange(Dim size) => Op.Iota(DType.Int32, [Dim.Max(size, 0)], 0);
 
     public static NdArray Arange(DType dtype, NdArray stop) => Op.Iota(dtype, [Steps(0, Known(stop, nameof(stop)), 1)], 0);
 

@@ -55,6 +55,12 @@ internal static partial class Jax
     public static (Tree Output, Func<Tree, Tree> Pullback) Vjp(Func<Tree, Tree> fun, Tree primal1, Tree primal2, Tree primal3, Tree primal4) =>
         Pull(fun, primal1, primal2, primal3, primal4);
 
+    public static Tree EvalShape(Func<Tree, Tree> fun, Tree arg1, Tree arg2) => EvalShape(fun, Tree.Tuple(arg1, arg2));
+
+    public static Tree EvalShape(Func<Tree, Tree> fun, Tree arg1, Tree arg2, Tree arg3) => EvalShape(fun, Tree.Tuple(arg1, arg2, arg3));
+
+    public static Tree EvalShape(Func<Tree, Tree> fun, Tree arg1, Tree arg2, Tree arg3, Tree arg4) => EvalShape(fun, Tree.Tuple(arg1, arg2, arg3, arg4));
+
     private static (Tree Output, Func<Tree, Tree> Pullback) Pull(Func<Tree, Tree> fun, params Tree[] primals)
     {
         VjpResult vjp = Vjp(fun, Tree.Tuple(primals), hasAux: false);
