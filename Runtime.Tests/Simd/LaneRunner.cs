@@ -19,6 +19,7 @@ internal static class LaneRunner
         ("128", Unary<F, Lanes128<T>, T>(x)),
         ("1", Unary<F, Lanes1<T>, T>(x)),
         ("pair of pairs of 128", Unary<F, Pair<Pair<Lanes128<T>, T>, T>, T>(x)),
+        ("pair of 1", Unary<F, Pair<Lanes1<T>, T>, T>(x)),
     ];
 
     /// <inheritdoc cref="AllWidths{F, T}(T[])"/>

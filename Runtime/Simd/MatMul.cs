@@ -1,4 +1,4 @@
-// The matrix product: blocks of four rows by two vectors held in registers; each element is one chain of multiply-adds in the order of k.
+// The matrix product: blocks of rows by two vectors held in registers; each element is one chain of multiply-adds in the order of k.
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
@@ -44,25 +44,76 @@ public static class MatMul
         }
     }
 
+    // A matrix by a vector: rows of products, or, with one row, one column of b after another.
     private static void Dots<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged
     {
-        T[] column = ArrayPool<T>.Shared.Rent(Math.Max(inner, 1)), product = ArrayPool<T>.Shared.Rent(Math.Max(inner, 1));
-        for (int j = 0; j < columns; j++)
+        if (columns == 1)
         {
-            for (int k = 0; k < inner; k++)
-            {
-                column[k] = b[(k * columns) + j];
-            }
             for (int i = 0; i < rows; i++)
             {
-                Map.Binary<MultiplyFunction, T>(
-                    ref Unsafe.AsRef(in MemoryMarshal.GetReference(a[(i * inner)..])), false, ref column[0], false, ref product[0], inner);
-                c[(i * columns) + j] = Reductions.Reduce<T, SumMonoid>(product.AsSpan(0, inner));
+                c[i] = Dot(a.Slice(i * inner, inner), b[..inner]);
+            }
+            return;
+        }
+        // One row: b is turned over a strip of columns at a time, so that each column is contiguous.
+        const int strip = 16;
+        T[] turned = ArrayPool<T>.Shared.Rent(Math.Max(inner * strip, 1));
+        for (int start = 0; start < columns; start += strip)
+        {
+            int width = Math.Min(strip, columns - start);
+            for (int k = 0; k < inner; k++)
+            {
+                ReadOnlySpan<T> row = b.Slice((k * columns) + start, width);
+                for (int j = 0; j < row.Length; j++)
+                {
+                    turned[(j * inner) + k] = row[j];
+                }
+            }
+            for (int j = 0; j < width; j++)
+            {
+                c[start + j] = Dot(a[..inner], turned.AsSpan(j * inner, inner));
             }
         }
-        ArrayPool<T>.Shared.Return(column);
-        ArrayPool<T>.Shared.Return(product);
+        ArrayPool<T>.Shared.Return(turned);
+    }
+
+    /// <summary>The sum of the products of two rows, in the order of <see cref="Reductions"/>.</summary>
+    public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged
+    {
+        if (x.Length != y.Length)
+        {
+            throw new ArgumentException($"{x.Length} and {y.Length} elements do not pair up");
+        }
+        ref T px = ref MemoryMarshal.GetReference(x), py = ref MemoryMarshal.GetReference(y);
+        return Map.Use512 ? Dot<Pair<Lanes512<T>, T>, T>(ref px, ref py, x.Length)
+            : Map.Use256 ? Dot<Pair<Pair<Lanes256<T>, T>, T>, T>(ref px, ref py, x.Length)
+            : Dot<Pair<Pair<Pair<Lanes128<T>, T>, T>, T>, T>(ref px, ref py, x.Length);
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    private static T Dot<A, T>(ref T x, ref T y, nint n)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+    {
+        TreeAccumulator<T, SumMonoid> total = default;
+        for (nint start = 0; start < n; start += Reductions.Chunk)
+        {
+            nint end = nint.Min(start + Reductions.Chunk, n), i = start;
+            A acc = A.Bits(0);
+            for (; i <= end - A.Count; i += A.Count)
+            {
+                acc += A.Load(ref x, i) * A.Load(ref y, i);
+            }
+            if (i < end)
+            {
+                int count = (int)(end - i);
+                acc += Reductions.KeepFirst<A, T, SumMonoid>(A.Load(ref x, i, count) * A.Load(ref y, i, count), count);
+            }
+            total.Add(A.Fold<SumMonoid>(acc));
+        }
+        return total.Result();
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -70,71 +121,21 @@ public static class MatMul
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        int j = 0;
-        for (; j <= columns - (2 * V.Count); j += 2 * V.Count)
+        for (int j = 0; j < columns; j += 2 * V.Count)
         {
-            int i = 0;
-            for (; i <= rows - 4; i += 4)
+            int width = Math.Min(2 * V.Count, columns - j), i = 0;
+            ref T bj = ref Unsafe.Add(ref b, j);
+            if (width == 2 * V.Count)
             {
-                Block4<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref Unsafe.Add(ref b, j), ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns);
+                for (; i <= rows - 6; i += 6)
+                {
+                    MatMulBlocks.Six<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref bj, ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns);
+                }
             }
             for (; i < rows; i++)
             {
-                Edge<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref Unsafe.Add(ref b, j), ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns, V.Count);
-                Edge<V, T>(
-                    ref Unsafe.Add(ref a, (nint)i * inner), ref Unsafe.Add(ref b, j + V.Count), ref Unsafe.Add(ref c, ((nint)i * columns) + j + V.Count), inner, columns, V.Count);
+                MatMulBlocks.Edge<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref bj, ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns, width);
             }
         }
-        for (; j < columns; j += V.Count)
-        {
-            for (int i = 0; i < rows; i++)
-            {
-                Edge<V, T>(
-                    ref Unsafe.Add(ref a, (nint)i * inner), ref Unsafe.Add(ref b, j), ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns, Math.Min(V.Count, columns - j));
-            }
-        }
-    }
-
-    [MethodImpl(AggressiveOptimization)]
-    private static void Block4<V, T>(ref T a, ref T b, ref T c, int inner, int columns)
-        where V : struct, ILanes<V, T>
-        where T : unmanaged
-    {
-        V c00 = V.Bits(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
-        for (nint k = 0; k < inner; k++)
-        {
-            V b0 = V.Load(ref b, k * columns), b1 = V.Load(ref b, (k * columns) + V.Count);
-            V a0 = V.Broadcast(Unsafe.Add(ref a, k)), a1 = V.Broadcast(Unsafe.Add(ref a, k + inner));
-            c00 = V.Fma(a0, b0, c00);
-            c01 = V.Fma(a0, b1, c01);
-            c10 = V.Fma(a1, b0, c10);
-            c11 = V.Fma(a1, b1, c11);
-            V a2 = V.Broadcast(Unsafe.Add(ref a, k + (2 * (nint)inner))), a3 = V.Broadcast(Unsafe.Add(ref a, k + (3 * (nint)inner)));
-            c20 = V.Fma(a2, b0, c20);
-            c21 = V.Fma(a2, b1, c21);
-            c30 = V.Fma(a3, b0, c30);
-            c31 = V.Fma(a3, b1, c31);
-        }
-        nint n = columns;
-        V.Store(c00, ref c, 0);
-        V.Store(c01, ref c, V.Count);
-        V.Store(c10, ref c, n);
-        V.Store(c11, ref c, n + V.Count);
-        V.Store(c20, ref c, 2 * n);
-        V.Store(c21, ref c, (2 * n) + V.Count);
-        V.Store(c30, ref c, 3 * n);
-        V.Store(c31, ref c, (3 * n) + V.Count);
-    }
-
-    private static void Edge<V, T>(ref T a, ref T b, ref T c, int inner, int columns, int count)
-        where V : struct, ILanes<V, T>
-        where T : unmanaged
-    {
-        V acc = V.Bits(0);
-        for (nint k = 0; k < inner; k++)
-        {
-            acc = V.Fma(V.Broadcast(Unsafe.Add(ref a, k)), V.Load(ref b, k * columns, count), acc);
-        }
-        V.Store(acc, ref c, 0, count);
     }
 }

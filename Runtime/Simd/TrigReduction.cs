@@ -1,7 +1,6 @@
 // Reduction of trigonometric arguments modulo pi/2: Cody-Waite in three or four parts for usual arguments, exact integer arithmetic with the bits of 2/pi for huge ones.
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
@@ -104,25 +103,25 @@ internal static class TrigReduction
         where V : struct, ILanes<V>
         where T : unmanaged
     {
-        Span<T> xs = Elements<V, T>(ref x), rs = Elements<V, T>(ref r), quadrants = Elements<V, T>(ref quadrant);
-        for (int i = 0; i < xs.Length; i++)
+        for (int i = 0; i < V.Count; i++)
         {
-            double value = Element.Convert<T, double>(xs[i]);
+            double value = Element.Convert<T, double>(At<V, T>(ref x, i));
             if (!double.IsFinite(value))
             {
-                rs[i] = Element.FromDouble<T>(double.NaN);
+                At<V, T>(ref r, i) = Element.FromDouble<T>(double.NaN);
             }
             else if (value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
             {
-                rs[i] = Element.FromDouble<T>(Reduce(value, out int turns));
-                quadrants[i] = Element.FromBits<T>(turns);
+                At<V, T>(ref r, i) = Element.FromDouble<T>(Reduce(value, out int turns));
+                At<V, T>(ref quadrant, i) = Element.FromBits<T>(turns);
             }
         }
     }
 
-    private static Span<T> Elements<V, T>(ref V lanes)
+    // Elements are evenly spaced in the lanes' memory, though not always next to each other (pairs of single elements).
+    private static ref T At<V, T>(ref V lanes, int index)
         where V : struct, ILanes<V> =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref lanes), V.Count);
+        ref Unsafe.As<byte, T>(ref Unsafe.Add(ref Unsafe.As<V, byte>(ref lanes), index * (Unsafe.SizeOf<V>() / V.Count)));
 
     // x = m 2^e with a 53-bit m: the bits of m 2/pi that matter start where those above are multiples of 4 quadrants. 192 bits of 2/pi from there
     // leave more than 60 good bits of fraction after the worst cancellation of a double.
