@@ -131,6 +131,10 @@ internal static partial class PublicSurface
     {
         NdArray e = x, k = i;
         _ = (e.Shape, e.Rank, e.Dtype);
+        e = (e + k) * 2 - 0.5 / e;
+        e = -e + x;
+        e = e < k;
+        e = 1.5 >= e;
         _ = ((NdArray<float>)e, (NdArray<int>)k);
     }
 }

@@ -101,9 +101,8 @@ internal static partial class PublicSurface
         key = JaxRandom.PRNGKey(0) + JaxRandom.PRNGKey(5_000_000_000) + JaxRandom.PRNGKey(i[0]);
         NdArray<uint> keys = JaxRandom.Split(key) + JaxRandom.Split(key, 3);
         key = JaxRandom.FoldIn(keys[0], 7) + JaxRandom.FoldIn(key, i[0]) + JaxRandom.FoldIn(key, key[0]) + JaxRandom.Bits(key, [2]);
-        NdArray<ulong> bits = JaxRandom.Bits<ulong>(key, [2]);
         x = JaxRandom.Uniform(key, [2, 3]) + JaxRandom.Uniform(key, [3], -1, 1) + JaxRandom.Normal(key, [9]) + JaxRandom.Normal(key, x.Shape);
         d = JaxRandom.Uniform<double>(key, [2]) + JaxRandom.Uniform(key, [2], -1.0, 1.0) + JaxRandom.Normal<double>(key, [2]);
-        _ = (x, d, bits);
+        _ = (x, d);
     }
 }

@@ -27,12 +27,8 @@ public static partial class JaxRandom
     /// <summary>A new key from a key and a number; <c>jax.random.fold_in</c>.</summary>
     public static NdArray<uint> FoldIn(NdArray<uint> key, int data) => NdArray<uint>.From(Erased.JaxRandom.FoldIn(key.Erased, NdArray<int>.Weak(data)));
 
-    /// <summary>Random bits of an unsigned type of 32 or 64 bits; <c>jax.random.bits</c>.</summary>
+    /// <summary>Random 32-bit words; <c>jax.random.bits</c>.</summary>
     public static NdArray<uint> Bits(NdArray<uint> key, Shape shape) => NdArray<uint>.From(Erased.JaxRandom.Bits(key.Erased, shape));
-
-    /// <summary>Random bits of an unsigned type of 32 or 64 bits; <c>jax.random.bits</c>.</summary>
-    public static NdArray<T> Bits<T>(NdArray<uint> key, Shape shape)
-        where T : struct, IBinaryInteger<T> => NdArray<T>.From(Erased.JaxRandom.Bits(ElementType<T>.DType, key.Erased, shape));
 
     /// <summary>Numbers in [minval, maxval); <c>jax.random.uniform</c>.</summary>
     public static NdArray<float> Uniform(NdArray<uint> key, Shape shape, float minval = 0, float maxval = 1) => NdArray<float>.From(Erased.JaxRandom.Uniform(key.Erased, shape, NdArray<float>.Weak(minval), NdArray<float>.Weak(maxval)));

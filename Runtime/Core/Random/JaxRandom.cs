@@ -38,28 +38,15 @@ internal static class JaxRandom
         return Op.Concatenate(words, 0);
     }
 
-    public static NdArray Bits(NdArray key, Shape shape) => Bits(DType.UInt32, key, shape);
-
-    /// <summary>Random bits of an unsigned type of 32 or 64 bits.</summary>
-    public static NdArray Bits(DType dtype, NdArray key, Shape shape)
+    /// <summary>Random 32-bit words.</summary>
+    public static NdArray Bits(NdArray key, Shape shape)
     {
-        if (dtype != DType.UInt32 && dtype != DType.UInt64)
+        if (!RandomFlags.ThreefryPartitionable)
         {
-            throw new ArgumentException($"random bits come as uint or ulong, and not as {dtype}", nameof(dtype));
+            return Op.Reshape(Threefry.HashCounts(key, shape.Size), shape);
         }
-        bool wide = dtype == DType.UInt64;
-        if (RandomFlags.ThreefryPartitionable)
-        {
-            NdArray[] words = Threefry.HashIndices(key, shape);
-            return wide ? Join(words[0], words[1]) : Op.Bind("xor", words[0], words[1]);
-        }
-        Dim size = shape.Size;
-        if (!wide)
-        {
-            return Op.Reshape(Threefry.HashCounts(key, size), shape);
-        }
-        NdArray all = Threefry.HashCounts(key, size * 2);
-        return Op.Reshape(Join(Op.Slice(all, [0], [size], [1]), Op.Slice(all, [size], [size * 2], [1])), shape);
+        NdArray[] words = Threefry.HashIndices(key, shape);
+        return Op.Bind("xor", words[0], words[1]);
     }
 
     public static NdArray Uniform(DType dtype, NdArray key, Shape shape) => Uniform(dtype, key, shape, Op.Number(0, dtype), Op.Number(1, dtype));
@@ -91,8 +78,8 @@ internal static class JaxRandom
         minval = Op.ExpandDims(minval, leading);
         maxval = Op.ExpandDims(maxval, leading);
         bool wide = dtype == DType.Float64;
-        DType bitsType = wide ? DType.UInt64 : DType.UInt32;
-        NdArray bits = Bits(bitsType, key, shape);
+        DType bitsType = wide ? DType.Int64 : DType.UInt32;
+        NdArray bits = wide ? WideBits(key, shape) : Bits(key, shape);
         // The mantissa at random with the exponent of 1 gives [1, 2).
         NdArray mantissa = Op.Bind("shift_right_logical", bits, new NdArray(Scalar.Of(wide ? 12L : 9L, bitsType), weak: false));
         NdArray one = new(Scalar.Of(wide ? 0x3FF0000000000000L : 0x3F800000L, bitsType), weak: false);
@@ -109,10 +96,23 @@ internal static class JaxRandom
         return Op.Bind("mul", Op.Constant(1.4142135623730951, dtype), Op.Bind("erf_inv", uniform));
     }
 
+    // 64 random bits, as signed integers: only their pattern matters.
+    private static NdArray WideBits(NdArray key, Shape shape)
+    {
+        if (RandomFlags.ThreefryPartitionable)
+        {
+            NdArray[] words = Threefry.HashIndices(key, shape);
+            return Join(words[0], words[1]);
+        }
+        Dim size = shape.Size;
+        NdArray all = Threefry.HashCounts(key, size * 2);
+        return Op.Reshape(Join(Op.Slice(all, [0], [size], [1]), Op.Slice(all, [size], [size * 2], [1])), shape);
+    }
+
     private static NdArray Join(NdArray high, NdArray low) => Op.Bind(
         "or",
-        Op.Bind("shift_left", Op.Convert(high, DType.UInt64), Op.Constant(32, DType.UInt64)),
-        Op.Convert(low, DType.UInt64));
+        Op.Bind("shift_left", Op.Convert(high, DType.Int64), Op.Constant(32, DType.Int64)),
+        Op.Convert(low, DType.Int64));
 
     private static string Statics(DType dtype, Shape shape) => $"{dtype},{shape},{RandomFlags.ThreefryPartitionable}";
 
