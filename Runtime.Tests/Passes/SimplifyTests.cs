@@ -40,5 +40,11 @@ public class SimplifyTests
     [InlineData("{ lambda ; a:f32[]. let b:f32[] = add 1.0:f32[] 2.0:f32[]; c:f32[] = mul a b in (c,) }", "{ lambda ; a:f32[]. let b:f32[] = mul a 3.0:f32[] in (b,) }")]
     [InlineData("{ lambda ; a:f32[3]. let b:f32[3] = jit[name=f jaxpr={ lambda ; c:f32[3]. let d:f32[3] = cos c in (d,) }] a in (b,) }", "{ lambda ; a:f32[3]. let b:f32[3] = cos a in (b,) }")]
     [InlineData("{ lambda ; a:f32[3]. let b:f32[3] = add a 0.0:f32[] in (b,) }", "{ lambda ; a:f32[3]. let b:f32[3] = add a 0.0:f32[] in (b,) }")]
+    [InlineData("{ lambda ; . let a:bool[] = convert_element_type[new_dtype=bool weak_type=False] 0.5:f32[] in (a,) }", "{ lambda ; . let  in (True:bool[],) }")]
+    [InlineData("{ lambda ; . let a:i32[] = convert_element_type[new_dtype=int32 weak_type=False] -2.7:f32[] in (a,) }", "{ lambda ; . let  in (-2:i32[],) }")]
+    [InlineData(
+        "{ lambda ; . let a:u32[] = convert_element_type[new_dtype=uint32 weak_type=False] -2.7:f32[] in (a,) }",
+        "{ lambda ; . let a:u32[] = convert_element_type[new_dtype=uint32 weak_type=False] -2.7:f32[] in (a,) }")]
+    [InlineData("{ lambda ; a:f32[3]. let b:f32[3] = sub a 0.0:f32[]; c:f32[3] = sub b -0.0:f32[] in (c,) }", "{ lambda ; a:f32[3]. let b:f32[3] = sub a -0.0:f32[] in (b,) }")]
     public void Passes_do_what_they_say(string before, string after) => Assert.Equal(Jaxpr.Parse(after), Simplify.Run(Jaxpr.Parse(before)));
 }

@@ -95,11 +95,20 @@ internal static class ConstantFolding
         if (to == DType.Float32 || to == DType.Float64)
         {
             return value.DType.IsFloat ? Scalar.Of(Rounded(value), to)
-                : to == DType.Float64 || Math.Abs(value.Bits) <= 1 << 24 ? Scalar.Of((double)value.Bits, to)
+                : value.DType != DType.UInt64 && (to == DType.Float64 || value.Bits is >= -(1 << 24) and <= 1 << 24) ? Scalar.Of((double)value.Bits, to)
                 : null;
         }
+        if (to.IsBool)
+        {
+            return Scalar.Of(value.DType.IsFloat ? Rounded(value) != 0 : value.Bits != 0);
+        }
+        if (to != DType.Int32 && to != DType.Int64 && to != DType.UInt32)
+        {
+            return null;
+        }
+        // Numbers out of the integers' range convert as the executor does, so they stay.
         return value.DType.IsFloat
-            ? (Math.Abs(Rounded(value)) <= 1 << 30 ? Scalar.Of((long)Rounded(value), to) : null)
-            : to.IsBool ? Scalar.Of(value.Bits != 0) : Scalar.Of(value.Bits, to);
+            ? (Math.Abs(Rounded(value)) <= 1 << 30 && (to != DType.UInt32 || Rounded(value) >= 0) ? Scalar.Of((long)Rounded(value), to) : null)
+            : Scalar.Of(value.Bits, to);
     }
 }

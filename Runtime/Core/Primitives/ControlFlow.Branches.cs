@@ -1,4 +1,4 @@
-// Rules of cond and while: forward derivative and batching. Their reverse is not in this version.
+// Rules of cond and while: forward derivative, batching, dead operands.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -18,9 +18,6 @@ internal static partial class ControlFlow
         return Calls.Spread(results, any);
     }
 
-    private static NdArray?[] CondTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
-        throw new NotSupportedException("Reverse-mode differentiation of lax.cond is not in this version; use forward mode (Jax.Jvp), or Jnp.Where on both values.");
-
     private static (NdArray[] Outputs, int?[] Dims) CondBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
@@ -32,28 +29,38 @@ internal static partial class ControlFlow
             Jaxpr[] over = branches.Select(b => BatchTransform.OfJaxpr(b, size, operandDims, batched).Jaxpr).ToArray();
             return (Cond.Bind(parameters.With("branches", PyTuple.Of(over)), inputs), batched.Select(b => b ? (int?)0 : null).ToArray());
         }
-        // A choice an example: every branch runs on all of them, and the results are selected.
-        NdArray index = ElementwiseFamily.BatchAtFront(inputs[0], dims[0], size);
-        index = Clamp(Constant(0, index), index, Constant(branches.Length - 1, index));
-        NdArray[]? chosen = null;
-        for (int b = 0; b < branches.Length; b++)
+        // A choice an example: every branch runs on all of them, and the results are selected. A branch sees the values of the examples that do not take it
+        // without their derivatives: what is infinite there must not reach a gradient.
+        NdArray[] front = inputs.Select((x, i) => ElementwiseFamily.BatchAtFront(x, dims[i], size)).ToArray();
+        NdArray[][] results = branches.Select((branch, b) =>
         {
-            (NdArray[] outputs, int?[] places) = BatchTransform.Run(branches[b], size, inputs.Skip(1).ToArray(), operandDims);
-            outputs = outputs.Select((o, i) => ElementwiseFamily.BatchAtFront(o, places[i], size)).ToArray();
-            NdArray here = Eq(index, Constant(b, index));
-            chosen = chosen is null ? outputs : outputs.Zip(chosen, (now, before) => Select(Spread(here, now.Shape), now, before)).ToArray();
-        }
-        return (chosen!, chosen!.Select(_ => (int?)0).ToArray());
+            NdArray here = Eq(front[0], Constant(b, front[0]));
+            NdArray[] operands = front.Skip(1).Select(x =>
+            {
+                NdArray stopped = StopGradient(x);
+                return Select(Spread(here, x.Shape), x, stopped);
+            }).ToArray();
+            (NdArray[] outputs, int?[] places) = BatchTransform.Run(branch, size, operands, operands.Select(_ => (int?)0).ToArray());
+            return outputs.Select((o, i) => ElementwiseFamily.BatchAtFront(o, places[i], size)).ToArray();
+        }).ToArray();
+        NdArray[] chosen = results.Length == 1 ? results[0] : results[0].Select((first, i) => SelectN(Spread(front[0], first.Shape), results.Select(r => r[i]).ToArray())).ToArray();
+        return (chosen, chosen.Select(_ => (int?)0).ToArray());
     }
 
+    // An operand goes when no branch reads it.
     private static DceResult? CondDce(bool[] used, Equation equation)
     {
-        Jaxpr[] branches = equation.Params.Jaxprs("branches")
-            .Select(b => JaxprParts.Build(b.ConstVars, b.Consts, b.InVars, JaxprParts.Live(b.Equations, Where(b.Outputs, used)), Where(b.Outputs, used)))
-            .ToArray();
+        Jaxpr[] branches = equation.Params.Jaxprs("branches");
+        List<Equation>[] live = branches.Select(b => JaxprParts.Live(b.Equations, Where(b.Outputs, used))).ToArray();
+        bool[] read = branches.Select((b, i) =>
+        {
+            HashSet<Atom> atoms = [.. Where(b.Outputs, used), .. live[i].SelectMany(e => e.Inputs)];
+            return b.InVars.Select(atoms.Contains).ToArray();
+        }).Aggregate(Or);
+        Jaxpr[] smaller = branches.Select((b, i) => JaxprParts.Build(b.ConstVars, b.Consts, Where(b.InVars, read), live[i], Where(b.Outputs, used))).ToArray();
+        bool[] usedInputs = [true, .. read];
         return new DceResult(
-            equation.Inputs.Select(_ => true).ToArray(),
-            new Equation(Cond, equation.Inputs, Where(equation.Outputs, used), equation.Params.With("branches", PyTuple.Of(branches))));
+            usedInputs, new Equation(Cond, Where(equation.Inputs, usedInputs), Where(equation.Outputs, used), equation.Params.With("branches", PyTuple.Of(smaller))));
     }
 
     private static (NdArray[] Primals, NdArray?[] Tangents) WhileJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
@@ -89,11 +96,6 @@ internal static partial class ControlFlow
         return Calls.Spread(results, carryNonzero);
     }
 
-    private static NdArray?[] WhileTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
-        throw new NotSupportedException(
-            "Reverse-mode differentiation does not work for lax.while_loop or lax.fori_loop with dynamic start/stop values. "
-            + "Try using lax.scan, or using fori_loop with static start/stop.");
-
     // With a predicate an example (JAX's form): the condition gives a batch of bools, the loop runs while any is true, and finished examples keep their values.
     private static (NdArray[] Outputs, int?[] Dims) WhileBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
@@ -104,7 +106,7 @@ internal static partial class ControlFlow
         BatchedJaxpr body, condition;
         while (true)
         {
-            condition = BatchTransform.OfJaxpr(condJaxpr, size, [.. condDims, .. carryDims], [false]);
+            condition = BatchTransform.OfJaxpr(condJaxpr, size, [.. condDims, .. carryDims], [condJaxpr.Outputs[0].Aval.Rank > 0]);
             body = BatchTransform.OfJaxpr(bodyJaxpr, size, [.. bodyDims, .. carryDims], carryDims.Select(d => d is not null).ToArray());
             int?[] grown = condition.Dims[0] is not null ? carryDims.Select(_ => (int?)0).ToArray() : carryDims.Zip(body.Dims, (before, after) => before ?? after).ToArray();
             if (grown.SequenceEqual(carryDims))

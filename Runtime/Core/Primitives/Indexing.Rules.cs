@@ -33,20 +33,13 @@ internal static partial class Indexing
         return result;
     }
 
-    private static BatchRule SliceBatch(Func<Primitive> self) => (size, inputs, dims, parameters) =>
+    private static BatchRule SliceBatch(Func<Primitive> _) => (size, inputs, dims, parameters) =>
     {
-        if (dims.Skip(1).All(d => d is null))
-        {
-            int batch = dims[0]!.Value;
-            NdArray[] operands = [inputs[0], .. inputs.Skip(1).Take(batch), Index(0, inputs), .. inputs.Skip(1 + batch)];
-            Dim[] sizes = parameters.Dims("slice_sizes");
-            return (self().Bind(Params.Of(("slice_sizes", PyTuple.OfDims([.. sizes.Take(batch), size, .. sizes.Skip(batch)]))), operands), [batch]);
-        }
-        // Batched starts: a gather with one index vector an example.
+        // As in JAX: a gather with one index vector, or one an example.
         int rank = inputs.Length - 1;
         GatherNumbers numbers = new(Enumerable.Range(0, rank).ToArray(), [], Enumerable.Range(0, rank).ToArray(), [], []);
         (NdArray indices, int? indexDim) = StackStarts(size, inputs.Skip(1).ToArray(), dims.Skip(1).ToArray());
-        Params gather = GatherParams(numbers, Shape.Of(parameters.Dims("slice_sizes")), IndexMode.Clip);
+        Params gather = GatherParams(numbers, Shape.Of(parameters.Dims("slice_sizes")), IndexMode.Clip, sorted: true, unique: true);
         return Gather.Batch(size, [inputs[0], indices], [dims[0], indexDim], gather);
     };
 
@@ -75,7 +68,7 @@ internal static partial class Indexing
         int rank = inputs.Length - 2;
         ScatterNumbers numbers = new(Enumerable.Range(0, rank).ToArray(), [], Enumerable.Range(0, rank).ToArray(), [], []);
         (NdArray indices, int? indexDim) = StackStarts(size, inputs.Skip(2).ToArray(), dims.Skip(2).ToArray());
-        return Scatter.Batch(size, [inputs[0], indices, inputs[1]], [dims[0], indexDim, dims[1]], ScatterParams(numbers, IndexMode.Clip, null));
+        return Scatter.Batch(size, [inputs[0], indices, inputs[1]], [dims[0], indexDim, dims[1]], ScatterParams(numbers, IndexMode.Clip, null, sorted: true, unique: true));
     };
 
     private static NdArray?[] GatherTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
@@ -120,6 +113,10 @@ internal static partial class Indexing
         if (!inputs[2].IsLinear)
         {
             return [operand, null, null];
+        }
+        if (Flag(parameters, "unique_indices"))
+        {
+            return [operand, null, GatherUpdates(cotangent, inputs, parameters)];
         }
         NdArray numbers = Erased.Lax.Add(Erased.Lax.Reshape(Erased.Lax.Iota(DType.Int32, update.Shape.Size), update.Shape), new NdArray(Core.Scalar.Of(1), weak: true));
         NdArray winners = Scatter.Bind(parameters, Zeros(inputs[0].Aval.WithDType(DType.Int32)), indices, numbers)[0];
@@ -172,10 +169,11 @@ internal static partial class Indexing
     private static (NdArray Indices, int? Dim) StackStarts(Dim size, NdArray[] starts, int?[] dims)
     {
         bool batched = dims.Any(d => d is not null);
+        DType common = starts.All(s => s.Dtype == starts[0].Dtype) && starts.Length > 0 ? starts[0].Dtype : DType.Int64;
         NdArray[] columns = starts.Select((s, i) =>
         {
-            NdArray column = batched ? BatchToFront(s, dims[i], size) : s;
-            return Erased.Lax.ExpandDims(column.Dtype == DType.Int32 ? column : Erased.Lax.ConvertElementType(column, DType.Int32), [batched ? 1 : 0]);
+            NdArray start = s.Dtype == common ? s : ConvertElementType(s, common);
+            return BroadcastInDim(start, batched ? Shape.Of([size, 1]) : Shape.Of([1]), dims[i] is null ? [] : [0]);
         }).ToArray();
         return columns.Length == 0
             ? (Erased.Lax.Full([0], new NdArray(Core.Scalar.Of(0), true), DType.Int32), null)

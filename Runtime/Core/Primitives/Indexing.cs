@@ -1,5 +1,6 @@
 // The table of indexing primitives: static splits, dynamic slices, gather and scatter.
 using System;
+using System.Linq;
 using static SrcGenJit.Core.ElementwiseFamily;
 using static SrcGenJit.Erased.Lax;
 
@@ -9,10 +10,10 @@ internal static partial class Indexing
 {
     public static readonly Primitive
         Split              = Make("split",                SplitShape,  LinearIn(1),     SplitTranspose,  SplitBatch,  new Semantics.Pull(SplitPull)),
-        DynamicSlice       = Make("dynamic_slice",        SliceShape,  LinearIn(1),     SliceTranspose,  SliceBatch,  new Semantics.Pull(SlicePull)),
+        DynamicSlice       = Make("dynamic_slice",        SliceShape,  LinearIn(1, tangentFirst: true), SliceTranspose,  SliceBatch,  new Semantics.Pull(SlicePull)),
         DynamicUpdateSlice = Make("dynamic_update_slice", UpdateShape, LinearIn(2),     UpdateTranspose, UpdateBatch, new Semantics.Pull(UpdatePull)),
         Gather             = Make("gather",               GatherShape, LinearIn(1),     GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull)),
-        Scatter            = Make("scatter",              ScatterShape, LinearIn(1, 2), ScatterTranspose, ScatterBatch, new Semantics.Scatter(null)),
+        Scatter            = Make("scatter",              ScatterShape, LinearIn(1, 2, zerosFirst: true), ScatterTranspose, ScatterBatch, new Semantics.Scatter(null)),
         ScatterAdd         = Make("scatter-add",          ScatterShape, LinearIn(1, 2), ScatterAddTranspose, ScatterBatch, new Semantics.Scatter(Monoid.Sum)),
         Argmax             = MakeArg("argmax", max: true),
         Argmin             = MakeArg("argmin", max: false);
@@ -20,18 +21,27 @@ internal static partial class Indexing
     public static Primitive[] Table { get; } = [Split, DynamicSlice, DynamicUpdateSlice, Gather, Scatter, ScatterAdd, Argmax, Argmin];
 
     // The primitive on the tangents of its linear operands; the indices pass through. With two places, they are operand 0 and operand 2.
-    private static Func<Func<Primitive>, JvpRule> LinearIn(int count, int last = 0) => self => (primals, tangents, parameters) =>
+    // The order of the equations is JAX's: zeros of a scatter come before both, and a dynamic slice's tangent before its value.
+    private static Func<Func<Primitive>, JvpRule> LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false) => self => (primals, tangents, parameters) =>
     {
-        NdArray[] results = self().Bind(parameters, primals);
-        NdArray[] linear = (NdArray[])primals.Clone();
         int[] places = last == 0 ? (count == 1 ? [0] : [0, 1]) : [0, last];
-        bool any = false;
+        if (places.All(place => tangents[place] is null))
+        {
+            NdArray[] constant = self().Bind(parameters, primals);
+            return (constant, new NdArray?[constant.Length]);
+        }
+        NdArray[]? results = zerosFirst || tangentFirst ? null : self().Bind(parameters, primals);
+        NdArray[] linear = (NdArray[])primals.Clone();
         foreach (int place in places)
         {
-            any |= tangents[place] is not null;
             linear[place] = tangents[place] ?? Zeros(primals[place].Aval);
         }
-        return (results, any ? self().Bind(parameters, linear) : new NdArray?[results.Length]);
+        if (zerosFirst)
+        {
+            results = self().Bind(parameters, primals);
+        }
+        NdArray[] slopes = self().Bind(parameters, linear);
+        return (results ?? self().Bind(parameters, primals), slopes);
     };
 
     private static Primitive Make(string name, ShapeRule shape, Func<Func<Primitive>, JvpRule> jvp, TransposeRule transpose, Func<Func<Primitive>, BatchRule> batch, Semantics semantics)

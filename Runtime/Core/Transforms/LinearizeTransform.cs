@@ -42,7 +42,7 @@ internal static class LinearizeTransform
         {
             throw new NotSupportedException(
                 "Linearization failed to produce known values for all output primals: the function uses an operation that does not support reverse-mode "
-                + "differentiation in this version (lax.cond, lax.while_loop). Use forward mode (Jax.Jvp), Jnp.Where on both values, or lax.scan.");
+                + "differentiation. Use forward mode (Jax.Jvp), Jnp.Where on both values, or lax.scan.");
         }
         NdArray[] results = Tracing.EvalJaxpr(split.Known, primals);
         return new Linearized(results.Take(outputs).ToArray(), split.Unknown, split.Residuals(primals, results), nonzero);
