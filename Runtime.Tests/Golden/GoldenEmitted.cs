@@ -20,6 +20,7 @@ public class GoldenEmitted(ITestOutputHelper output)
         List<string> failures = [];
         SortedDictionary<string, int> agreeing = new(StringComparer.Ordinal);
         int ran = 0, equal = 0;
+        ulong checksum = 0;
         TimeSpan compiling = default, running = default;
         string only = Environment.GetEnvironmentVariable("SRCGENJIT_GOLDEN_ONLY") ?? "";
         Runnable[] programs = GoldenRun.Ready.Where(r => r.Program.Id.Contains(only) || r.Program.Category == only).ToArray();
@@ -44,6 +45,7 @@ public class GoldenEmitted(ITestOutputHelper output)
                 {
                     NdArray[] outputs = compiled.Invoke(name, [.. run.Consts, .. run.Inputs]);
                     string? difference = GoldenRun.Difference(run.Program, outputs);
+                    checksum = outputs.Aggregate(checksum, Checksum);
                     string? bits = GoldenRun.BitDifference(outputs, Interpreter.Run(run.Jaxpr, run.Inputs, run.Consts));
                     ran += difference is null ? 1 : 0;
                     equal += bits is null ? 1 : 0;
@@ -63,12 +65,23 @@ public class GoldenEmitted(ITestOutputHelper output)
         }
         output.WriteLine($"{ran} of {programs.Length} ran and agree with JAX, {equal} have the interpreter's bits; generating and compiling {compiling.TotalSeconds:F1} s, running {running.TotalSeconds:F1} s");
         output.WriteLine(string.Join(", ", agreeing.Select(c => $"{c.Key} {c.Value} of {GoldenData.Programs.Count(p => p.Category == c.Key)}")));
+        output.WriteLine($"checksum of all outputs, the same on every vector width: {checksum:X16}");
         foreach (IGrouping<string, (GoldenProgram Program, string Reason)> group in GoldenRun.Missing.GroupBy(m => m.Reason).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"  {group.Count(),4}  {group.Key}");
         }
         Assert.True(failures.Count == 0, $"{ran} ran; {failures.Count} failures\n" + string.Join("\n", failures.Take(60)));
     }
+
+    // Of the bits; every NaN counts as one value.
+    private static ulong Checksum(ulong sum, NdArray array) => GoldenRun.Elements(array) switch
+    {
+        float[] x => x.Aggregate(sum, (s, e) => Mix(s, float.IsNaN(e) ? 1 : BitConverter.SingleToUInt32Bits(e))),
+        double[] x => x.Aggregate(sum, (s, e) => Mix(s, double.IsNaN(e) ? 1 : BitConverter.DoubleToUInt64Bits(e))),
+        Array x => x.Cast<object>().Aggregate(sum, (s, e) => Mix(s, unchecked((ulong)Convert.ToInt64(e, System.Globalization.CultureInfo.InvariantCulture)))),
+    };
+
+    private static ulong Mix(ulong sum, ulong bits) => System.Numerics.BitOperations.RotateLeft((sum ^ bits) * 0x9E3779B97F4A7C15, 29);
 
     // For a look at the code: SRCGENJIT_DUMP names a folder.
     private static void Dump(CompiledPrograms compiled)
