@@ -80,6 +80,10 @@ public class JitTests
     }
 
     [Fact]
+    public void Static_arguments_are_no_inputs_of_a_jaxpr() => Assert.Equal(
+        "{ lambda ; a:f32[2]. let b:f32[2] = integer_pow[y=3] a in (b,) }", Jax.MakeJaxpr(Raised)(Jnp.Zeros<float>([2]), 3).ToString());
+
+    [Fact]
     public void Pytrees_go_in_and_come_out()
     {
         Func<(NdArray<float> A, NdArray<float> B), Dictionary<string, NdArray<float>>> f = Jax.Jit(

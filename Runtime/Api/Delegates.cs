@@ -30,7 +30,7 @@ internal static class Delegates
     public static Func<Tree, Tree> Erase(Delegate fun) => Accept(fun, new Eraser());
 
     /// <summary>Arguments given as objects.</summary>
-    public static Tree Args(object[] args) => Tree.Tuple(args.Select(Flatten).ToArray());
+    public static Tree[] Parts(object[] args) => args.Select(Flatten).ToArray();
 
     public static TOut Accept<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
     {

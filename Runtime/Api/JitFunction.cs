@@ -316,12 +316,12 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
         {
             return kernel(x);
         }
-        if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != JaxConfig.ThreefryPartitionable
+        if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != RandomFlags.Peek
             || !(ReferenceEquals(last.Shape, x.Shape) || last.Shape.Equals(x.Shape)))
         {
             Tree args = Tree.Tuple(x.Erased);
             JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
-            _last = last = new Last(x.Shape, JitCache.Generation, JaxConfig.ThreefryPartitionable, entry);
+            _last = last = new Last(x.Shape, JitCache.Generation, RandomFlags.Peek, entry);
         }
         return NdArray<TResult>.From(last.Entry.Run([x.Erased])[0]);
     }

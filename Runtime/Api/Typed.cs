@@ -9,7 +9,32 @@ internal static class Typed
 {
     public static Tree Flatten<T>(T value) => Pytree<T>.Default.Flatten(value);
 
-    public static T Value<T>(Tree tree) => Pytree<T>.Default.Unflatten(tree);
+    public static T Value<T>(Tree tree) => tree is Tree.Static known ? (T)known.Value! : Pytree<T>.Default.Unflatten(tree);
+
+    /// <summary>The arguments of a function, the parameters marked [Static] as known values.</summary>
+    public static Tree ArgsOf(Delegate fun, params ReadOnlySpan<Tree> args)
+    {
+        Tree[] parts = args.ToArray();
+        System.Reflection.ParameterInfo[] parameters = fun.Method.GetParameters();
+        int skip = Math.Max(0, parameters.Length - parts.Length);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parameters.Length >= parts.Length && parameters[i + skip].IsDefined(typeof(StaticAttribute), inherit: false))
+            {
+                parts[i] = parts[i] is Tree.Leaf { Value: { Constant: { } number } }
+                    ? new Tree.Static(Known(number))
+                    : throw new ArgumentException($"the static argument '{parameters[i + skip].Name}' must be a number or a bool");
+            }
+        }
+        return Tree.Tuple(parts);
+    }
+
+    private static object Known(Scalar value) => value.DType == DType.Float32 ? (float)value.Real
+        : value.DType == DType.Float64 ? value.Real
+        : value.DType.IsBool ? value.Bits != 0
+        : value.DType == DType.Int64 ? value.Bits
+        : value.DType == DType.UInt32 ? (object)unchecked((uint)value.Bits)
+        : (int)value.Bits;
 
     public static bool Aux(bool hasAux) => hasAux
         ? hasAux

@@ -61,7 +61,7 @@ internal sealed class JitCache
             _entries.Clear();
             _generation = Generation;
         }
-        Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.ThreefryPartitionable);
+        Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.Peek);
         return _entries.TryGetValue(key, out JitEntry? found) ? found : _entries.GetOrAdd(key, Trace(fun, args, leaves));
     }
 

@@ -17,6 +17,9 @@ internal static class RandomFlags
         set => s_wasRead = value;
     }
 
+    /// <summary>The layout, asked for by caches: this is no reading while tracing.</summary>
+    public static bool Peek => s_partitionable;
+
     /// <summary>The layout of threefry counters: false is the original one, true JAX's default since 0.5.</summary>
     public static bool ThreefryPartitionable
     {

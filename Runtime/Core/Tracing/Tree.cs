@@ -12,6 +12,9 @@ internal abstract record Tree
 
     public sealed record Node(string Kind, EquatableList<Tree> Children) : Tree;
 
+    /// <summary>A plain value that is known while tracing: part of the structure, without leaves.</summary>
+    public sealed record Static(object? Value) : Tree;
+
     public static implicit operator Tree(NdArray value) => new Leaf(value);
 
     public static Tree Tuple(params Tree[] children) => new Node("tuple", new EquatableList<Tree>(children));
@@ -38,6 +41,7 @@ internal abstract record Tree
     {
         Leaf => "*",
         Node node => node.Kind + "(" + string.Join(", ", node.Children.Select(c => c.Structure)) + ")",
+        Static known => FormattableString.Invariant($"static({known.Value})"),
         _ => "",
     };
 
@@ -75,6 +79,6 @@ internal abstract record Tree
             }
             return new Node(node.Kind, new EquatableList<Tree>(children));
         }
-        return new Leaf(leaves[next++]);
+        return tree is Static ? tree : new Leaf(leaves[next++]);
     }
 }
