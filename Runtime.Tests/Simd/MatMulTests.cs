@@ -19,6 +19,7 @@ public sealed class MatMulTests
     [InlineData(13, 40, 65)]
     [InlineData(31, 17, 100)]
     [InlineData(26, 300, 47)]
+    [InlineData(7, 600, 450)]
     public void Elements_are_chains_in_the_order_of_k(int rows, int inner, int columns)
     {
         bool fused = Fma.IsSupported || AdvSimd.IsSupported;

@@ -65,7 +65,7 @@ internal sealed class ConvertKernel : SpanKernel
         ref T from = ref As<T>(ref call.A);
         ref U to = ref As<U>(ref call.Destination);
         int i = 0;
-        // Elements that do not move forward over ones still to be read; bytes and single elements go one by one.
+        // Bytes and a single element for all go one by one.
         if (typeof(T) != typeof(bool) && typeof(U) != typeof(bool) && !call.ScalarA)
         {
             i = Map.Use512 ? Blocks512<T, U>(ref from, ref to, call.Length) : Map.Use256 ? Blocks256<T, U>(ref from, ref to, call.Length) : 0;

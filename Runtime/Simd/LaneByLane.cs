@@ -7,6 +7,7 @@ namespace SrcGenJit.Simd;
 
 internal static class LaneByLane
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Divide<V, T>(V left, V right)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -19,6 +20,7 @@ internal static class LaneByLane
         return left;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Remainder<V, T>(V left, V right)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -31,6 +33,7 @@ internal static class LaneByLane
         return left;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V ShiftLeft<V, T>(V value, V counts)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -43,6 +46,7 @@ internal static class LaneByLane
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V ShiftRightLogical<V, T>(V value, V counts)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -55,6 +59,7 @@ internal static class LaneByLane
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V ShiftRightArithmetic<V, T>(V value, V counts)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -68,6 +73,7 @@ internal static class LaneByLane
     }
 
     /// <summary>Integers of 8 bytes as floats, rounded once; from two vectors, or one where lanes hold one element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static R ToSingle<R, V>(V low, V high)
         where R : struct, ILanes<R>
         where V : struct, ILanes<V>
@@ -82,6 +88,7 @@ internal static class LaneByLane
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Load<V, T>(ref T source, nint index, int count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -91,11 +98,13 @@ internal static class LaneByLane
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store<V, T>(V value, ref T destination, nint index, int count)
         where V : struct, ILanes<V, T>
         where T : unmanaged =>
         Elements<V, T>(ref value)[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, index), count));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V LoadStrided<V, T>(ref T source, nint index, nint stride, int count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -109,6 +118,7 @@ internal static class LaneByLane
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V LoadMask<V, T>(ref bool source, nint index, int count)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -122,6 +132,7 @@ internal static class LaneByLane
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StoreMask<V, T>(V mask, ref bool destination, nint index, int count)
         where V : struct, ILanes<V, T>
         where T : unmanaged

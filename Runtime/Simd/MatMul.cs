@@ -44,7 +44,6 @@ public static class MatMul
         }
     }
 
-    // A matrix by a vector: rows of products, or, with one row, one column of b after another.
     private static void Dots<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged
     {
@@ -56,26 +55,63 @@ public static class MatMul
             }
             return;
         }
-        // One row: b is turned over a strip of columns at a time, so that each column is contiguous.
-        const int strip = 16;
-        T[] turned = ArrayPool<T>.Shared.Rent(Math.Max(inner * strip, 1));
-        for (int start = 0; start < columns; start += strip)
+        ref T pa = ref MemoryMarshal.GetReference(a), pb = ref MemoryMarshal.GetReference(b), pc = ref MemoryMarshal.GetReference(c);
+        if (Map.Use512)
         {
-            int width = Math.Min(strip, columns - start);
-            for (int k = 0; k < inner; k++)
+            VectorByMatrix<Lanes512<T>, T>(ref pa, ref pb, ref pc, inner, columns);
+        }
+        else if (Map.Use256)
+        {
+            VectorByMatrix<Lanes256<T>, T>(ref pa, ref pb, ref pc, inner, columns);
+        }
+        else
+        {
+            VectorByMatrix<Lanes128<T>, T>(ref pa, ref pb, ref pc, inner, columns);
+        }
+    }
+
+    // Columns side by side, each with its own 32 (16) lane sums in memory and its own tree of chunks.
+    [MethodImpl(AggressiveOptimization)]
+    private static void VectorByMatrix<V, T>(ref T a, ref T b, ref T c, nint inner, nint columns)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        int lanes = Unsafe.SizeOf<T>() == 4 ? 32 : 16;
+        Span<T> sums = stackalloc T[lanes * V.Count];
+        ref T sum = ref sums[0];
+        TreeAccumulator<T, SumMonoid>[] trees = inner > Reductions.Chunk ? new TreeAccumulator<T, SumMonoid>[V.Count] : [];
+        for (nint j = 0; j < columns; j += V.Count)
+        {
+            int width = (int)nint.Min(V.Count, columns - j);
+            trees.AsSpan().Clear();
+            for (nint start = 0; start == 0 || start < inner; start += Reductions.Chunk)
             {
-                ReadOnlySpan<T> row = b.Slice((k * columns) + start, width);
-                for (int j = 0; j < row.Length; j++)
+                sums.Clear();
+                nint end = nint.Min(start + Reductions.Chunk, inner);
+                for (nint k = start; k < end; k++)
                 {
-                    turned[(j * inner) + k] = row[j];
+                    nint lane = (k - start) % lanes * V.Count, at = (k * columns) + j;
+                    V column = width == V.Count ? V.Load(ref b, at) : V.Load(ref b, at, width);
+                    V.Store(V.Load(ref sum, lane) + (V.Broadcast(Unsafe.Add(ref a, k)) * column), ref sum, lane);
+                }
+                for (int half = lanes / 2; half > 0; half /= 2)
+                {
+                    for (int l = 0; l < half; l++)
+                    {
+                        V.Store(V.Load(ref sum, l * V.Count) + V.Load(ref sum, (l + half) * V.Count), ref sum, l * V.Count);
+                    }
+                }
+                for (int l = 0; l < trees.Length; l++)
+                {
+                    trees[l].Add(sums[l]);
                 }
             }
-            for (int j = 0; j < width; j++)
+            for (int l = 0; l < trees.Length; l++)
             {
-                c[start + j] = Dot(a[..inner], turned.AsSpan(j * inner, inner));
+                sums[l] = trees[l].Result();
             }
+            V.Store(V.Load(ref sum, 0), ref c, j, width);
         }
-        ArrayPool<T>.Shared.Return(turned);
     }
 
     /// <summary>The sum of the products of two rows, in the order of <see cref="Reductions"/>.</summary>
@@ -97,23 +133,35 @@ public static class MatMul
         where A : struct, ILanes<A, T>
         where T : unmanaged
     {
+        if (n <= Reductions.Chunk)
+        {
+            return DotChunk<A, T>(ref x, ref y, 0, n);
+        }
         TreeAccumulator<T, SumMonoid> total = default;
         for (nint start = 0; start < n; start += Reductions.Chunk)
         {
-            nint end = nint.Min(start + Reductions.Chunk, n), i = start;
-            A acc = A.Bits(0);
-            for (; i <= end - A.Count; i += A.Count)
-            {
-                acc += A.Load(ref x, i) * A.Load(ref y, i);
-            }
-            if (i < end)
-            {
-                int count = (int)(end - i);
-                acc += Reductions.KeepFirst<A, T, SumMonoid>(A.Load(ref x, i, count) * A.Load(ref y, i, count), count);
-            }
-            total.Add(A.Fold<SumMonoid>(acc));
+            total.Add(DotChunk<A, T>(ref x, ref y, start, nint.Min(start + Reductions.Chunk, n)));
         }
         return total.Result();
+    }
+
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static T DotChunk<A, T>(ref T x, ref T y, nint start, nint end)
+        where A : struct, ILanes<A, T>
+        where T : unmanaged
+    {
+        nint i = start;
+        A acc = A.Bits(0);
+        for (; i <= end - A.Count; i += A.Count)
+        {
+            acc += A.Load(ref x, i) * A.Load(ref y, i);
+        }
+        if (i < end)
+        {
+            int count = (int)(end - i);
+            acc += Reductions.KeepFirst<A, T, SumMonoid>(A.Load(ref x, i, count) * A.Load(ref y, i, count), count);
+        }
+        return A.Fold<SumMonoid>(acc);
     }
 
     [MethodImpl(AggressiveOptimization)]
@@ -121,21 +169,35 @@ public static class MatMul
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
+        // A large b is read a strip of columns at a time from a copy: its own rows are too far apart for the caches.
+        T[]? packed = inner > 0 && (long)inner * columns * Unsafe.SizeOf<T>() > 1 << 20 ? ArrayPool<T>.Shared.Rent(inner * 2 * V.Count) : null;
         for (int j = 0; j < columns; j += 2 * V.Count)
         {
             int width = Math.Min(2 * V.Count, columns - j), i = 0;
             ref T bj = ref Unsafe.Add(ref b, j);
             if (width == 2 * V.Count)
             {
+                ref T strip = ref bj;
+                nint strideB = columns;
+                if (packed is not null && rows >= 6)
+                {
+                    MatMulBlocks.Pack<V, T>(ref bj, columns, inner, ref packed[0]);
+                    strip = ref packed[0];
+                    strideB = 2 * V.Count;
+                }
                 for (; i <= rows - 6; i += 6)
                 {
-                    MatMulBlocks.Six<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref bj, ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns);
+                    MatMulBlocks.Six<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref strip, ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, strideB, columns);
                 }
             }
             for (; i < rows; i++)
             {
                 MatMulBlocks.Edge<V, T>(ref Unsafe.Add(ref a, (nint)i * inner), ref bj, ref Unsafe.Add(ref c, ((nint)i * columns) + j), inner, columns, width);
             }
+        }
+        if (packed is not null)
+        {
+            ArrayPool<T>.Shared.Return(packed);
         }
     }
 }

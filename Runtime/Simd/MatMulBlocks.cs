@@ -8,7 +8,7 @@ namespace SrcGenJit.Simd;
 internal static class MatMulBlocks
 {
     [MethodImpl(AggressiveOptimization)]
-    public static void Six<V, T>(ref T a, ref T b, ref T c, nint inner, nint columns)
+    public static void Six<V, T>(ref T a, ref T b, ref T c, nint inner, nint strideB, nint columns)
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
@@ -42,7 +42,7 @@ internal static class MatMulBlocks
             c51 = V.Fma(x5, b1, c51);
             a = ref Unsafe.Add(ref a, 1);
             a3 = ref Unsafe.Add(ref a3, 1);
-            b = ref Unsafe.Add(ref b, columns);
+            b = ref Unsafe.Add(ref b, strideB);
         }
         V.Store(c00, ref c, 0);
         V.Store(c01, ref c, V.Count);
@@ -56,6 +56,19 @@ internal static class MatMulBlocks
         V.Store(c41, ref c, (4 * columns) + V.Count);
         V.Store(c50, ref c, 5 * columns);
         V.Store(c51, ref c, (5 * columns) + V.Count);
+    }
+
+    /// <summary>Two vectors' columns of b, its rows one after another.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Pack<V, T>(ref T b, nint columns, nint inner, ref T packed)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        for (nint k = 0; k < inner; k++)
+        {
+            V.Store(V.Load(ref b, k * columns), ref packed, 2 * k * V.Count);
+            V.Store(V.Load(ref b, (k * columns) + V.Count), ref packed, ((2 * k) + 1) * V.Count);
+        }
     }
 
     /// <summary>One row by up to two vectors.</summary>

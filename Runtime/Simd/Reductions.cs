@@ -114,19 +114,43 @@ public static class Reductions
         }
     }
 
-    /// <summary>Index of the first maximum (or minimum); a NaN counts as extreme, the first one wins.</summary>
+    /// <summary>Index of the first maximum (or minimum); a NaN counts as extreme, the first one wins. 0 for an empty span.</summary>
     public static int ArgExtreme<T>(ReadOnlySpan<T> x, bool max)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        int best = 0;
-        for (int i = 1; i < x.Length && !T.IsNaN(x[best]); i++)
+        if (x.Length < 2)
         {
-            if (T.IsNaN(x[i]) || (max ? x[i] > x[best] : x[i] < x[best]))
+            return 0;
+        }
+        T extreme = max ? Reduce<T, MaxMonoid>(x) : Reduce<T, MinMonoid>(x);
+        ref T first = ref MemoryMarshal.GetReference(x);
+        return Map.Use512 ? IndexOf<Lanes512<T>, T>(ref first, x.Length, extreme)
+            : Map.Use256 ? IndexOf<Lanes256<T>, T>(ref first, x.Length, extreme)
+            : IndexOf<Lanes128<T>, T>(ref first, x.Length, extreme);
+    }
+
+    // The first element equal to one that is there; for a NaN, the first NaN.
+    [MethodImpl(AggressiveOptimization)]
+    private static int IndexOf<V, T>(ref T x, int n, T value)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        bool nan = T.IsNaN(value);
+        V wanted = V.Broadcast(value);
+        int i = 0;
+        for (; i <= n - V.Count; i += V.Count)
+        {
+            V here = V.Load(ref x, i);
+            if (V.Any(nan ? ~V.Equal(here, here) : V.Equal(here, wanted)))
             {
-                best = i;
+                break;
             }
         }
-        return best;
+        while (i < n - 1 && !(nan ? T.IsNaN(Unsafe.Add(ref x, i)) : Unsafe.Add(ref x, i) == value))
+        {
+            i++;
+        }
+        return i;
     }
 
     [MethodImpl(AggressiveOptimization)]

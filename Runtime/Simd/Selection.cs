@@ -109,7 +109,8 @@ public static partial class SpanKernels
             {
                 int count = (int)nint.Min(V.Count, call.Length - i);
                 V chosen = call.ScalarA ? (mask ? V.Bits(-1) : V.Bits(0)) : V.LoadMask(ref mask, i, count);
-                V ifTrue = call.ScalarC ? V.Broadcast(yes) : V.Load(ref yes, i, count), ifFalse = call.ScalarB ? V.Broadcast(no) : V.Load(ref no, i, count);
+                V ifTrue = call.ScalarC ? V.Broadcast(yes) : count == V.Count ? V.Load(ref yes, i) : V.Load(ref yes, i, count);
+                V ifFalse = call.ScalarB ? V.Broadcast(no) : count == V.Count ? V.Load(ref no, i) : V.Load(ref no, i, count);
                 V.Store(V.Select(chosen, ifTrue, ifFalse), ref y, i, count);
             }
         }
