@@ -21,7 +21,7 @@ internal static class Timeit
         double[] times = Enumerable.Range(0, Runs).Select(_ => Seconds(action, loops) / loops).ToArray();
         double mean = times.Average();
         double deviation = Math.Sqrt(times.Select(t => (t - mean) * (t - mean)).Average());
-        Console.WriteLine($"{Time(mean)} ± {Time(deviation)} per loop (mean ± std. dev. of {Runs} runs, {loops.ToString("N0", CultureInfo.InvariantCulture)} loops each)");
+        Console.WriteLine($"{Time(mean)} ± {Time(deviation)} per loop (mean ± std. dev. of {Runs} runs, {loops} loops each)");
     }
 
     private static double Seconds(Action action, int loops)

@@ -72,7 +72,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F, I>(ref int b, ref float a, ref float result)
             where F : struct, ILanes<F, float>
             where I : struct, ILanes<I, int>

@@ -81,7 +81,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float e, ref float c, ref float result, nint m, nint n)
             where F : struct, ILanes<F, float>
         {

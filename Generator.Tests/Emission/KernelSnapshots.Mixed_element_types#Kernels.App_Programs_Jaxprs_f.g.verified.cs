@@ -79,7 +79,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F, D, U>(ref float a, ref double b, ref bool c, ref uint d, ref double result3, ref bool result2, ref float result, nint n)
             where F : struct, ILanes<F, float>
             where D : struct, ILanes<D, double>

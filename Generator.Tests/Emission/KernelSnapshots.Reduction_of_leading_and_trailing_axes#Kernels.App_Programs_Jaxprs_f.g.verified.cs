@@ -64,7 +64,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float a, ref float result)
             where F : struct, ILanes<F, float>
         {

@@ -70,7 +70,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F, D, I>(ref float a, ref double b, ref float result, ref double result2, ref bool result3)
             where F : struct, ILanes<F, float>
             where D : struct, ILanes<D, double>

@@ -69,7 +69,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float in2, ref float x, ref float result2, ref float result, nint n)
             where F : struct, ILanes<F, float>
         {

@@ -82,7 +82,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float a, ref float c, nint m, nint n)
             where F : struct, ILanes<F, float>
         {
@@ -127,7 +127,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop2<F>(ref float a, ref float c, ref float d, ref float e, nint m, nint n)
             where F : struct, ILanes<F, float>
         {
@@ -176,7 +176,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop3<F>(ref float d, ref float e, ref float result, nint m, nint n)
             where F : struct, ILanes<F, float>
         {

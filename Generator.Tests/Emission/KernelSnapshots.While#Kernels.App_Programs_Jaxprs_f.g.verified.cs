@@ -85,7 +85,7 @@ namespace SrcGenJit.Generated
         private static void Loop(ref float a, ref bool b) =>
             Loop<Lanes1<float>>(ref a, ref b);
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float a, ref bool b)
             where F : struct, ILanes<F, float>
         {
@@ -97,7 +97,7 @@ namespace SrcGenJit.Generated
         private static void Loop2(ref float a, ref float b) =>
             Loop2<Lanes1<float>>(ref a, ref b);
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop2<F>(ref float a, ref float b)
             where F : struct, ILanes<F, float>
         {

@@ -37,7 +37,7 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
             WriteDispatch(code, lanes, parameters, arguments);
             code.Line();
         }
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         string generic = lanes.Parameters.Length > 0 ? $"<{lanes.Parameters}>" : "";
         using (code.Block($"private static void {name}{generic}({parameters})" + string.Concat(lanes.Constraints.Select(c => "\n    " + c))))
         {

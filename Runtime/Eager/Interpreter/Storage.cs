@@ -88,6 +88,6 @@ internal static class Storage
     {
         public Array Invoke<T>()
             where T : unmanaged =>
-            Size == 0 ? [] : new T[Size];
+            Size == 0 ? [] : GC.AllocateUninitializedArray<T>(checked((int)Size));
     }
 }
