@@ -45,6 +45,23 @@ public class TransformTests
         Assert.Equal(s_x.ToArray(), b.ToArray());
     }
 
+    private readonly record struct Body(NdArray<float> Position, NdArray<float> Velocity);
+
+    private sealed record Pair<T>(NdArray<float> First, T Second);
+
+    [Fact]
+    public void Records_are_pytrees()
+    {
+        (Body last, NdArray<float> path) = Lax.Scan(
+            (Body b, NdArray<float> force) => (new Body(b.Position + b.Velocity, b.Velocity + force), b.Position), new Body(Jnp.Array(0f), Jnp.Array(1f)), s_x);
+        Assert.Equal([0f, 1f, 2.5f], path.ToArray());
+        Assert.Equal(2.5f, (float)last.Velocity);
+        Body gradient = Jax.Grad((Body b) => Jnp.Sum(b.Position * b.Velocity))(new Body(s_x, 2 * s_x));
+        Assert.Equal(s_x.ToArray(), gradient.Velocity.ToArray());
+        Pair<Body> nested = Jax.Jit((Pair<Body> p) => p with { First = p.First + p.Second.Position })(new(s_x, new(s_x, s_x)));
+        Assert.Equal((2 * s_x).ToArray(), nested.First.ToArray());
+    }
+
     [Fact]
     public void Forward_and_reverse_products()
     {

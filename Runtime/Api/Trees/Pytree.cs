@@ -9,8 +9,18 @@ using SrcGenJit.Core;
 
 namespace SrcGenJit;
 
+/// <summary>A converter of some type.</summary>
+internal interface IPytree
+{
+    Tree FlattenObject(object value);
+
+    object UnflattenObject(Tree tree);
+
+    Tree Template(Queue<NdArray> leaves);
+}
+
 /// <summary>How values of <typeparamref name="T"/> become trees of erased arrays and come back.</summary>
-internal abstract class Pytree<T>
+internal abstract class Pytree<T> : IPytree
 {
     private static Pytree<T>? s_default;
 
@@ -22,6 +32,10 @@ internal abstract class Pytree<T>
     public abstract Tree Flatten(T value);
 
     public abstract T Unflatten(Tree tree);
+
+    Tree IPytree.FlattenObject(object value) => Flatten((T)value);
+
+    object IPytree.UnflattenObject(Tree tree) => Unflatten(tree)!;
 
     /// <summary>The tree of a value of this type with the next leaves in it: for results whose values are not known.</summary>
     /// <exception cref="NotSupportedException">The number of leaves does not follow from the type (arrays, lists, dictionaries).</exception>
@@ -213,7 +227,7 @@ internal static class BuiltInPytrees
         }
         if (!type.IsGenericType)
         {
-            return null;
+            return ReflectedPytree.Find(type);
         }
         Type definition = type.GetGenericTypeDefinition();
         Type[] arguments = type.GetGenericArguments();
@@ -228,6 +242,6 @@ internal static class BuiltInPytrees
         {
             arguments = [arguments[1]];
         }
-        return converter is null ? null : Activator.CreateInstance(converter.MakeGenericType(arguments));
+        return converter is null ? ReflectedPytree.Find(type) : Activator.CreateInstance(converter.MakeGenericType(arguments));
     }
 }

@@ -26,6 +26,8 @@ public static class TreeRegistry
         s_registered[typeof(T)] = new RegisteredPytree<T>(name, flatten, unflatten);
     }
 
+    internal static IPytree? Find(Type type) => s_registered.TryGetValue(type, out object? found) ? (IPytree)found : null;
+
     internal static Pytree<T>? Find<T>() => s_registered.TryGetValue(typeof(T), out object? found) ? (Pytree<T>)found : null;
 }
 
