@@ -171,6 +171,15 @@ public class PlanTests
     }
 
     [Fact]
+    public void A_chain_of_thousands_of_operations_is_cut_into_nests_of_bounded_size()
+    {
+        string body = string.Concat(Enumerable.Range(0, 5000).Select(i => $"v{i + 1}:f32[n] = add v{i} v{System.Math.Max(0, i - 1)}\n"));
+        Plan plan = Lower("{ lambda ; v0:f32[n]. let " + body + " in (v5000,) }");
+        Assert.All(plan.Steps.OfType<LoopNest>(), nest => Assert.InRange(nest.Body.Values.Count, 1, 800));
+        Assert.InRange(plan.Steps.Count, 2, 64);
+    }
+
+    [Fact]
     public void Plans_are_deterministic()
     {
         foreach (Golden.Runnable run in Golden.GoldenRun.Ready.Where((_, i) => i % 40 == 0))

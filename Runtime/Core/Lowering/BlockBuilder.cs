@@ -12,7 +12,7 @@ namespace SrcGenJit.Core;
 internal sealed class BlockBuilder(LoweringProgram program)
 {
     /// <summary>More values than this in one nest are too many registers and too much code: something is stored instead.</summary>
-    private const int Limit = 768;
+    public const int Limit = 768;
 
     private readonly List<NestValue> _values = [];
     private readonly Dictionary<object, NestValue> _known = [];

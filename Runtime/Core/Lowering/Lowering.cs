@@ -8,6 +8,9 @@ namespace SrcGenJit.Core;
 
 internal static class Lowering
 {
+    /// <summary>After so many rounds the rest is computed again where it is needed.</summary>
+    private const int Rounds = 32;
+
     /// <summary>Lowers a jaxpr whose primitives are all executable. Dimensions may be symbolic.</summary>
     /// <exception cref="NotSupportedException">A primitive has no execution in this version; the message names it.</exception>
     public static Plan Lower(Jaxpr jaxpr)
@@ -15,11 +18,12 @@ internal static class Lowering
         RuntimeHelpers.EnsureSufficientExecutionStack();
         (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Flattening.Flatten(jaxpr);
         LoweringProgram program = new(flat, constants);
-        while (true)
+        for (int round = 0; ; round++)
         {
             NestPlanner planner = new(program);
             planner.Form();
-            if (planner.WorthStoring() is not { Count: > 0 } more)
+            IReadOnlyList<Var> more = planner.WorthStoring();
+            if (planner.IsComplete && (more.Count == 0 || round >= Rounds))
             {
                 return PlanAssembly.Assemble(program, planner.Units);
             }

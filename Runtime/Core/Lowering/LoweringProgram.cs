@@ -7,6 +7,9 @@ namespace SrcGenJit.Core;
 
 internal sealed class LoweringProgram
 {
+    /// <summary>The longest chain that is pulled through: what comes after loads what it gave.</summary>
+    private const int LongestChain = 160;
+
     private static readonly HashSet<string> s_transcendental = new(StringComparer.Ordinal)
     {
         "Sin", "Cos", "Exp", "Log", "Log1p", "Expm1", "Tanh", "Logistic", "Erf", "ErfInv", "Power", "Atan2",
@@ -56,6 +59,7 @@ internal sealed class LoweringProgram
                 _stored.UnionWith(views ? [] : equation.Inputs.OfType<Var>());
             }
         }
+        CutChains();
     }
 
     public Jaxpr Jaxpr { get; }
@@ -142,6 +146,43 @@ internal sealed class LoweringProgram
 
     // Gathers: an index that is data.
     private static bool HasData(Equation equation) => equation.Inputs.Count > 1 && equation.Inputs.Skip(1).Any(i => i.Aval.DType.IsInteger) && !equation.Inputs[0].Aval.Equals(equation.Inputs[1].Aval);
+
+    // Where a chain has become too long, everything that is used beyond that point is stored, so that what follows recomputes nothing of it.
+    private void CutChains()
+    {
+        IReadOnlyList<Equation> equations = Jaxpr.Equations;
+        Dictionary<Atom, int> lastUse = [], lengths = [];
+        for (int i = 0; i < equations.Count; i++)
+        {
+            foreach (Atom input in equations[i].Inputs)
+            {
+                lastUse[input] = i;
+            }
+        }
+        List<Var> open = [];
+        for (int i = 0; i < equations.Count; i++)
+        {
+            if (!IsPulled(equations[i]))
+            {
+                continue;
+            }
+            int length = 1 + equations[i].Inputs.Select(a => lengths.TryGetValue(a, out int known) ? known : 0).DefaultIfEmpty().Max();
+            foreach (Var output in equations[i].Outputs.Where(o => !IsStored(o)))
+            {
+                lengths[output] = length;
+                open.Add(output);
+            }
+            if (length >= LongestChain)
+            {
+                foreach (Var variable in open.Where(v => lengths[v] > 1 && lastUse.TryGetValue(v, out int last) && last > i))
+                {
+                    _stored.Add(variable);
+                    lengths.Remove(variable);
+                }
+                open.Clear();
+            }
+        }
+    }
 
     private PlanBuffer Memory(Var variable, PlanBuffer buffer)
     {

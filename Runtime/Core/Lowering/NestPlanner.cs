@@ -17,6 +17,9 @@ internal sealed class NestPlanner(LoweringProgram program)
     /// <summary>A <see cref="NestUnit"/> or a <see cref="Step"/> each, in order.</summary>
     public IReadOnlyList<object> Units => _units;
 
+    /// <summary>False when an expression exploded.</summary>
+    public bool IsComplete => _tooLarge is null;
+
     /// <summary>Makes the units. Stops early when an expression explodes: <see cref="WorthStoring"/> then gives what to store against it.</summary>
     public void Form()
     {
@@ -100,7 +103,7 @@ internal sealed class NestPlanner(LoweringProgram program)
 
     private void Add(NestRoot root)
     {
-        foreach (NestUnit unit in _units.OfType<NestUnit>())
+        foreach (NestUnit unit in _units.Skip(Earliest(root.Variable)).OfType<NestUnit>())
         {
             if ((unit.Domain.Equals(root.Domain) && unit.TryAdd(root)) || (unit.Reductions.Count > 0 && unit.OutputShape.Equals(root.Domain) && unit.TryAddToEpilogue(root)))
             {
@@ -118,7 +121,8 @@ internal sealed class NestPlanner(LoweringProgram program)
 
     private void Add(ReductionRoot root)
     {
-        foreach (NestUnit unit in _units.OfType<NestUnit>())
+        int earliest = Earliest(root.Variable);
+        foreach (NestUnit unit in _units.Skip(earliest).OfType<NestUnit>())
         {
             if (unit.Domain.Equals(root.Domain) && unit.Axes.Equals(root.Axes) && unit.TryAdd(root))
             {
@@ -126,7 +130,7 @@ internal sealed class NestPlanner(LoweringProgram program)
                 return;
             }
         }
-        for (int i = 0; i < _units.Count; i++)
+        for (int i = earliest; i < _units.Count; i++)
         {
             if (_units[i] is NestUnit { Axes.Count: 0 } unit && unit.Domain.Equals(root.Domain) && Reads(root.Input, unit)
                 && unit.Reordered(root.Axes) is { } reordered && reordered.TryAdd(root))
@@ -142,6 +146,33 @@ internal sealed class NestPlanner(LoweringProgram program)
         {
             _tooLarge = Largest(fresh.Body, null);
         }
+    }
+
+    // The first unit that may compute a variable: the last of those that make what it reads.
+    private int Earliest(Var? variable)
+    {
+        if (variable is null)
+        {
+            return 0;
+        }
+        int earliest = 0;
+        HashSet<Var> seen = [];
+        Stack<Var> open = new([variable]);
+        while (open.Count > 0)
+        {
+            foreach (Var input in program.Definition(open.Pop()).Equation.Inputs.OfType<Var>().Where(seen.Add))
+            {
+                if (program.IsPulled(input))
+                {
+                    open.Push(input);
+                }
+                else if (_madeAt.TryGetValue(program.BufferOf(input), out int at))
+                {
+                    earliest = Math.Max(earliest, at);
+                }
+            }
+        }
+        return earliest;
     }
 
     // A nest that stores what the reduction reads can reduce in the same pass.

@@ -142,7 +142,7 @@ internal sealed class NestUnit
     {
         (int Values, int Elements, int Loaded, int Stores) mark = block.Mark();
         NestValue? value = add();
-        bool fits = value is not null && !block.Exploded;
+        bool fits = value is not null && !block.Exploded && (mark.Values == 0 || block.Values.Count <= BlockBuilder.Limit);
         for (int i = mark.Loaded; fits && i < block.Loaded.Count; i++)
         {
             fits = !_madeAt.TryGetValue(block.Loaded[i], out int at) || at < _position;
