@@ -291,6 +291,49 @@ public class ControlFlowTests
         Assert.Equal([3.0 + 2], Numbers(Tracing.EvalJaxpr(jaxpr, [Number(3), Number(2), Number(7)])[0]));
     }
 
+    /// <summary>Control flow and its transforms as programs without constants, with inputs: for tests that run the executors against each other.</summary>
+    internal static IEnumerable<(string Name, Jaxpr Jaxpr, NdArray[] Inputs)> Programs()
+    {
+        NdArray w = Vector(0.4, -0.3, 0.8), h = Vector(0.1, 0.2, -0.5), many = Matrix(2, 3, 1, 0.5, 0.2, -0.3, 0.4, 0.7);
+        foreach (bool reverse in new[] { false, true })
+        {
+            Func<Tree, Tree> scan = F(x => Recurrence(x[0], x[1], x[2], reverse, unrolled: false));
+            string name = reverse ? "reversed scan" : "scan";
+            yield return Program(name, scan, w, h, s_rows);
+            yield return Program("gradient of " + name, Jax.Grad(scan, [0, 1, 2]), w, h, s_rows);
+            yield return Program("batch of gradients of " + name, Jax.Vmap(Jax.Grad(scan, [0, 1, 2]), [0, null, null]), many, h, s_rows);
+            yield return Program("second derivative of " + name, Jax.Grad(x => Total(Leaves(Jax.Grad(scan)(x))[0]), [0, 2]), w, h, s_rows);
+        }
+        Func<Tree, Tree> choice = F(x => Choice(ConvertElementType(x[3], DType.Int32), x[0], x[1], x[2]));
+        for (int index = 0; index < 4; index++)
+        {
+            NdArray[] inputs = [w, Number(0.7), Vector(2, -1, 0.5), Number(index)];
+            yield return Program("choice " + index, choice, inputs);
+            yield return Program("gradient of choice " + index, Jax.Grad(choice, [0, 1, 2]), inputs);
+            yield return Program("second derivative of choice " + index, Jax.Grad(x => Total(Leaves(Jax.Grad(choice)(x))[0]), [0, 1, 2]), inputs);
+        }
+        NdArray[] choices = [s_rows, Vector(0.1, 0.2, 0.3, 0.4), Vector(2, -1, 0.5), Vector(2, 0, 3, 1)];
+        yield return Program("batch of choices", Jax.Vmap(choice, [0, 0, null, 0]), choices);
+        yield return Program("batch of gradients of choices", Jax.Vmap(Jax.Grad(choice, [0, 1, 2]), [0, 0, null, 0]), choices);
+        NdArray[] powers = [Vector(0.5, 3, 20), Vector(1.7, 2.5, 1.2), Vector(9, 4, 30)];
+        yield return Program("while", Powers, Number(0.5), Number(1.7), Number(9));
+        yield return Program(
+            "derivative of while",
+            x => Args(Leaves(Jax.Jvp(Powers, x, Args(Number(1), Number(0.5), Number(0))).Tangents).Where(t => t.Dtype != DType.Float0).ToArray()),
+            Number(0.5), Number(1.7), Number(9));
+        yield return Program("batch of whiles", Jax.Vmap(Powers), powers);
+        yield return Program("batch of batches of whiles", Jax.Vmap(Jax.Vmap(Powers, [null, null, 0]), [0, null, null]), powers[0], Number(1.7), powers[2]);
+        yield return Program("loop with unknown bounds", F(x => Leaves(Lax.ForiLoop(
+            Int(1), ConvertElementType(x[0], DType.Int32), p => Add(Mul(Leaves(p)[1], Sin(x[1])), ConvertElementType(Leaves(p)[0], DType.Float64)), x[1]))[0]), Number(6), w);
+    }
+
+    private static (string, Jaxpr, NdArray[]) Program(string name, Func<Tree, Tree> f, params NdArray[] inputs)
+    {
+        Jaxpr jaxpr = Tracing.MakeJaxpr(f, Args(inputs)).Jaxpr;
+        // Captured numbers become inputs: text does not carry them.
+        return (name, new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs), [.. jaxpr.Consts, .. inputs]);
+    }
+
     // The function on every example, results stacked.
     private static Tree Each(Func<Tree, Tree> f, Tree args, int?[] axes, int size)
     {

@@ -1,0 +1,85 @@
+// The executors against each other, beyond JAX's programs: control flow with its transforms, and every primitive with its derivative and its batch.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Runtime.Tests.Golden;
+using SrcGenJit;
+using SrcGenJit.Core;
+using SrcGenJit.Eager;
+using Xunit;
+
+namespace Runtime.Tests.Primitives;
+
+public class ExecutorTests
+{
+    private static readonly DType[] s_executable = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
+
+    [Fact]
+    public void Control_flow_gives_the_interpreters_bits_in_the_evaluator_and_in_emitted_code()
+    {
+        (string Name, Jaxpr Jaxpr, NdArray[] Inputs)[] programs = [.. ControlFlowTests.Programs()];
+        CompiledPrograms compiled = GeneratorHost.Compile(programs.Select((p, i) => ("p" + i, p.Jaxpr.ToString(JaxprStyle.Lossless))).ToList());
+        List<string> failures = [.. compiled.Diagnostics.Select(d => "generated code: " + d)];
+        for (int i = 0; i < programs.Length; i++)
+        {
+            (string name, Jaxpr jaxpr, NdArray[] inputs) = programs[i];
+            NdArray[] expected = Interpreter.Run(jaxpr, inputs);
+            Compare(failures, name + " in the evaluator", expected, () => BlockedEvaluator.Run(SrcGenJit.Core.Lowering.Lower(jaxpr), inputs));
+            if (compiled.Refused.TryGetValue("p" + i, out string? why))
+            {
+                failures.Add($"{name}: {why}");
+            }
+            else if (compiled.Assembly is not null)
+            {
+                Compare(failures, name + " emitted", expected, () => compiled.Invoke("p" + i, inputs));
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+    }
+
+    [Fact]
+    public void Primitives_their_derivatives_and_their_batches_give_the_interpreters_bits_in_the_evaluator()
+    {
+        List<string> failures = [];
+        foreach (Primitive primitive in Prims.All.Where(p => p.Semantics is not Semantics.NotExecutable))
+        {
+            foreach (Sample sample in Samples.Of(primitive).Where(s => s.Avals.All(a => s_executable.Contains(a.DType))))
+            {
+                NdArray[] inputs = sample.Inputs(6);
+                Jaxpr plain = Tracing.MakeJaxpr(x => primitive.Bind(sample.Params, x), sample.Avals);
+                Check(failures, sample.ToString(), plain, inputs);
+                bool[] nonzero = sample.Avals.Select(a => a.DType.IsInexact).ToArray();
+                if (nonzero.Any(n => n))
+                {
+                    NdArray[] tangents = sample.Inputs(7).Where((_, i) => nonzero[i]).ToArray();
+                    Check(failures, $"derivative of {sample}", JvpTransform.OfJaxpr(plain, nonzero).Jaxpr, [.. inputs, .. tangents]);
+                }
+                if (sample.Avals.Length > 0)
+                {
+                    Aval[] larger = sample.Avals.Select(a => BatchTransform.Insert(a, 0, 3)).ToArray();
+                    NdArray[] batch = new Sample(primitive, larger, sample.Params, sample.Low, sample.High) { Integers = sample.Integers }.Inputs(8);
+                    Check(failures, $"batch of {sample}", BatchTransform.OfJaxpr(plain, 3, sample.Avals.Select(_ => (int?)0).ToArray()).Jaxpr, batch);
+                }
+            }
+        }
+        Assert.True(failures.Count == 0, $"{failures.Count} failures\n" + string.Join("\n", failures.Take(40)));
+    }
+
+    private static void Check(List<string> failures, string name, Jaxpr jaxpr, NdArray[] inputs) =>
+        Compare(failures, name, Interpreter.Run(jaxpr, inputs), () => BlockedEvaluator.Run(SrcGenJit.Core.Lowering.Lower(jaxpr), inputs));
+
+    private static void Compare(List<string> failures, string name, NdArray[] expected, Func<NdArray[]> run)
+    {
+        try
+        {
+            if (GoldenRun.BitDifference(run(), expected) is { } difference)
+            {
+                failures.Add($"{name}: {difference}");
+            }
+        }
+        catch (Exception e)
+        {
+            failures.Add($"{name}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()}");
+        }
+    }
+}
