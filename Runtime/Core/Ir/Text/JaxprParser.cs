@@ -16,21 +16,26 @@ internal sealed class JaxprParser
     private readonly Dictionary<string, Primitive> _opaque = new(StringComparer.Ordinal);
     private int _depth;
 
-    private JaxprParser(string text)
+    private readonly int _width;
+
+    private JaxprParser(string text, int width)
     {
+        _width = width;
         _cursor = new Cursor(text);
-        _params = new ParamParser(_cursor, ReadJaxpr, Shared);
+        _params = new ParamParser(_cursor, ReadJaxpr, Shared, width);
     }
 
     /// <summary>Names of the outermost jaxpr's constant and input variables, as the text gives them.</summary>
     public IReadOnlyList<string> TopNames { get; private set; } = [];
 
-    public static Jaxpr Parse(string text) => Parse(text, out _);
+    /// <param name="text">The text.</param>
+    /// <param name="width">The line width at which the text was laid out; it only serves to print the same lines again.</param>
+    public static Jaxpr Parse(string text, int width = 80) => new JaxprParser(text, width).ReadProgram();
 
     /// <summary>Parses, and gives the names of the outermost constant and input variables.</summary>
     public static Jaxpr Parse(string text, out IReadOnlyList<string> names)
     {
-        JaxprParser parser = new(text);
+        JaxprParser parser = new(text, 80);
         Jaxpr jaxpr = parser.ReadProgram();
         names = parser.TopNames;
         return jaxpr;
@@ -187,10 +192,10 @@ internal sealed class JaxprParser
         int column = _cursor.Column;
         while (!AtOutputs() && ReadAtom(scope) is { } input)
         {
-            // JAX breaks between operands only beyond column 80: an earlier break shows that the line was wider when it was laid out.
-            if (atLineEnd && column < 80)
+            // JAX breaks between operands only beyond the line width: an earlier break shows that the line was wider when it was laid out.
+            if (atLineEnd && column < _width)
             {
-                parameters = parameters.Widen(Math.Max(parameters.ExtraWidth, 80 - column));
+                parameters = parameters.Widen(Math.Max(parameters.ExtraWidth, _width - column));
             }
             inputs.Add(input);
             atLineEnd = _cursor.Peek == '\n';

@@ -23,12 +23,12 @@ internal sealed class JaxprPrinter
         _unread.ExceptWith(jaxpr.Equations.SelectMany(e => e.Inputs).Concat(jaxpr.Outputs));
     }
 
-    public static string Print(Jaxpr jaxpr, JaxprStyle style)
+    public static string Print(Jaxpr jaxpr, JaxprStyle style, int width = 80)
     {
         JaxprPrinter printer = new(jaxpr, style);
         if (style == JaxprStyle.Classic)
         {
-            return printer.Body(jaxpr).Format();
+            return printer.Body(jaxpr).Format(width);
         }
         IReadOnlyList<Jaxpr> shared = printer.NameShared(jaxpr);
         List<Document> parts = [];
@@ -37,7 +37,7 @@ internal sealed class JaxprPrinter
             parts.Add(Of("let " + printer._shared[inner] + " = ", printer.Body(inner), " in", Line()));
         }
         // The breaks of the outermost level always break: they stand in no group.
-        return Of([.. parts, printer.Body(jaxpr)]).Format() + (style == JaxprStyle.Lossless ? ConstText.Of(jaxpr) : "");
+        return Of([.. parts, printer.Body(jaxpr)]).Format(width) + (style == JaxprStyle.Lossless ? ConstText.Of(jaxpr) : "");
     }
 
     private Document Body(Jaxpr jaxpr)
@@ -55,6 +55,10 @@ internal sealed class JaxprPrinter
 
     private Document Equation(Equation equation)
     {
+        if (_style != JaxprStyle.Classic && equation.Primitive.Name == "jit" && !_shared.ContainsKey(equation.Params.Jaxpr("jaxpr")))
+        {
+            Share(equation.Params.Jaxpr("jaxpr"), equation);
+        }
         Document outputs = Variables(equation.Outputs, typed: true);
         string name = equation.Primitive.Name;
         if (_style == JaxprStyle.Classic && equation.Primitive.Semantics is Semantics.Call && name == "jit")
@@ -72,7 +76,7 @@ internal sealed class JaxprPrinter
         foreach (KeyValuePair<string, object?> item in Visible(equation))
         {
             string key = _style == JaxprStyle.Classic && item.Key == "jaxpr" && equation.Primitive.Semantics is Semantics.Call ? "call_jaxpr" : item.Key;
-            items.Add(Of(key + "=", Value(item.Value, equation)));
+            items.Add(Of(key + "=", Value(item.Value)));
         }
         return items.Count == 0 ? Nil : new Group(Of("[", new Phantom(equation.Params.ExtraWidth), new Nest(2, Of(Line(""), Join(Line(), items))), Line(""), "]"));
     }
@@ -88,17 +92,17 @@ internal sealed class JaxprPrinter
         return _style == JaxprStyle.Classic ? items : items.OrderBy(i => printing.First.Contains(i.Key) ? 0 : 1);
     }
 
-    private Document Value(object? value, Equation equation)
+    private Document Value(object? value)
     {
         switch (value)
         {
             case Jaxpr jaxpr:
-                return Inner(jaxpr, equation);
+                return Inner(jaxpr);
             case PyTuple { Items.Count: > 0 } tuple when tuple.Items.All(i => i is Jaxpr):
                 List<Document> jaxprs = [];
                 foreach (object? item in tuple.Items)
                 {
-                    jaxprs.Add(Inner((Jaxpr)item!, null));
+                    jaxprs.Add(Inner((Jaxpr)item!));
                 }
                 return new Group(Of("(", new Nest(2, Of(Line(""), Join(Line(), jaxprs))), Line(""), ")"));
             default:
@@ -106,29 +110,31 @@ internal sealed class JaxprPrinter
         }
     }
 
-    private Document Inner(Jaxpr jaxpr, Equation? equation)
+    private Document Inner(Jaxpr jaxpr)
     {
         if (_shared.TryGetValue(jaxpr, out string? name))
         {
             return name;
         }
-        if (equation is not null && _style != JaxprStyle.Classic && equation.Primitive.Name == "jit")
-        {
-            Adopt(jaxpr.InVars, equation.Inputs);
-            Adopt(jaxpr.Outputs, equation.Outputs);
-        }
         return Body(jaxpr);
     }
 
-    // Inside a jit, inputs and outputs are called what the caller calls them, where that is unambiguous.
-    private void Adopt(IReadOnlyList<Atom> inner, IReadOnlyList<Atom> outer)
+    // Inside a jit, inputs and results are called what the caller calls them, where that is unambiguous; results that are new inside are named first.
+    private void Share(Jaxpr inner, Equation equation)
     {
         HashSet<Atom> seen = [];
-        for (int i = 0; i < inner.Count && i < outer.Count; i++)
+        for (int i = 0; i < inner.InVars.Count && i < equation.Inputs.Count; i++)
         {
-            if (outer[i] is Var variable && seen.Add(variable) && inner[i] is Var own && !_names.ContainsKey(own) && _names.TryGetValue(variable, out string? name))
+            if (equation.Inputs[i] is Var variable && seen.Add(variable) && !_names.ContainsKey(inner.InVars[i]) && _names.TryGetValue(variable, out string? name))
             {
-                _names[own] = name;
+                _names[inner.InVars[i]] = name;
+            }
+        }
+        for (int i = 0; i < inner.Outputs.Count && i < equation.Outputs.Count; i++)
+        {
+            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inner.InVars.Contains(own) && !inner.ConstVars.Contains(own))
+            {
+                _names[own] = Name(equation.Outputs[i]);
             }
         }
     }

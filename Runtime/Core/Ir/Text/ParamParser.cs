@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace SrcGenJit.Core;
 
-internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<string, Jaxpr?> shared)
+internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<string, Jaxpr?> shared, int width)
 {
     private const int MaxDepth = 50;
 
@@ -29,7 +29,7 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
             items.Add((key, ReadValue(key)));
         }
         Params parameters = Params.Of([.. items]);
-        return broken && items.Count > 0 && items.All(i => i.Value is not Jaxpr) && column + FlatWidth(items) <= 80
+        return broken && items.Count > 0 && items.All(i => i.Value is not Jaxpr) && column + FlatWidth(items) <= width
             ? parameters.Widen(10 * Integers(items.Select(i => i.Value)))
             : parameters;
     }
