@@ -1,6 +1,7 @@
 // The incremental generator: each pipeline stands in its own file.
 using Microsoft.CodeAnalysis;
 using SrcGenJit.Generator.Emission;
+using SrcGenJit.Generator.Interception;
 
 namespace SrcGenJit.Generator;
 
@@ -10,6 +11,7 @@ public sealed class JitGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        KernelPipeline.Register(context);
         JaxprFilePipeline.Register(context);
     }
 }

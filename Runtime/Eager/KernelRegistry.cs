@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
+using System.Threading;
 using SrcGenJit.Core;
 
 namespace SrcGenJit.CompilerServices
@@ -13,9 +14,13 @@ namespace SrcGenJit.CompilerServices
     public sealed class KernelInfo
     {
         private Jaxpr? _parsed;
+        private long _fallbacks;
 
         /// <summary>The method's name, as the jit equation prints it.</summary>
         public required string Name { get; init; }
+
+        /// <summary>The method's full name, for people.</summary>
+        public string Display { get; init; } = "";
 
         /// <summary>The [Jit] method as a delegate: delegates equal to it are recognised. Null for kernels without a method.</summary>
         public Delegate? Method { get; init; }
@@ -31,6 +36,18 @@ namespace SrcGenJit.CompilerServices
 
         /// <summary>The generated C#, when SrcGenJitEmbedSource is true.</summary>
         public string? Source { get; init; }
+
+        /// <summary>Calls that ran the C# body because they were outside what was compiled.</summary>
+        public long Fallbacks => Interlocked.Read(ref _fallbacks);
+
+        /// <summary>Why the last such call did.</summary>
+        public string? LastFallback { get; private set; }
+
+        internal void CountFallback(string reason)
+        {
+            LastFallback = reason;
+            Interlocked.Increment(ref _fallbacks);
+        }
 
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);

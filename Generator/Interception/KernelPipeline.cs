@@ -1,0 +1,112 @@
+// From [Jit] methods and their call sites to kernels, entries and interceptors.
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Emission;
+using SrcGenJit.Generator.Model;
+using SrcGenJit.Generator.Tracing;
+
+namespace SrcGenJit.Generator.Interception;
+
+internal static class KernelPipeline
+{
+    public static void Register(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<(bool Enabled, bool Embed)> options = context.AnalyzerConfigOptionsProvider
+            .Select((o, _) => (!Is(JaxprFilePipeline.Option(o.GlobalOptions, "SrcGenJitEnabled"), "false"), Is(JaxprFilePipeline.Option(o.GlobalOptions, "SrcGenJitEmbedSource"), "true")))
+            .WithTrackingName(StepNames.Options);
+        IncrementalValuesProvider<KernelModel> direct = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, cancellation) => Direct(c, cancellation))
+            .Where(model => model is not null)
+            .WithTrackingName(StepNames.Trace)!;
+        IncrementalValuesProvider<KernelModel> closed = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Closed(c, cancellation))
+            .Where(model => model is not null)
+            .Collect()
+            .SelectMany((models, _) => models.GroupBy(m => m!.Id).Select(g => g.First()!))
+            .WithTrackingName(StepNames.TraceClosed);
+        IncrementalValuesProvider<KernelOutput> directOutputs = Outputs(direct, options, StepNames.Emit);
+        IncrementalValuesProvider<KernelOutput> closedOutputs = Outputs(closed, options, StepNames.EmitClosed);
+        context.RegisterImplementationSourceOutput(directOutputs, Add);
+        context.RegisterImplementationSourceOutput(closedOutputs, Add);
+
+        // Interceptors change with every edit of a calling file; kernels do not.
+        IncrementalValueProvider<EquatableList<Interceptable>> methods = Methods(directOutputs).Combine(Methods(closedOutputs))
+            .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)))
+            .WithTrackingName(StepNames.Interceptable);
+        IncrementalValueProvider<EquatableList<CallSite>> calls = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Guard(() => CallSite.Of(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation)))
+            .Where(site => site is not null)
+            .Collect()
+            .Select((sites, _) => new EquatableList<CallSite>(sites!))
+            .WithTrackingName(StepNames.Calls);
+        context.RegisterImplementationSourceOutput(methods.Combine(calls), (production, pair) =>
+        {
+            if (InterceptorEmitter.Emit(pair.Left, pair.Right) is { } text)
+            {
+                production.AddSource("Interceptors.g.cs", SourceText.From(text, Encoding.UTF8));
+            }
+        });
+    }
+
+    private static IncrementalValuesProvider<KernelOutput> Outputs(
+        IncrementalValuesProvider<KernelModel> models, IncrementalValueProvider<(bool Enabled, bool Embed)> options, string step) => models
+        .Combine(options)
+        .Where(pair => pair.Right.Enabled)
+        .Select((pair, cancellation) => KernelOutput.Of(pair.Left, pair.Right.Embed, cancellation))
+        .Where(output => output.Problem is null)
+        .WithTrackingName(step);
+
+    private static IncrementalValueProvider<EquatableList<Interceptable>> Methods(IncrementalValuesProvider<KernelOutput> outputs) =>
+        outputs.Select((o, _) => o.Method).Collect().Select((all, _) => new EquatableList<Interceptable>(all));
+
+    private static void Add(SourceProductionContext production, KernelOutput output)
+    {
+        production.AddSource($"Kernels/{output.Method.Id}.g.cs", SourceText.From(output.Kernel, Encoding.UTF8));
+        production.AddSource($"Kernels/{output.Method.Id}.Entry.g.cs", SourceText.From(output.Entry, Encoding.UTF8));
+    }
+
+    private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
+        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel : null);
+
+    private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
+        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && IsGeneric(method)
+        && !method.TypeArguments.Concat(method.ContainingType.TypeArguments).Any(t => t.TypeKind == TypeKind.TypeParameter)
+            ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel
+            : null);
+
+    private static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || method.ContainingType.IsGenericType;
+
+    // A fault of ours must not take the whole generator down: that call or method stays as it is.
+    private static T? Guard<T>(Func<T?> work)
+        where T : class
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Is(string value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The names of the pipeline's steps, for tests of incrementality.</summary>
+internal static class StepNames
+{
+    public const string Options = "SrcGenJit.Options";
+    public const string Trace = "SrcGenJit.Trace";
+    public const string TraceClosed = "SrcGenJit.TraceClosed";
+    public const string Emit = "SrcGenJit.Emit";
+    public const string EmitClosed = "SrcGenJit.EmitClosed";
+    public const string Interceptable = "SrcGenJit.Interceptable";
+    public const string Calls = "SrcGenJit.Calls";
+}

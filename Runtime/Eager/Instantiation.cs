@@ -1,0 +1,78 @@
+// A jaxpr over symbolic dimensions at known shapes: symbols are bound from the inputs, and every parameter gets the values.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Eager;
+
+internal static class Instantiation
+{
+    /// <summary>
+    /// Runs a jaxpr in the ambient trace on inputs of known shapes. Dimensions that stand for several are collapsed before and restored after.
+    /// </summary>
+    public static NdArray[] Run(Jaxpr jaxpr, NdArray[] inputs)
+    {
+        Dictionary<string, Dim> values = new(StringComparer.Ordinal);
+        NdArray[] collapsed = new NdArray[inputs.Length];
+        Shape? leading = null;
+        int trailing = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Shape formal = jaxpr.InVars[i].Aval.Shape;
+            collapsed[i] = inputs[i];
+            if (formal.Rank > 0 && formal.Rank != inputs[i].Rank)
+            {
+                Dim[] shape = [JitSupport.Leading(inputs[i].Shape, formal.Rank - 1), .. inputs[i].Shape.Skip(inputs[i].Rank - formal.Rank + 1)];
+                collapsed[i] = Op.Reshape(inputs[i], new Shape(shape));
+                leading = inputs[i].Shape;
+                trailing = formal.Rank - 1;
+            }
+            for (int axis = 0; axis < formal.Rank; axis++)
+            {
+                if (formal[axis].SymbolName is { } symbol && !values.ContainsKey(symbol))
+                {
+                    values[symbol] = collapsed[i].Shape[axis];
+                }
+            }
+        }
+        NdArray[] results = Tracing.EvalJaxpr(Bind(jaxpr, values), collapsed);
+        if (leading is null)
+        {
+            return results;
+        }
+        string? name = jaxpr.InVars.Select(v => v.Aval.Shape).First(s => s.Rank > 0)[0].SymbolName;
+        return [.. results.Select((r, i) => jaxpr.Outputs[i].Aval.Shape is { Rank: > 0 } shape && shape[0].SymbolName == name
+            ? Op.Reshape(r, Shape.Of([.. leading.Take(leading.Rank - trailing), .. r.Shape.Skip(1)]))
+            : r)];
+    }
+
+    /// <summary>The same program with values for symbols.</summary>
+    public static Jaxpr Bind(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
+    {
+        Dictionary<Var, Var> variables = [];
+        Var New(Var variable) => variables[variable] = new Var(variable.Aval.WithShape(Shape.Of(variable.Aval.Shape.Select(d => d.Substitute(values))))) { Dropped = variable.Dropped };
+        Var[] consts = [.. jaxpr.ConstVars.Select(New)];
+        Var[] inputs = [.. jaxpr.InVars.Select(New)];
+        Atom Use(Atom atom) => atom is Var variable ? variables[variable] : atom;
+        List<Equation> equations = [];
+        foreach (Equation equation in jaxpr.Equations)
+        {
+            Atom[] read = [.. equation.Inputs.Select(Use)];
+            equations.Add(new Equation(equation.Primitive, read, [.. equation.Outputs.Select(New)], Bind(equation.Params, values)));
+        }
+        return new Jaxpr(consts, inputs, equations, [.. jaxpr.Outputs.Select(Use)], jaxpr.Consts);
+    }
+
+    private static Params Bind(Params parameters, IReadOnlyDictionary<string, Dim> values) =>
+        Params.Of([.. parameters.Items.Select(i => (i.Key, Bind(i.Value, values)))]);
+
+    private static object? Bind(object? value, IReadOnlyDictionary<string, Dim> values) => value switch
+    {
+        Dim dim => dim.Substitute(values),
+        Jaxpr jaxpr => Bind(jaxpr, values),
+        PyTuple tuple => tuple with { Items = new EquatableList<object?>(tuple.Items.Select(i => Bind(i, values))) },
+        PyRecord record => record with { Fields = new EquatableList<KeyValuePair<string, object?>>(record.Fields.Select(f => new KeyValuePair<string, object?>(f.Key, Bind(f.Value, values)))) },
+        _ => value,
+    };
+}
