@@ -1,5 +1,5 @@
 // atan2: the smaller of |x|, |y| by the larger, beyond tan(pi/8) reduced about pi/4, the odd polynomial of Sun's fdlibm, and the octant's multiple of pi/4 in
-// two parts. Floats are computed in double. Measured with FMA: float 0.5 ULP, double 0.89 ULP.
+// two parts. Floats are computed in double. Measured with FMA: float 0.501 ULP, double 1.14 ULP.
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 

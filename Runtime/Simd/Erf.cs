@@ -1,5 +1,6 @@
 // erf: a polynomial in x^2 near zero; elsewhere 1 - exp(...): float with the exponent as a polynomial in |x| (njuffa's form), double as
-// 1 - exp(-x^2) Q(t), t = (|x| - 2) / (|x| + 2), Q fitted to exp(x^2) erfc(x) by Chebyshev interpolation (1e-21). Measured: float 1.1 ULP, double 1.5 ULP.
+// 1 - exp(-x^2) Q(t), t = (|x| - 2) / (|x| + 2), Q fitted to exp(x^2) erfc(x) by Chebyshev interpolation (1e-21). Measured: float
+// 1.02 ULP, double 1.01 ULP (every 23rd float, 10,000 doubles; with FMA).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

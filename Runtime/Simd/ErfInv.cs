@@ -1,5 +1,6 @@
 // erf_inv: float by the two polynomials of M. Giles, "Approximating the erfinv function", which XLA uses too; double by his three polynomials and one Newton
-// step on erf or erfc. Measured with FMA: float 3.2 ULP, double 1.3 ULP.
+// step on erf or erfc. Measured with FMA: double 1.75 ULP; float 4 ULP for |x| < 0.9,
+// growing to some 64 ULP as |x| nears 1, where x * x is rounded before 1 - x * x: kept, since JaxRandom.Normal has to give XLA's numbers.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -123,7 +124,7 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The inverse of the error function on [-1, 1]. At most 4 ULP.</summary>
+    /// <summary>The inverse of the error function on [-1, 1]. In double at most 2 ULP; in float XLA's algorithm, at most 5 ULP for |x| below 0.9 and up to 70 ULP as |x| nears 1.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     public static void ErfInv(ReadOnlySpan<float> x, Span<float> destination) => Unary<ErfInvFunction, float>(x, destination);

@@ -1,5 +1,5 @@
 // expm1: the reduction of exp, then 2^n expm1(r) + (2^n - 1); far from zero it is exp(x) - 1.
-// Measured: float 1.5 ULP, double 2 ULP.
+// Measured: float 1.59 ULP, double 1.48 ULP (every 23rd float, 10,000 doubles; with FMA).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

