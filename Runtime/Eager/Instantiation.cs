@@ -47,6 +47,28 @@ internal static class Instantiation
             : r)];
     }
 
+    /// <summary>The same program at the shapes of its constants and inputs, as far as a dimension is a symbol alone.</summary>
+    /// <exception cref="ArgumentException">An input has another rank than the program's.</exception>
+    public static Jaxpr At(Jaxpr jaxpr, NdArray[] inputs)
+    {
+        Dictionary<string, Dim> values = new(StringComparer.Ordinal);
+        foreach ((Var variable, NdArray input) in jaxpr.ConstVars.Concat(jaxpr.InVars).Zip(inputs))
+        {
+            if (variable.Aval.Rank != input.Rank)
+            {
+                throw new ArgumentException($"an input has shape {input.Shape.ToBrackets()}; the program takes {variable.Aval}");
+            }
+            for (int axis = 0; axis < input.Rank; axis++)
+            {
+                if (variable.Aval.Shape[axis].SymbolName is { } symbol)
+                {
+                    values.TryAdd(symbol, input.Shape[axis]);
+                }
+            }
+        }
+        return values.Count == 0 ? jaxpr : Bind(jaxpr, values);
+    }
+
     /// <summary>The same program with values for symbols.</summary>
     public static Jaxpr Bind(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
     {

@@ -33,7 +33,7 @@ public struct InterpreterCall
         _count++;
     }
 
-    public void Run() => _outputs = Interpreter.Run(_equation, _inputs);
+    public void Run() => _outputs = Interpreter.Run(Instantiation.At(_equation, _inputs), _inputs);
 
     public readonly void CopyTo<T>(int output, Span<T> destination)
         where T : unmanaged =>

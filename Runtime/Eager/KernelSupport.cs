@@ -66,7 +66,7 @@ public static class KernelSupport
     /// <summary>Runs a program from its text, one equation at a time; while a function is traced, records it as a jit equation.</summary>
     public static NdArray[] RunText(string name, string text, params NdArray[] inputs)
     {
-        Jaxpr jaxpr = Parse(text);
+        Jaxpr jaxpr = Instantiation.At(Parse(text), inputs);
         if (Trace.Current is not null)
         {
             Jaxpr closed = jaxpr.ConstVars.Count == 0 ? jaxpr : new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs);

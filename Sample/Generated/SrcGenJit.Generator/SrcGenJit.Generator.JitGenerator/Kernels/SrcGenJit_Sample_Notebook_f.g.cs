@@ -49,7 +49,7 @@ namespace SrcGenJit.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Loop<F>(ref float x, ref float result, nint s)
             where F : struct, ILanes<F, float>
         {
