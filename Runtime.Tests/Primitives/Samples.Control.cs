@@ -43,12 +43,14 @@ internal static partial class Samples
             ("length", 4), ("num_carry", 1), ("num_consts", 1), ("reverse", reverse), ("unroll", 1)), -0.5, 0.5))),
         ["while"] = p => s_floats.Select(t => new Sample(p, [A(t), A(DType.Int32), A(t)], Params.Of(
             ("cond_jaxpr", Tracing.MakeJaxpr(x => [Lt(x[0], Const(x[0], 4))], [A(DType.Int32), A(t)])), ("cond_nconsts", 0),
-            ("body_jaxpr", Tracing.MakeJaxpr(x => [Add(x[1], Const(x[1], 1)), Sin(Mul(x[2], x[0]))], [A(t), A(DType.Int32), A(t)])), ("body_nconsts", 1))) { Integers = (0, 4) }),
+            ("body_jaxpr", Tracing.MakeJaxpr(x => [Add(x[1], Const(x[1], 1)), Sin(Mul(x[2], x[0]))], [A(t), A(DType.Int32), A(t)])), ("body_nconsts", 1)))
+        { Integers = (0, 4) }),
         ["cond"] = p => s_floats.Select(t => new Sample(p, [A(DType.Int32), A(t, 3), A(t)], Params.Of(("branches", PyTuple.Of(new object?[]
         {
             Tracing.MakeJaxpr(x => [Sin(x[0])], [A(t, 3), A(t)]),
             Tracing.MakeJaxpr(x => [Mul(x[0], x[1])], [A(t, 3), A(t)]),
-        })))) { Integers = (0, 2) }),
+        }))))
+        { Integers = (0, 2) }),
         ["threefry2x32"] = p => [new Sample(p, [A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3)], Params.Empty)],
         ["random_seed"] = p => [new Sample(p, [A(DType.UInt32)], Params.Of(("impl", "fry")))],
         ["random_wrap"] = p => [new Sample(p, [A(DType.UInt32, 2)], Params.Of(("impl", "fry")))],
@@ -62,7 +64,8 @@ internal static partial class Samples
         primitive, [A(dtype, operand), A(DType.Int32, indices)],
         Params.Of(
             ("dimension_numbers", numbers.ToParam()), ("fill_value", 0), ("indices_are_sorted", false), ("mode", mode), ("slice_sizes", Ints(sizes)), ("unique_indices", false)),
-        Linear: Floats(dtype, [0])) { Integers = (-1, 6) };
+        Linear: Floats(dtype, [0]))
+    { Integers = (-1, 6) };
 
     private static IEnumerable<Sample> Scatters(Primitive primitive, DType dtype, string mode, bool unique)
     {
@@ -80,7 +83,8 @@ internal static partial class Samples
             Params.Of(
                 ("dimension_numbers", numbers.ToParam()), ("indices_are_sorted", false), ("mode", mode), ("unique_indices", unique),
                 ("update_consts", Ints()), ("update_jaxpr", update)),
-            Linear: [[0, 2], [0], [2]]) { Integers = (-1, 6) };
+            Linear: [[0, 2], [0], [2]])
+        { Integers = (-1, 6) };
     }
 
     private static IEnumerable<Sample> Arg(Primitive primitive) =>

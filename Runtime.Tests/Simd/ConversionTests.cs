@@ -106,7 +106,11 @@ public sealed class ConversionTests
         U[] y = new U[637];
         KernelCall call = new()
         {
-            A = ref Unsafe.As<T, byte>(ref x[1]), Destination = ref Unsafe.As<U, byte>(ref y[0]), Length = y.Length, Kind = KindOf<T>(), ToKind = KindOf<U>(),
+            A = ref Unsafe.As<T, byte>(ref x[1]),
+            Destination = ref Unsafe.As<U, byte>(ref y[0]),
+            Length = y.Length,
+            Kind = KindOf<T>(),
+            ToKind = KindOf<U>(),
         };
         SpanKernels.Convert.Run(ref call);
         for (int i = 0; i < y.Length; i++)

@@ -92,8 +92,12 @@ public sealed class KernelTests
             float[] three = [3];
             KernelCall call = new()
             {
-                A = ref Unsafe.As<float, byte>(ref three[0]), ScalarA = true, B = ref Unsafe.As<float, byte>(ref x[0]),
-                Destination = ref Unsafe.As<float, byte>(ref x[0]), Length = n, Kind = ElementKind.Float32,
+                A = ref Unsafe.As<float, byte>(ref three[0]),
+                ScalarA = true,
+                B = ref Unsafe.As<float, byte>(ref x[0]),
+                Destination = ref Unsafe.As<float, byte>(ref x[0]),
+                Length = n,
+                Kind = ElementKind.Float32,
             };
             SpanKernels.Subtract.Run(ref call);
             Assert.All(x[..n], v => Assert.Equal(1, v));
@@ -112,8 +116,13 @@ public sealed class KernelTests
         }
         KernelCall call = new()
         {
-            A = ref Unsafe.As<bool, byte>(ref which[0]), B = ref Unsafe.As<double, byte>(ref no[0]), C = ref Unsafe.As<double, byte>(ref yes[0]), ScalarC = true,
-            Destination = ref Unsafe.As<double, byte>(ref result[0]), Length = 37, Kind = ElementKind.Float64,
+            A = ref Unsafe.As<bool, byte>(ref which[0]),
+            B = ref Unsafe.As<double, byte>(ref no[0]),
+            C = ref Unsafe.As<double, byte>(ref yes[0]),
+            ScalarC = true,
+            Destination = ref Unsafe.As<double, byte>(ref result[0]),
+            Length = 37,
+            Kind = ElementKind.Float64,
         };
         SpanKernels.Select.Run(ref call);
         for (int i = 0; i < 37; i++)
@@ -207,7 +216,11 @@ public sealed class KernelTests
     {
         KernelCall call = new()
         {
-            A = ref Unsafe.As<T, byte>(ref x[0]), B = ref Unsafe.As<T, byte>(ref y[0]), Destination = ref Unsafe.As<U, byte>(ref z[0]), Length = x.Length, Kind = ConversionTests.KindOf<T>(),
+            A = ref Unsafe.As<T, byte>(ref x[0]),
+            B = ref Unsafe.As<T, byte>(ref y[0]),
+            Destination = ref Unsafe.As<U, byte>(ref z[0]),
+            Length = x.Length,
+            Kind = ConversionTests.KindOf<T>(),
         };
         kernel.Run(ref call);
     }

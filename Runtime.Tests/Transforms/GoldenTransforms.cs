@@ -199,12 +199,14 @@ public class GoldenTransforms(ITestOutputHelper output)
             {
                 (Tree value, Tree tangent) = Erased.Jax.Jvp(Wrap(f), Pack(given), Pack([One]));
                 return [.. value.Flatten(), .. tangent.Flatten()];
-            },
+            }
+            ,
             "lambda x: jax.jvp(jax.grad(f), (x,), (1.0,))" => given =>
             {
                 (Tree value, Tree tangent) = Erased.Jax.Jvp(Grad(f), Pack(given), Pack([One]));
                 return [.. value.Flatten(), .. tangent.Flatten()];
-            },
+            }
+            ,
             "jax.grad(lambda x: jax.jvp(f, (x,), (1.0,))[1])" => given => Unpack(Grad(x => Unpack(Erased.Jax.Jvp(Wrap(f), Pack(x), Pack([One])).Tangents))(Pack(given))),
             "lambda x: jax.jvp(jax.grad(f), (x,), (jnp.ones_like(x),))[1]" => given =>
                 Unpack(Erased.Jax.Jvp(Grad(f), Pack(given), Pack([Erased.Lax.OnesLike(given[0])])).Tangents),

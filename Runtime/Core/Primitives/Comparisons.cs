@@ -7,6 +7,8 @@ using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
+#pragma warning disable format // A table reads by its columns.
+
 internal static partial class Comparisons
 {
     public static readonly Primitive

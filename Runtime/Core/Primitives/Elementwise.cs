@@ -6,6 +6,8 @@ using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
+#pragma warning disable format // A table reads by its columns.
+
 internal static partial class Elementwise
 {
     private const double TwoOverSqrtPi = 1.1283791670955126, HalfSqrtPi = 0.886226925452758;

@@ -4,6 +4,8 @@ using static SrcGenJit.Core.ElementwiseFamily;
 
 namespace SrcGenJit.Core;
 
+#pragma warning disable format // A table reads by its columns.
+
 internal static partial class Movement
 {
     public static readonly Primitive
