@@ -65,38 +65,27 @@ public sealed partial class Dim
             : FromAtom(new OperationAtom("mod", rest, right));
     }
 
-    public static Dim Max(Dim left, Dim right) => left.CompareTo(right) switch
-    {
-        >= 0 => left,
-        < 0 => right,
-        null => FromAtom(new OperationAtom("max", left, right)),
-    };
+    public static Dim Max(Dim left, Dim right) => left.IsAtLeast(right) ? left.Unique : right.IsAtLeast(left) ? right.Unique : Extremum("max", left, right);
 
-    public static Dim Min(Dim left, Dim right) => left.CompareTo(right) switch
-    {
-        <= 0 => left,
-        > 0 => right,
-        null => FromAtom(new OperationAtom("min", left, right)),
-    };
+    public static Dim Min(Dim left, Dim right) => left.IsAtLeast(right) ? right.Unique : right.IsAtLeast(left) ? left.Unique : Extremum("min", left, right);
 
     /// <summary>The sign of this minus <paramref name="other"/> where it is the same for all values of the symbols (0 only for equal expressions), else null.</summary>
     public int? CompareTo(Dim other)
     {
         Dim difference = this - other;
-        if (difference.IsConstant)
-        {
-            return Math.Sign(difference._constant);
-        }
-        bool grows = difference.Terms.All(t => t.Coefficient > 0), falls = difference.Terms.All(t => t.Coefficient < 0);
-        return grows && difference._constant > 0 ? 1 : falls && difference._constant < 0 ? -1 : null;
+        return difference.IsConstant ? Math.Sign(difference._constant)
+            : difference.LowerBound >= 1 ? 1
+            : (-1 * difference).LowerBound >= 1 ? -1
+            : null;
     }
 
     /// <summary>True when this is at least <paramref name="other"/> for all values of the symbols.</summary>
-    public bool IsAtLeast(Dim other)
-    {
-        Dim difference = this - other;
-        return difference._constant >= 0 && difference.Terms.All(t => t.Coefficient > 0);
-    }
+    public bool IsAtLeast(Dim other) => (this - other).LowerBound >= 0;
+
+    // A number that the expression is never less than; null when none is known.
+    private long? LowerBound => Terms.All(t => t.Coefficient > 0 && t.Factors.All(f => f.Atom.IsNatural)) ? _constant
+        : HasExtremum ? Piecewise.Of(this)?.Minimum
+        : null;
 
     /// <summary>The expression with values for some of its symbols.</summary>
     public Dim Substitute(IReadOnlyDictionary<string, Dim> values)

@@ -41,6 +41,9 @@ public sealed partial class Dim
 
         public abstract IEnumerable<string> Symbols { get; }
 
+        /// <summary>True when the value is known never to be negative.</summary>
+        public abstract bool IsNatural { get; }
+
         public abstract Dim Substitute(IReadOnlyDictionary<string, Dim> values);
     }
 
@@ -49,6 +52,8 @@ public sealed partial class Dim
         public override string Text => Name;
 
         public override IEnumerable<string> Symbols => [Name];
+
+        public override bool IsNatural => true;
 
         public override Dim Substitute(IReadOnlyDictionary<string, Dim> values) => values.TryGetValue(Name, out Dim? value) ? value : Symbol(Name);
 
@@ -60,6 +65,14 @@ public sealed partial class Dim
         public override string Text => Operation + "(" + Left + ", " + Right + ")";
 
         public override IEnumerable<string> Symbols => Left.Symbols.Concat(Right.Symbols);
+
+        public override bool IsNatural => Operation switch
+        {
+            "floordiv" => Left.IsAtLeast(0) && Right.IsAtLeast(1),
+            "mod" => Right.IsAtLeast(1),
+            "max" => Left.IsAtLeast(0) || Right.IsAtLeast(0),
+            _ => Left.IsAtLeast(0) && Right.IsAtLeast(0),
+        };
 
         public override Dim Substitute(IReadOnlyDictionary<string, Dim> values)
         {

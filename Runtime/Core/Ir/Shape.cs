@@ -19,6 +19,12 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     public static Shape Of(IEnumerable<Dim> dims) => new(dims.ToArray());
 
+    /// <summary>The shape of a vector.</summary>
+    public static implicit operator Shape(int length) => new((Dim)length);
+
+    /// <summary>The shape of a vector.</summary>
+    public static implicit operator Shape(Dim length) => new(length);
+
     public static implicit operator Shape(int[] dims) => new(dims.Select(d => (Dim)d).ToArray());
 
     public int Rank => _dims.Length;
