@@ -73,8 +73,8 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
     private void WriteBody(CodeWriter code, NestScope scope)
     {
         // A parallel loop may be empty: then there is nothing to do, and what stands outside the loops must not be computed.
-        string[] maybeEmpty = nest.Loops.Where(l => l.Kind == LoopKind.Parallel && !l.Extent.IsConstant).Select(l => l.Extent.ToCSharpFactor(scope.Symbol) + " == 0").Distinct().ToArray();
-        if (maybeEmpty.Length > 0 && nest.Loops.Count > 1)
+        string[] maybeEmpty = nest.Loops.Where(l => l.Kind == LoopKind.Parallel && !l.Extent.IsConstant).Select(l => l.Extent.ToCSharp(scope.Symbol) + " == 0").Distinct().ToArray();
+        if (maybeEmpty.Length > 0 && (nest.Loops.Count > 1 || nest.Body.Values.Any(v => v is NestValue.Load && !v.DependsOn(0))))
         {
             using (code.Block($"if ({string.Join(" || ", maybeEmpty)})"))
             {

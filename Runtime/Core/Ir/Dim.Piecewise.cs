@@ -34,10 +34,32 @@ public sealed partial class Dim
         /// <summary>The smallest value over all n; null when there is none.</summary>
         public long? Minimum => Slope + _kinks.Values.Sum() < 0 ? null : _kinks.Keys.Prepend(0).Min(At);
 
+        /// <summary>The first n with a value of at least one; null when there is none.</summary>
+        public long? FirstPositive
+        {
+            get
+            {
+                long[] starts = [.. _kinks.Keys.Prepend(0)];
+                for (int i = 0; i < starts.Length; i++)
+                {
+                    long value = At(starts[i]), slope = At(starts[i] + 1) - value;
+                    long first = value >= 1 ? starts[i] : slope > 0 ? starts[i] + (slope - value) / slope : long.MaxValue;
+                    if (first < long.MaxValue && (i + 1 == starts.Length || first <= starts[i + 1]))
+                    {
+                        return first;
+                    }
+                }
+                return null;
+            }
+        }
+
+        /// <summary>A kink upwards at k is max(n - k, 0), one downwards min(k, n), which takes a slope of its own.</summary>
         public Dim ToDim()
         {
             Dim n = Name is null ? 0 : Symbol(Name);
-            return _kinks.Aggregate(Start + Slope * n, (sum, kink) => sum + kink.Value * FromAtom(new OperationAtom("max", n - kink.Key, 0)));
+            return _kinks.Aggregate(Start + Slope * n, (sum, kink) => sum + (kink.Value > 0
+                ? kink.Value * FromAtom(new OperationAtom("max", n - kink.Key, 0))
+                : kink.Value * n - kink.Value * FromAtom(new OperationAtom("min", kink.Key, n))));
         }
 
         private static Piecewise? Build(Dim dim)

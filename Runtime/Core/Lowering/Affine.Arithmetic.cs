@@ -111,22 +111,22 @@ internal sealed partial class Affine
         return Of(new IndexAtom.Clamp(inner, low, high));
     }
 
-    /// <summary>The same expression of other loops and values.</summary>
-    public Affine Substitute(Func<IndexAtom.Loop, Affine> loops, Func<NestValue, NestValue> values)
+    /// <summary>The same expression of other loops, values and dimensions.</summary>
+    public Affine Substitute(Func<IndexAtom.Loop, Affine> loops, Func<NestValue, NestValue> values, Func<Dim, Dim> dims)
     {
-        Affine result = Constant(Offset);
+        Affine result = Constant(dims(Offset));
         foreach (AffineTerm term in Terms)
         {
             Affine atom = term.Atom switch
             {
                 IndexAtom.Loop loop => loops(loop),
-                IndexAtom.FloorDiv div => FloorDiv(div.Dividend.Substitute(loops, values), div.Divisor),
-                IndexAtom.Mod mod => Mod(mod.Dividend.Substitute(loops, values), mod.Divisor),
-                IndexAtom.Clamp clamp => Clamp(clamp.Inner.Substitute(loops, values), clamp.Low, clamp.High),
+                IndexAtom.FloorDiv div => FloorDiv(div.Dividend.Substitute(loops, values, dims), dims(div.Divisor)),
+                IndexAtom.Mod mod => Mod(mod.Dividend.Substitute(loops, values, dims), dims(mod.Divisor)),
+                IndexAtom.Clamp clamp => Clamp(clamp.Inner.Substitute(loops, values, dims), dims(clamp.Low), dims(clamp.High)),
                 IndexAtom.OfData data => OfData(values(data.Value)),
                 _ => Of(term.Atom),
             };
-            result += atom * term.Coefficient;
+            result += atom * dims(term.Coefficient);
         }
         return result;
     }

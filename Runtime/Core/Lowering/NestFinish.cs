@@ -30,6 +30,8 @@ internal static class NestFinish
         List<PlanLoop> kept = Collapse(loops, [.. Affines(body, bodyStores), .. Affines(after, epilogueStores)], map);
         Rewriter rewriter = new();
         epilogue.Loops = rewriter.Loops = loop => map[loop.Number];
+        epilogue.Least = Dim.LeastWhereNotEmpty(loops.Where(l => l.Kind == LoopKind.Parallel).Select(l => l.Extent));
+        rewriter.Least = Dim.LeastWhereNotEmpty(loops.Select(l => l.Extent));
         NestBlock newBody = rewriter.Block(body, bodyStores, reductions, out NestReduction[] newReductions);
         NestBlock newEpilogue = epilogue.Block(after, epilogueStores, [], out _);
         return new LoopNest(kept, newBody, newReductions, newEpilogue);
@@ -152,6 +154,9 @@ internal static class NestFinish
 
         public Func<IndexAtom.Loop, Affine> Loops { get; set; } = loop => Affine.Loop(loop.Number, loop.Extent);
 
+        // Nothing of a block runs where its domain is empty.
+        public IReadOnlyDictionary<string, long> Least { get; set; } = new Dictionary<string, long>();
+
         public void Renumber(NestValue.Reduced reduced, int number) => _numbers[reduced] = number;
 
         public NestBlock Block(List<NestValue> values, NestStore[] stores, List<NestReduction> reductions, out NestReduction[] newReductions)
@@ -190,8 +195,8 @@ internal static class NestFinish
             _ => throw new InvalidOperationException($"unknown value {value.GetType().Name}"),
         };
 
-        private Affine Move(Affine affine) => affine.Substitute(Loops, value => _new[value]);
+        private Affine Move(Affine affine) => affine.Substitute(Loops, value => _new[value], dim => dim.Given(Least));
 
-        private Guard Move(Guard guard) => guard.IsNone ? guard : new Guard(new EquatableList<Condition>(guard.Conditions.Select(c => new Condition(Move(c.Index), c.Extent))));
+        private Guard Move(Guard guard) => guard.IsNone ? guard : new Guard(new EquatableList<Condition>(guard.Conditions.Select(c => new Condition(Move(c.Index), c.Extent.Given(Least)))));
     }
 }
