@@ -20,7 +20,7 @@ public sealed partial class Dim
         foreach (Term term in _terms)
         {
             string[] factors = term.Factors.SelectMany(f => Enumerable.Repeat(AtomText(f.Atom, variable), f.Power)).ToArray();
-            Append(text, term.Coefficient, string.Join(" * ", factors));
+            Append(text, term.Coefficient, string.Join(" * ", factors), " * ");
         }
         if (_constant != 0)
         {

@@ -80,6 +80,7 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
             {
                 code.Line("return;");
             }
+            scope = scope with { Nest = NotEmpty(nest) };
         }
         if (nest.Loops.Any(l => l.Kind == LoopKind.Parallel && l.Extent is { IsConstant: true, Value: 0 }))
         {
@@ -92,6 +93,12 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
             return;
         }
         new ReductionEmitter(scope).Write(code);
+    }
+
+    private static LoopNest NotEmpty(LoopNest nest)
+    {
+        IReadOnlyDictionary<string, long> least = Dim.LeastWhereNotEmpty(nest.Loops.Where(l => l.Kind == LoopKind.Parallel).Select(l => l.Extent));
+        return new LoopNest([.. nest.Loops.Select(l => l with { Extent = l.Extent.Given(least) })], nest.Body, nest.Reductions, nest.Epilogue);
     }
 
     private static string Count(NestScope scope) => scope.Names.Take("count");

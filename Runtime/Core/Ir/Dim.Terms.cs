@@ -28,11 +28,11 @@ public sealed partial class Dim
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, long coefficient, string product)
+    private static void Append(StringBuilder text, long coefficient, string product, string times = "*")
     {
         string magnitude = Math.Abs(coefficient).ToString(CultureInfo.InvariantCulture);
         string sign = coefficient < 0 ? (text.Length == 0 ? "- " : " - ") : text.Length == 0 ? "" : " + ";
-        text.Append(sign).Append(product.Length == 0 ? magnitude : magnitude == "1" ? product : magnitude + "*" + product);
+        text.Append(sign).Append(product.Length == 0 ? magnitude : magnitude == "1" ? product : magnitude + times + product);
     }
 
     private abstract record Atom
