@@ -82,12 +82,14 @@ internal static class GeneratorHost
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = updated.Emit(image);
         IEnumerable<Diagnostic> diagnostics = generatorDiagnostics.Concat(emitted.Diagnostics).Where(d => d.Severity >= DiagnosticSeverity.Warning);
         image.Position = 0;
+        Dictionary<string, string> sources = driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+        Dump(sources);
         return new CompiledPrograms
         {
             Assembly = emitted.Success ? new AssemblyLoadContext(compilation.AssemblyName, isCollectible: false).LoadFromStream(image) : null,
-            Refused = Refused(updated, texts, options),
+            Refused = sources.Count == 2 * programs.Count ? new Dictionary<string, string>() : Refused(updated, texts, options),
             Diagnostics = diagnostics.Select(d => d.ToString()).ToList(),
-            Sources = driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()),
+            Sources = sources,
         };
     }
 
@@ -98,6 +100,20 @@ internal static class GeneratorHost
             .WithAnalyzers([analyzer], new AnalyzerOptions(texts, options)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return diagnostics.GroupBy(d => Path.GetFileNameWithoutExtension(d.Location.GetLineSpan().Path))
             .ToDictionary(g => g.Key, g => string.Join("; ", g.Select(d => d.Id + ": " + d.GetMessage(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    // For a look at the code: SRCGENJIT_DUMP names a folder.
+    private static void Dump(Dictionary<string, string> sources)
+    {
+        if (Environment.GetEnvironmentVariable("SRCGENJIT_DUMP") is { Length: > 0 } folder)
+        {
+            foreach ((string name, string text) in sources)
+            {
+                string file = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, text);
+            }
+        }
     }
 
     private static string GeneratorPath([CallerFilePath] string path = "")

@@ -35,6 +35,9 @@ public static class GoldenData
         ? folder
         : Path.Combine(SourceFolder(), "data");
 
+    /// <summary>Whether it is the data of this repository.</summary>
+    public static bool IsRepositorys { get; } = Folder == Path.Combine(SourceFolder(), "data");
+
     public static IReadOnlyList<GoldenProgram> Programs => s_programs.Value;
 
     /// <summary>The records of every *.jsonl file with their category (the file's name).</summary>
