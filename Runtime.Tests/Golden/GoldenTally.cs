@@ -12,7 +12,7 @@ namespace Runtime.Tests.Golden;
 
 internal sealed class GoldenTally
 {
-    // A file that the first run on any instruction set with FMA writes, and the others compare with: "id bits" for each program.
+    // A file that the first run on any instruction set with FMA writes, and the others compare with: "number id bits" for each program.
     private static readonly string? s_bitsFile = Environment.GetEnvironmentVariable("SRCGENJIT_BITS") is { Length: > 0 } file && Fma.IsSupported ? file : null;
 
     private static readonly Lazy<Dictionary<string, string>?> s_bits = new(() =>
@@ -50,7 +50,8 @@ internal sealed class GoldenTally
             _running.Stop();
             ulong bits = outputs.Aggregate(0ul, Checksum);
             _checksum = Mix(_checksum, bits);
-            _lines.Add($"{id} {bits:X16}");
+            string key = $"{_lines.Count} {id}";
+            _lines.Add($"{key} {bits:X16}");
             string? difference = GoldenRun.Difference(run.Program, outputs), bitDifference = GoldenRun.BitDifference(outputs, run.Interpreted);
             bool known = GoldenRun.IllConditioned.ContainsKey(id);
             _same += bitDifference is null ? 1 : 0;
@@ -70,7 +71,7 @@ internal sealed class GoldenTally
             {
                 Failures.Add($"{id} agrees with JAX: take it off the list of ill-conditioned programs");
             }
-            if (s_bits.Value is { } others && others.TryGetValue(id, out string? other) && other != bits.ToString("X16"))
+            if (s_bits.Value is { } others && others.TryGetValue(key, out string? other) && other != bits.ToString("X16"))
             {
                 Failures.Add($"{id}: other bits than on the instruction set that wrote {s_bitsFile}");
             }
