@@ -55,7 +55,7 @@ public class GoldenFacade(ITestOutputHelper output)
         }
         output.WriteLine($"{same} jaxprs are JAX's to the letter");
         Assert.True(failures.Count == 0, $"{failures.Count} differ, {same} agree\n" + string.Join("\n", failures.Take(20)));
-        Assert.True(same >= 200, $"only {same} cases were compared");
+        Assert.True(same >= 200 || !GoldenData.IsRepositorys, $"only {same} cases were compared");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class GoldenFacade(ITestOutputHelper output)
         }
         output.WriteLine($"{same} cases have JAX's numbers");
         Assert.True(failures.Count == 0, $"{failures.Count} differ, {same} agree\n" + string.Join("\n", failures.Take(20)));
-        Assert.True(same >= 200, $"only {same} cases were compared");
+        Assert.True(same >= 200 || !GoldenData.IsRepositorys, $"only {same} cases were compared");
     }
 
     private static IEnumerable<(string Id, string Source, JsonElement Item)> Cases()

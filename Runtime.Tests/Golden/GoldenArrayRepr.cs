@@ -29,7 +29,7 @@ public class GoldenArrayRepr(ITestOutputHelper output)
             Compare(id, item.GetProperty("str").GetString()!, ArrayPrinter.Str(data, array.Shape));
         }
         output.WriteLine($"{count} arrays");
-        Assert.True(count > 0);
+        Assert.True(count > 0 || !GoldenData.IsRepositorys);
         Assert.True(failures.Count == 0, $"{failures.Count} differ\n" + string.Join("\n\n", failures.Take(10)));
 
         void Compare(string id, string expected, string actual)

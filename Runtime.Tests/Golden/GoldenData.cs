@@ -41,9 +41,14 @@ public static class GoldenData
     public static IReadOnlyList<GoldenProgram> Programs => s_programs.Value;
 
     /// <summary>The records of every *.jsonl file with their category (the file's name).</summary>
-    public static IEnumerable<(string Category, JsonElement Case)> Cases(string pattern = "*.jsonl")
+    public static IEnumerable<(string Category, JsonElement Case)> Cases(string pattern = "*.jsonl") => Cases(Folder, pattern);
+
+    /// <summary>The records of one file of this repository's data, whatever SRCGENJIT_GOLDEN says.</summary>
+    public static IEnumerable<JsonElement> RepositorysCases(string file) => Cases(Path.Combine(SourceFolder(), "data"), file).Select(c => c.Case);
+
+    private static IEnumerable<(string Category, JsonElement Case)> Cases(string folder, string pattern)
     {
-        foreach (string file in Directory.EnumerateFiles(Folder, pattern).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
         {
             foreach (string line in File.ReadLines(file))
             {

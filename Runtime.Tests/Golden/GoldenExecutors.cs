@@ -69,6 +69,5 @@ public class GoldenExecutors(ITestOutputHelper output)
             Assert.Equal(FuzzBar, tally.RanOf("fuzz"));
             Assert.True(tally.RanOf("programs") >= WholeProgramsBar, $"{tally.RanOf("programs")} whole programs ran, not {WholeProgramsBar}");
         }
-        Assert.NotEqual(0, tally.Ran);
     }
 }

@@ -60,7 +60,7 @@ public class GoldenControlFlow
     [MemberData(nameof(Ids))]
     public void Control_flow_prints_as_in_JAX(string id)
     {
-        JsonElement item = GoldenData.Cases("control.jsonl").Single(c => c.Case.GetProperty("id").GetString() == "control/" + id).Case;
+        JsonElement item = GoldenData.RepositorysCases("control.jsonl").Single(c => c.GetProperty("id").GetString() == "control/" + id);
         string expected = item.GetProperty("jaxpr").GetString()!;
         Aval[] avals = Jaxpr.Parse(expected).InAvals().ToArray();
         Assert.Equal(Words(expected), Words(Tracing.MakeJaxpr(x => [.. s_programs[id](x).Flatten()], avals).ToString()));

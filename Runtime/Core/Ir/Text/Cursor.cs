@@ -16,6 +16,9 @@ internal sealed class Cursor(string text)
     /// <summary>The column of the position, from 0.</summary>
     public int Column => Position - (Position == 0 ? 0 : text.LastIndexOf('\n', Position - 1) + 1);
 
+    /// <summary>The text between an earlier position and this one.</summary>
+    public string TextFrom(int start) => text.Substring(start, Position - start);
+
     public void SkipBlanks()
     {
         while (!AtEnd && char.IsWhiteSpace(text[Position]))

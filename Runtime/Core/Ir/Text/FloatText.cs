@@ -135,7 +135,9 @@ internal static class FloatText
                 digits.Append((char)('0' + (int)digit));
                 continue;
             }
-            bool up = high && (!low || numerator * 2 >= denominator);
+            // Both neighbours identify the number: the nearer one, and of two equally near ones the even one, as Python prints.
+            int half = (numerator * 2).CompareTo(denominator);
+            bool up = high && (!low || half > 0 || (half == 0 && !digit.IsEven));
             digits.Append((char)('0' + (int)digit + (up ? 1 : 0)));
             return (digits.ToString(), scale - 1);
         }

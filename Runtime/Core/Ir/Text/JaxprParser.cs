@@ -86,6 +86,7 @@ internal sealed class JaxprParser
         {
             throw _cursor.Error($"jaxprs are nested deeper than {MaxDepth}");
         }
+        int column = _cursor.Column, start = _cursor.Position;
         _cursor.Expect("{", "at the start of a jaxpr");
         _cursor.Expect("lambda", "at the start of a jaxpr");
         Dictionary<string, Var> scope = new(StringComparer.Ordinal);
@@ -95,6 +96,7 @@ internal sealed class JaxprParser
         inputs = ReadBinders(scope, names);
         _cursor.Expect(".", "after the input variables");
         _cursor.Expect("let", "before the equations");
+        bool broken = _cursor.Peek == '\n';
         List<Equation> equations = [];
         while (!AtOutputs())
         {
@@ -110,10 +112,22 @@ internal sealed class JaxprParser
             _cursor.Take(",");
         }
         _cursor.Expect("}", "at the end of a jaxpr");
+        if (broken && column + FlatWidth(start) + equations.Count - 1 <= _width)
+        {
+            int wide = equations.FindIndex(e => ParamParser.Integers(e.Params) > 0);
+            if (wide >= 0)
+            {
+                Equation equation = equations[wide];
+                equations[wide] = new Equation(equation.Primitive, equation.Inputs, equation.Outputs, equation.Params.Widen(10 * ParamParser.Integers(equation.Params)));
+            }
+        }
         _depth--;
         TopNames = names;
         return new Jaxpr(constants, inputs, equations, outputs);
     }
+
+    // Of the text from a position to here, on one line.
+    private int FlatWidth(int start) => _cursor.TextFrom(start).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Sum(word => word.Length + 1) - 1;
 
     private bool AtOutputs()
     {

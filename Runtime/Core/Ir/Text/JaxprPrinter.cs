@@ -132,7 +132,7 @@ internal sealed class JaxprPrinter
         }
         for (int i = 0; i < inner.Outputs.Count && i < equation.Outputs.Count; i++)
         {
-            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inner.InVars.Contains(own) && !inner.ConstVars.Contains(own))
+            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inner.InVars.Contains(own))
             {
                 _names[own] = Name(equation.Outputs[i]);
             }

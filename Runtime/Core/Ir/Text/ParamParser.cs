@@ -29,10 +29,14 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
             items.Add((key, ReadValue(key)));
         }
         Params parameters = Params.Of([.. items]);
+        // A list that stands on several lines though it would fit on one: JAX laid it out with the longer texts of NumPy's integers.
         return broken && items.Count > 0 && items.All(i => i.Value is not Jaxpr) && column + FlatWidth(items) <= width
             ? parameters.Widen(10 * Integers(items.Select(i => i.Value)))
             : parameters;
     }
+
+    /// <summary>How many integers stand in tuples and records of the parameters.</summary>
+    public static int Integers(Params parameters) => Integers(parameters.Items.Select(i => i.Value));
 
     private static int FlatWidth(List<(string Name, object? Value)> items) => 1 + items.Sum(i => i.Name.Length + 2 + ValueText.Of(i.Value).Length);
 
