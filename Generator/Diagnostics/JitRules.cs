@@ -51,6 +51,11 @@ internal static class JitRules
         "SGJ010", "A method without a body cannot be compiled", "[Jit] does nothing on '{0}', because it has no C# body",
         "The method is extern, or a partial method without an implementation.");
 
+    /// <summary><c>'C.f' is an instance method</c></summary>
+    public static readonly DiagnosticDescriptor Instance = Warning(
+        "SGJ011", "An instance method is compiled with its callers only", "Calls of '{0}' are not compiled, because it is an instance method; make it static, and pass what it reads as parameters",
+        "Where another [Jit] method calls it, it is traced with that method. Elsewhere it runs operation by operation.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -96,6 +101,11 @@ internal static class JitRules
         "SGJ109", "A traced value leaves its function", "A value traced by an inner transform is used outside of it; return it from the function instead of writing it to a captured variable",
         "JAX's UnexpectedTracerError.");
 
+    /// <summary><c>'f' is not compiled</c></summary>
+    public static readonly DiagnosticDescriptor NotCompiled = Warning(
+        "SGJ110", "A traced method is not compiled", "'{0}' was traced, but this version does not compile it: {1}",
+        "The method still runs, operation by operation.");
+
     /// <summary><c>Shapes do not fit</c></summary>
     public static readonly DiagnosticDescriptor Shapes = Warning(
         "SGJ201", "Shapes or element types do not fit", "{0}",
@@ -135,8 +145,8 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody,
-        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, Instance,
+        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];
 

@@ -33,9 +33,21 @@ internal sealed record CallSite(string Id, string Attribute, string Place)
             : null;
     }
 
+    /// <summary>True when nothing in the method's type depends on the type parameters of its caller.</summary>
+    public static bool IsClosed(IMethodSymbol method) =>
+        method.TypeArguments.All(IsClosed) && (method.ContainingType is not { } type || IsClosed(type));
+
+    private static bool IsClosed(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => false,
+        IArrayTypeSymbol array => IsClosed(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.All(IsClosed) && (named.ContainingType is not { } outer || IsClosed(outer)),
+        _ => true,
+    };
+
     public static CallSite? Of(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
-        if (Target(model, call, cancellation) is not { } method || method.TypeArguments.Any(t => t.TypeKind == TypeKind.TypeParameter)
+        if (Target(model, call, cancellation) is not { } method || !IsClosed(method)
             || model.GetInterceptableLocation(call, cancellation) is not { } location)
         {
             return null;

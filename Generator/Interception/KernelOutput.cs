@@ -1,6 +1,7 @@
 // The C# of a kernel model: the kernel's file and its entry's.
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Emission;
@@ -9,10 +10,27 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Interception;
 
 /// <summary>What a model became. <paramref name="Problem"/> says why there is no code.</summary>
-internal sealed record KernelOutput(Interceptable Method, string Kernel, string Entry, string? Problem)
+internal sealed record KernelOutput(Interceptable Method, string Kernel, string Entry, KernelProblem? Problem)
 {
+    // Generator and analyzer ask for the same models: the second finds what the first made.
+    private static readonly ConditionalWeakTable<KernelModel, Made> s_made = new();
+
     /// <summary>Never throws, but for cancellation.</summary>
     public static KernelOutput Of(KernelModel model, bool embedSource, CancellationToken cancellation)
+    {
+        Made made = s_made.GetOrCreateValue(model);
+        lock (made)
+        {
+            if (made.Output is not { } output || made.EmbedsSource != embedSource)
+            {
+                output = Make(model, embedSource, cancellation);
+                (made.Output, made.EmbedsSource) = (output, embedSource);
+            }
+            return output;
+        }
+    }
+
+    private static KernelOutput Make(KernelModel model, bool embedSource, CancellationToken cancellation)
     {
         Interceptable method = new(model.Id, model.ReturnType, model.Parameters, model.Arguments);
         try
@@ -26,9 +44,24 @@ internal sealed record KernelOutput(Interceptable Method, string Kernel, string 
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new KernelOutput(method, "", "", error.Message);
+            return new KernelOutput(method, "", "", KernelProblem.Of(error));
         }
     }
+
+    private sealed class Made
+    {
+        public KernelOutput? Output { get; set; }
+
+        public bool EmbedsSource { get; set; }
+    }
+}
+
+/// <summary>Why a traced method is not emitted. <paramref name="IsFault"/> when the reason is an error of ours, and not a limit that emission knows.</summary>
+internal sealed record KernelProblem(string What, bool IsFault)
+{
+    public static KernelProblem Of(Exception error) => error is NotSupportedException or InsufficientExecutionStackException
+        ? new KernelProblem(error.Message.TrimEnd('.'), false)
+        : new KernelProblem(error.GetType().Name + ": " + error.Message, true);
 }
 
 /// <summary>A compiled method as interceptors need to know it.</summary>

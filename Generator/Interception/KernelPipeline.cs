@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Emission;
@@ -17,8 +18,8 @@ internal static class KernelPipeline
 {
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<(bool Enabled, bool Embed)> options = context.AnalyzerConfigOptionsProvider
-            .Select((o, _) => (!Is(JaxprFilePipeline.Option(o.GlobalOptions, "SrcGenJitEnabled"), "false"), Is(JaxprFilePipeline.Option(o.GlobalOptions, "SrcGenJitEmbedSource"), "true")))
+        IncrementalValueProvider<KernelOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select((o, _) => KernelOptions.Of(o.GlobalOptions))
             .WithTrackingName(StepNames.Options);
         IncrementalValuesProvider<KernelModel> direct = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, cancellation) => Direct(c, cancellation))
@@ -55,10 +56,10 @@ internal static class KernelPipeline
     }
 
     private static IncrementalValuesProvider<KernelOutput> Outputs(
-        IncrementalValuesProvider<KernelModel> models, IncrementalValueProvider<(bool Enabled, bool Embed)> options, string step) => models
+        IncrementalValuesProvider<KernelModel> models, IncrementalValueProvider<KernelOptions> options, string step) => models
         .Combine(options)
         .Where(pair => pair.Right.Enabled)
-        .Select((pair, cancellation) => KernelOutput.Of(pair.Left, pair.Right.Embed, cancellation))
+        .Select((pair, cancellation) => KernelOutput.Of(pair.Left, pair.Right.EmbedSource, cancellation))
         .Where(output => output.Problem is null)
         .WithTrackingName(step);
 
@@ -75,8 +76,7 @@ internal static class KernelPipeline
         context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel : null);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && IsGeneric(method)
-        && !method.TypeArguments.Concat(method.ContainingType.TypeArguments).Any(t => t.TypeKind == TypeKind.TypeParameter)
+        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && IsGeneric(method) && CallSite.IsClosed(method)
             ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel
             : null);
 
@@ -95,6 +95,13 @@ internal static class KernelPipeline
             return null;
         }
     }
+}
+
+/// <summary>The project's settings.</summary>
+internal readonly record struct KernelOptions(bool Enabled, bool EmbedSource)
+{
+    public static KernelOptions Of(AnalyzerConfigOptions options) =>
+        new(!Is(JaxprFilePipeline.Option(options, "SrcGenJitEnabled"), "false"), Is(JaxprFilePipeline.Option(options, "SrcGenJitEmbedSource"), "true"));
 
     private static bool Is(string value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

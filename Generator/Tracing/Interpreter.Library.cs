@@ -109,17 +109,21 @@ internal sealed partial class Interpreter
         {
             int start = KnownInt(place, arguments[0]);
             int count = KnownInt(place, arguments[1]);
-            return count > MaxSteps ? null : NewSequence(null, [.. Enumerable.Range(start, count).Select(i => (Value)new Value.Constant(i))], false);
+            Spend(place, count);
+            return NewSequence(null, [.. Enumerable.Range(start, count).Select(i => (Value)new Value.Constant(i))], false);
         }
         if (method.Name == "Repeat")
         {
-            return NewSequence(null, [.. Enumerable.Repeat(arguments[0], KnownInt(place, arguments[1]))], false);
+            int count = KnownInt(place, arguments[1]);
+            Spend(place, count);
+            return NewSequence(null, [.. Enumerable.Repeat(arguments[0], count)], false);
         }
         if (arguments.Length == 0)
         {
             return method.Name == "Empty" ? NewSequence(null, [], false) : null;
         }
         ImmutableArray<Value> items = Items(place, arguments[0]);
+        Spend(place, items.Length);
         Value Apply(Value function, params Value[] values) => CallFunction(place, function, values, (function as Value.Closure)?.Method.ReturnType);
         Value Apply1(Value function, Value item, int index) => function is Value.Closure { Method.Parameters.Length: 2 } ? Apply(function, item, new Value.Constant(index)) : Apply(function, item);
         bool Holds(Value item, int index) => Known(Apply1(arguments[1], item, index), place, "a predicate");
@@ -174,6 +178,7 @@ internal sealed partial class Interpreter
         };
         if (changed is { } after)
         {
+            Spend(place, after.Length);
             _store[reference] = sequence with { Items = after };
             return Value.Null;
         }

@@ -41,7 +41,9 @@ internal sealed partial class Interpreter
         }
         if (kind == BinaryOperatorKind.Add && (type?.SpecialType == SpecialType.System_String))
         {
-            return new Value.Constant(Text(place, left) + Text(place, right));
+            string first = Text(place, left), second = Text(place, right);
+            Spend(place, (long)first.Length + second.Length);
+            return new Value.Constant(first + second);
         }
         _ = (leftType, rightType);
         return Arithmetic(place, kind, isChecked, left, right, type);

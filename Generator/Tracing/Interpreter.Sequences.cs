@@ -35,7 +35,8 @@ internal sealed partial class Interpreter
         }
         int length = KnownInt(creation.DimensionSizes[0], Evaluate(creation.DimensionSizes[0]));
         Step(creation);
-        return length > MaxSteps ? throw Unsupported(creation, "an array of this length") : NewSequence(element, [.. Enumerable.Repeat(Default(element), length)], true);
+        Spend(creation, length);
+        return NewSequence(element, [.. Enumerable.Repeat(Default(element), length)], true);
     }
 
     private Value CreateCollection(ICollectionExpressionOperation collection)
@@ -90,6 +91,7 @@ internal sealed partial class Interpreter
             throw Fail(place, Diagnostics.JitRules.Effect, $"The write to '{Excerpt(place)}'");
         }
         int position = Position(place, Evaluate(indices[0]), sequence.Items.Length);
+        Spend(place, sequence.Items.Length);
         _store[reference] = sequence with { Items = sequence.Items.SetItem(position, value) };
         return value;
     }

@@ -99,8 +99,12 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Completion Throw(IThrowOperation thrown) =>
-        new(CompletionKind.Throw, thrown.Exception is { } exception ? Evaluate(exception) : null);
+    private Completion Throw(IThrowOperation thrown)
+    {
+        Value? exception = thrown.Exception is { } created ? Evaluate(created) : null;
+        _thrown = thrown;
+        return new Completion(CompletionKind.Throw, exception);
+    }
 
     private void Declare(IVariableDeclaratorOperation declarator)
     {

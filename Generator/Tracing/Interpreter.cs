@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
 
@@ -14,6 +15,9 @@ internal sealed partial class Interpreter
 {
     /// <summary>Operations executed in one trace before it is given up.</summary>
     public const int MaxSteps = 2_000_000;
+
+    // List and array operations copy.
+    private const int ItemsPerStep = 32;
 
     /// <summary>Equations of one jaxpr.</summary>
     public const int MaxEquations = 50_000;
@@ -28,6 +32,7 @@ internal sealed partial class Interpreter
     private readonly Store _store = new();
     private readonly Stack<Location> _calls = new();
     private Frame _frame = new(null, TypeMap.Empty, null);
+    private IThrowOperation? _thrown;
     private int _steps;
     private int _depth;
 
@@ -57,7 +62,7 @@ internal sealed partial class Interpreter
     {
         if (++_depth > MaxDepth)
         {
-            throw Fail(body, JitRules.Limit, KnownTypes.Name(_root), $"calls are nested more than {MaxDepth} deep");
+            throw Limit(body, $"calls are nested more than {MaxDepth} deep");
         }
         Frame caller = _frame;
         _frame = frame = new Frame(captured, types, self);
@@ -70,7 +75,7 @@ internal sealed partial class Interpreter
                 frame.Declare(definition.Parameters[i], _store.NewCell(arguments[i]));
             }
             Completion completion = ExecuteBody(body);
-            return completion.Kind == CompletionKind.Throw ? throw AlwaysThrows(body, completion.Result) : completion.Result ?? Value.Null;
+            return completion.Kind == CompletionKind.Throw ? throw AlwaysThrows(_thrown ?? body, completion.Result) : completion.Result ?? Value.Null;
         }
         finally
         {
@@ -85,11 +90,11 @@ internal sealed partial class Interpreter
         _cancellation.ThrowIfCancellationRequested();
         if (++_steps > MaxSteps)
         {
-            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), $"more than {MaxSteps} steps");
+            throw Limit(operation, $"more than {MaxSteps} steps");
         }
         if (Trace.Current is JaxprTrace { EquationCount: > MaxEquations })
         {
-            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), $"more than {MaxEquations} equations");
+            throw Limit(operation, $"more than {MaxEquations} equations");
         }
         try
         {
@@ -97,8 +102,32 @@ internal sealed partial class Interpreter
         }
         catch (InsufficientExecutionStackException)
         {
-            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), "expressions or calls are nested too deep");
+            throw Limit(operation, "expressions or calls are nested too deep");
         }
+    }
+
+    /// <summary>An operation on so many items counts as several steps, and is refused where it would fill the memory.</summary>
+    private void Spend(IOperation operation, long items)
+    {
+        if (items > MaxSteps)
+        {
+            throw Limit(operation, $"{items} items");
+        }
+        _steps += (int)(items / ItemsPerStep);
+    }
+
+    // At the loop that does not end, where there is one: at which of its operations the limit is met says nothing.
+    private TraceFailure Limit(IOperation operation, string what)
+    {
+        IOperation? loop = operation;
+        while (loop is not (null or ILoopOperation))
+        {
+            loop = loop.Parent;
+        }
+        object[] arguments = [KnownTypes.Name(_root), what];
+        return loop is null || _calls.Count > 0
+            ? Fail(operation, JitRules.Limit, arguments)
+            : new TraceFailure(JitRules.Limit, loop.Syntax.GetFirstToken().GetLocation(), arguments);
     }
 
     /// <summary>A failure at an operation; inside helpers it is reported at the call in the [Jit] method.</summary>
@@ -115,24 +144,16 @@ internal sealed partial class Interpreter
     private TraceFailure AlwaysThrows(IOperation operation, Value? exception) =>
         Fail(operation, JitRules.AlwaysThrows, KnownTypes.Name(_root), exception is Value.Reference reference && _store[reference] is Content.Object thrown ? thrown.Type.Name : "an exception");
 
-    /// <summary>Calls Core, whose errors become diagnostics here.</summary>
+    /// <summary>Calls Core, whose errors become diagnostics here. A failure passes without being caught: each catch that throws again would take more of the stack.</summary>
     private T Core<T>(IOperation operation, Func<T> call, string? transform = null)
     {
         try
         {
             return call();
         }
-        catch (TraceFailure)
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            throw;
-        }
         catch (InsufficientExecutionStackException)
         {
-            throw Fail(operation, JitRules.Limit, KnownTypes.Name(_root), "expressions or calls are nested too deep");
+            throw Limit(operation, "expressions or calls are nested too deep");
         }
         catch (UnexpectedTracerException)
         {

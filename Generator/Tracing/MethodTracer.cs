@@ -12,7 +12,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>What tracing a method gave: a kernel, or why there is none; null and no failure for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, Diagnostic? Failure, IReadOnlyCollection<SyntaxTree> Visited);
+internal sealed record TraceResult(KernelModel? Kernel, Diagnostic? Failure, IReadOnlyCollection<SyntaxNode> Visited);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -26,7 +26,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         try
         {
             Check(method, place);
-            return method.Parameters.Any(known.IsStatic) || !method.IsStatic
+            return method.Parameters.Any(known.IsStatic)
                 ? new TraceResult(null, null, models.Visited)
                 : new TraceResult(TraceKernel(method), null, models.Visited);
         }
@@ -34,9 +34,27 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             return new TraceResult(null, failure.ToDiagnostic(), models.Visited);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            return new TraceResult(null, new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic(), models.Visited);
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             return new TraceResult(null, Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message), models.Visited);
+        }
+    }
+
+    /// <summary>What is wrong with the declaration of a method, whatever its type parameters stand for; null when nothing is.</summary>
+    public Diagnostic? Check(IMethodSymbol method)
+    {
+        try
+        {
+            Check(method, method.Locations.FirstOrDefault() ?? Location.None);
+            return null;
+        }
+        catch (TraceFailure failure)
+        {
+            return failure.ToDiagnostic();
         }
     }
 
@@ -48,6 +66,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             : method.IsAsync ? JitRules.Async
             : IsIterator(method) ? JitRules.Iterator
             : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
+            : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
@@ -67,7 +86,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
     }
 
-    private static bool HasTypeParameters(IMethodSymbol method) => method.TypeArguments.Any(t => t.TypeKind == TypeKind.TypeParameter);
+    private static bool HasTypeParameters(IMethodSymbol method) => !Interception.CallSite.IsClosed(method);
 
     private bool IsIterator(IMethodSymbol method) =>
         models.Syntax(method)?.DescendantNodes(n => !n.IsKind(SyntaxKind.LocalFunctionStatement) && n is not Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax)
@@ -109,6 +128,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private TraceFailure NeedsShape(IMethodSymbol method, Run first, Run[] others)
     {
         TraceFailure? offence = others.Select(o => o.Failure).FirstOrDefault(f => f is not null) ?? first.Failure;
+        if (first.Failure is { } same && others.All(o => o.Failure is { } other && other.SaysTheSame(same)))
+        {
+            return same;
+        }
         Leaf[] undeclared = [.. first.Signature.Leaves.Where(l => l.Leading is not null)];
         string names = string.Join(", ", undeclared.Select(l => l.Parameter).Distinct());
         string[] letters = ["n d", "d m", "m"];

@@ -10,11 +10,18 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed class SemanticModels(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly HashSet<SyntaxNode> _visited = [];
 
-    /// <summary>The trees whose bodies were read: a trace depends on their text.</summary>
-    public IReadOnlyCollection<SyntaxTree> Visited => _models.Keys;
+    /// <summary>The syntax whose operations were read: a trace depends on its text.</summary>
+    public IReadOnlyCollection<SyntaxNode> Visited => _visited;
 
-    public SemanticModel For(SyntaxTree tree)
+    private IOperation? Read(SyntaxNode syntax)
+    {
+        _visited.Add(syntax);
+        return For(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+    }
+
+    private SemanticModel For(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out SemanticModel? model))
         {
@@ -45,7 +52,7 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
         definition = definition.PartialImplementationPart ?? definition;
         return Syntax(definition) is not { } syntax
             ? null
-            : For(syntax.SyntaxTree).GetOperation(syntax, cancellation) switch
+            : Read(syntax) switch
             {
                 IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
                 ILocalFunctionOperation local => local.Body,
@@ -68,11 +75,11 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
             Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => property.Initializer,
             _ => null,
         };
-        return value is null ? null : For(value.SyntaxTree).GetOperation(value, cancellation) is ISymbolInitializerOperation initializer ? initializer.Value : null;
+        return value is null ? null : Read(value) is ISymbolInitializerOperation initializer ? initializer.Value : null;
     }
 
     /// <summary>The operation of a piece of syntax.</summary>
-    public IOperation? Operation(SyntaxNode syntax) => For(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+    public IOperation? Operation(SyntaxNode syntax) => Read(syntax);
 
     public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
 }

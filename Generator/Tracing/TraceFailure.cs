@@ -1,6 +1,7 @@
 // Why a method cannot be traced: a rule, where, and what the message says.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace SrcGenJit.Generator.Tracing;
@@ -16,6 +17,8 @@ internal sealed class TraceFailure(DiagnosticDescriptor rule, Location place, ob
     public object?[] Arguments { get; } = arguments;
 
     public IReadOnlyList<Location> Related { get; } = related ?? [];
+
+    public bool SaysTheSame(TraceFailure other) => Rule == other.Rule && Place == other.Place && Arguments.Select(a => a?.ToString()).SequenceEqual(other.Arguments.Select(a => a?.ToString()));
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Place, Related, Arguments);
 }

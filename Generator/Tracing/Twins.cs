@@ -21,11 +21,14 @@ internal sealed class Twin(MethodInfo method)
     /// <summary>The names that a facade method of this twin has.</summary>
     public IEnumerable<string> Names => Parameters.Skip(DTypes + (HasSelf ? 1 : 0)).Select(p => p.Name!);
 
+    // In the runtime since .NET Core 2.1, not in the reference assembly; a runtime without it wraps, and we unwrap.
+    private const BindingFlags DoNotWrapExceptions = (BindingFlags)0x02000000;
+
     public object? Invoke(object?[] arguments)
     {
         try
         {
-            return method.Invoke(null, arguments);
+            return method.Invoke(null, DoNotWrapExceptions, null, arguments, null);
         }
         catch (TargetInvocationException error)
         {

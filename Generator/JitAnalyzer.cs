@@ -1,0 +1,120 @@
+// Reports why [Jit] methods are not compiled, by the same memoised trace that the generator compiles.
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Generator.Interception;
+using SrcGenJit.Generator.Tracing;
+
+namespace SrcGenJit.Generator;
+
+/// <summary>One diagnostic for each [Jit] method that is not compiled, at the exact expression.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JitAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = JitRules.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            KernelOptions options = KernelOptions.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            if (!options.Enabled || start.Compilation.GetTypeByMetadataName(KnownTypes.JitAttributeName) is not { } jit)
+            {
+                return;
+            }
+            Run run = new(start.Compilation, jit, options);
+            start.RegisterSymbolAction(c => run.Method((IMethodSymbol)c.Symbol, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
+            start.RegisterOperationAction(c => run.LocalFunction((ILocalFunctionOperation)c.Operation, c.ReportDiagnostic), OperationKind.LocalFunction);
+            start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
+            start.RegisterOperationAction(c => run.Reference((IMethodReferenceOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic), OperationKind.MethodReference);
+        });
+    }
+
+    /// <summary>The analysis of one compilation. What every closed form of a generic method says at one place is said once.</summary>
+    private sealed class Run(Compilation compilation, INamedTypeSymbol jit, KernelOptions options)
+    {
+        private readonly ConcurrentDictionary<(string Id, Location Place), bool> _reported = new();
+
+        public void Method(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
+        {
+            if (IsJit(method) && method.PartialDefinitionPart is null)
+            {
+                Report(method, report, () => method.IsGenericMethod || method.ContainingType.IsGenericType
+                    ? TraceCache.Check(compilation, method, cancellation)
+                    : Failure(method, cancellation));
+            }
+        }
+
+        public void LocalFunction(ILocalFunctionOperation function, Action<Diagnostic> report)
+        {
+            if (IsJit(function.Symbol))
+            {
+                report(Diagnostic.Create(JitRules.LocalFunction, function.Symbol.Locations[0], function.Symbol.Name));
+            }
+        }
+
+        // Generic methods are traced for each closed form that is called.
+        public void Call(IInvocationOperation call, Action<Diagnostic> report, CancellationToken cancellation)
+        {
+            IMethodSymbol method = call.TargetMethod;
+            if ((method.IsGenericMethod || method.ContainingType is { IsGenericType: true }) && IsJit(method.OriginalDefinition) && method.IsStatic && CallSite.IsClosed(method))
+            {
+                Report(method, report, () => Failure(method, cancellation));
+            }
+        }
+
+        public void Reference(IMethodReferenceOperation reference, ISymbol container, Action<Diagnostic> report)
+        {
+            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind != MethodKind.Ordinary || container is IMethodSymbol caller && IsJit(caller))
+            {
+                return;
+            }
+            IOperation? parent = reference.Parent;
+            while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation or IParenthesizedOperation)
+            {
+                parent = parent.Parent;
+            }
+            if (parent is not IInvocationOperation { TargetMethod: var user } || !SymbolEqualityComparer.Default.Equals(user.ContainingAssembly, jit.ContainingAssembly))
+            {
+                report(Diagnostic.Create(JitRules.Escapes, reference.Syntax.GetLocation(), KnownTypes.Name(reference.Method)));
+            }
+        }
+
+        private Diagnostic? Failure(IMethodSymbol method, CancellationToken cancellation)
+        {
+            TraceResult result = TraceCache.Trace(compilation, method, cancellation);
+            return result.Failure ?? (result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
+                ? Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)
+                : null);
+        }
+
+        // A fault of ours is a diagnostic at the method, and never the analyzer's end.
+        private void Report(IMethodSymbol method, Action<Diagnostic> report, Func<Diagnostic?> find)
+        {
+            Diagnostic? diagnostic;
+            try
+            {
+                diagnostic = find();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                diagnostic = Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message);
+            }
+            if (diagnostic is not null && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+            {
+                report(diagnostic);
+            }
+        }
+
+        private bool IsJit(IMethodSymbol method) => method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, jit));
+    }
+}
