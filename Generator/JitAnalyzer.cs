@@ -34,7 +34,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             Run run = new(start.Compilation, jit, options);
             start.RegisterSymbolAction(c => run.Method((IMethodSymbol)c.Symbol, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
             start.RegisterOperationAction(c => run.LocalFunction((ILocalFunctionOperation)c.Operation, c.ReportDiagnostic), OperationKind.LocalFunction);
-            start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
+            start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
             start.RegisterOperationAction(c => run.Reference((IMethodReferenceOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic), OperationKind.MethodReference);
         });
     }
@@ -50,7 +50,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 Report(method, report, () => method.IsGenericMethod || method.ContainingType.IsGenericType
                     ? TraceCache.Check(compilation, method, cancellation)
-                    : Failure(method, cancellation));
+                    : Failure(method, StaticArguments.None, cancellation));
             }
         }
 
@@ -62,13 +62,23 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        // Generic methods are traced for each closed form that is called.
-        public void Call(IInvocationOperation call, Action<Diagnostic> report, CancellationToken cancellation)
+        // Generic methods are traced for each closed form that is called, and those with [Static] parameters for each combination of constants.
+        public void Call(IInvocationOperation call, ISymbol container, Action<Diagnostic> report, CancellationToken cancellation)
         {
             IMethodSymbol method = call.TargetMethod;
-            if ((method.IsGenericMethod || method.ContainingType is { IsGenericType: true }) && IsJit(method.OriginalDefinition) && method.IsStatic && CallSite.IsClosed(method))
+            bool generic = method.IsGenericMethod || method.ContainingType is { IsGenericType: true };
+            KnownTypes known = TraceCache.Known(compilation);
+            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !method.IsStatic || !CallSite.IsClosed(method))
             {
-                Report(method, report, () => Failure(method, cancellation));
+                return;
+            }
+            if (StaticArguments.Of(known, call, out IParameterSymbol? unknown) is { } statics)
+            {
+                Report(method, report, () => Failure(method, statics, cancellation));
+            }
+            else if (container is not IMethodSymbol caller || !IsJit(caller))
+            {
+                report(Diagnostic.Create(JitRules.StaticArgument, call.Syntax.GetLocation(), unknown!.Name, KnownTypes.Name(method)));
             }
         }
 
@@ -89,9 +99,9 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        private Diagnostic? Failure(IMethodSymbol method, CancellationToken cancellation)
+        private Diagnostic? Failure(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
-            TraceResult result = TraceCache.Trace(compilation, method, cancellation);
+            TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
             return result.Failure ?? (result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
                 ? Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)
                 : null);

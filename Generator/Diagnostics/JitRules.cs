@@ -56,6 +56,11 @@ internal static class JitRules
         "SGJ011", "An instance method is compiled with its callers only", "Calls of '{0}' are not compiled, because it is an instance method; make it static, and pass what it reads as parameters",
         "Where another [Jit] method calls it, it is traced with that method. Elsewhere it runs operation by operation.");
 
+    /// <summary><c>The [Static] argument 'n' is not constant</c></summary>
+    public static readonly DiagnosticDescriptor StaticArgument = Warning(
+        "SGJ012", "A static argument is not constant", "The [Static] parameter '{0}' of '{1}' gets a value that is not constant, so this call runs operation by operation; pass a constant, or use Jax.Jit",
+        "A method with [Static] parameters is compiled for each combination of constants that calls pass to them.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -145,7 +150,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, Instance,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];

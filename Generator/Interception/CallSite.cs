@@ -48,12 +48,13 @@ internal sealed record CallSite(string Id, string Attribute, string Place)
     public static CallSite? Of(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
         if (Target(model, call, cancellation) is not { } method || !IsClosed(method)
+            || StaticArguments.Of(TraceCache.Known(model.Compilation), model, call, method, cancellation, out _) is not { } statics
             || model.GetInterceptableLocation(call, cancellation) is not { } location)
         {
             return null;
         }
         FileLinePositionSpan span = call.GetLocation().GetLineSpan();
         string place = string.Format(CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
-        return new CallSite(KernelIds.Of(method), location.GetInterceptsLocationAttributeSyntax(), place);
+        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), place);
     }
 }

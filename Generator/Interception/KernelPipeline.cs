@@ -73,11 +73,13 @@ internal static class KernelPipeline
     }
 
     private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel : null);
+        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel : null);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && IsGeneric(method) && CallSite.IsClosed(method)
-            ? TraceCache.Trace(context.SemanticModel.Compilation, method, cancellation).Kernel
+        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)
+            && StaticArguments.Of(TraceCache.Known(context.SemanticModel.Compilation), context.SemanticModel, (InvocationExpressionSyntax)context.Node, method, cancellation, out _) is { } statics
+            && (IsGeneric(method) || !statics.IsNone)
+            ? TraceCache.Trace(context.SemanticModel.Compilation, method, statics, cancellation).Kernel
             : null);
 
     private static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || method.ContainingType.IsGenericType;

@@ -20,15 +20,15 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         : "<" + string.Join(", ", method.TypeArguments.Select(t => t.ToDisplayString(Signature.TypeFormat))) + ">";
 
     /// <summary>Traces a method that is not generic, or whose type arguments are known. Never throws, but for cancellation.</summary>
-    public TraceResult Trace(IMethodSymbol method)
+    public TraceResult Trace(IMethodSymbol method, StaticArguments statics)
     {
         Location place = method.Locations.FirstOrDefault() ?? Location.None;
         try
         {
             Check(method, place);
-            return method.Parameters.Any(known.IsStatic)
+            return statics.IsNone && StaticArguments.Has(known, method)
                 ? new TraceResult(null, null, models.Visited)
-                : new TraceResult(TraceKernel(method), null, models.Visited);
+                : new TraceResult(TraceKernel(method, statics), null, models.Visited);
         }
         catch (TraceFailure failure)
         {
@@ -92,10 +92,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         models.Syntax(method)?.DescendantNodes(n => !n.IsKind(SyntaxKind.LocalFunctionStatement) && n is not Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax)
             .Any(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.YieldStatementSyntax) == true;
 
-    private KernelModel TraceKernel(IMethodSymbol method)
+    private KernelModel TraceKernel(IMethodSymbol method, StaticArguments statics)
     {
         Dim s = Dim.Symbol("s"), n = Dim.Symbol("n");
-        Run first = TraceOnce(method, [s], split: false);
+        Run first = TraceOnce(method, statics, [s], split: false);
         bool declared = first.Signature.Leaves.All(l => l.Declared);
         if (first.Failure is { } failure && (declared || !IsAboutShapes(failure)))
         {
@@ -103,20 +103,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         if (first.Signature.Splits.Count == 0)
         {
-            return Model(method, first, RankAssumption.None);
+            return Model(method, statics, first, RankAssumption.None);
         }
-        Run second = TraceOnce(method, [s], split: true);
+        Run second = TraceOnce(method, statics, [s], split: true);
         if (IsSame(first, second))
         {
-            return Model(method, first, declared ? RankAssumption.None : RankAssumption.OneShape);
+            return Model(method, statics, first, declared ? RankAssumption.None : RankAssumption.OneShape);
         }
         if (declared)
         {
             throw NeedsShape(method, first, [second]);
         }
-        Run last = TraceOnce(method, [s, n], split: false);
-        Run third = TraceOnce(method, [s, n], split: true);
-        return IsSame(last, third) ? Model(method, last, RankAssumption.LastAxis) : throw NeedsShape(method, first, [second, last, third]);
+        Run last = TraceOnce(method, statics, [s, n], split: false);
+        Run third = TraceOnce(method, statics, [s, n], split: true);
+        return IsSame(last, third) ? Model(method, statics, last, RankAssumption.LastAxis) : throw NeedsShape(method, first, [second, last, third]);
     }
 
     private static bool IsSame(Run one, Run two) => one.Jaxpr is { } a && two.Jaxpr is { } b && new RankCheck(two.Signature.Splits).Same(a, b);
@@ -142,9 +142,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool ReadsShapes, TraceFailure? Failure);
 
-    private Run TraceOnce(IMethodSymbol method, Shape undeclared, bool split)
+    private Run TraceOnce(IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
     {
-        Signature signature = new(known, method, undeclared, split);
+        Signature signature = new(known, method, statics, undeclared, split);
         Interpreter interpreter = new(known, models, method, cancellation);
         try
         {
@@ -175,7 +175,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
     }
 
-    private KernelModel Model(IMethodSymbol method, Run run, RankAssumption assumption)
+    private KernelModel Model(IMethodSymbol method, StaticArguments statics, Run run, RankAssumption assumption)
     {
         ResultShape result = ResultShape.Of(known, method.ReturnType)!;
         if (run.Jaxpr!.Outputs.Count != result.Leaves.Count)
@@ -185,15 +185,15 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
-            KernelIds.Of(method),
+            KernelIds.Of(method, statics),
             method.Name,
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
-            method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
             string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + p.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(p.Name))),
             string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name))),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
-            method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
+            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(run.Signature.Leaves),
             new EquatableList<string>(run.Signature.Rebuild),
             result.Build,
@@ -251,11 +251,11 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 /// <summary>Names of kernels: the method's full name as an identifier, made unique by its parameter types.</summary>
 internal static class KernelIds
 {
-    public static string Of(IMethodSymbol method)
+    public static string Of(IMethodSymbol method, StaticArguments statics)
     {
         string name = Emission.Names.Clean(method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name);
         string generic = string.Concat(method.TypeArguments.Select(t => "_" + Emission.Names.Clean(t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
         int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().ToList().FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition));
-        return name + generic + (overload > 0 ? "_" + overload.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+        return name + generic + statics.Suffix + (overload > 0 ? "_" + overload.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
     }
 }

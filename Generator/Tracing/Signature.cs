@@ -10,7 +10,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>The parameters of a method as leaves, under one assumption about undeclared shapes.</summary>
-internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape undeclared, bool split)
+internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
 {
     private readonly List<Leaf> _leaves = [];
 
@@ -30,6 +30,12 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
         Value[] values = new Value[method.Parameters.Length];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
+            if (statics.TryGet(parameter, out object? constant))
+            {
+                values[parameter.Ordinal] = new Value.Constant(constant);
+                Rebuild.Add(StaticArguments.CSharp(parameter, constant));
+                continue;
+            }
             ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
             (Value value, string rebuild) = Build(parameter, parameter.Type, parameter.Name, parameter.Name, spec, leafValue, store);
             values[parameter.Ordinal] = value;
@@ -73,7 +79,7 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
         {
             (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
             {
-                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + f.Name, name + "_" + f.Name, spec, leafValue, store);
+                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + f.Name, name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
                 return (f.Name, value, rebuild);
             })];
             ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
@@ -82,6 +88,12 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, Shape un
         }
         throw NotSupported(parameter);
     }
+
+    // [Shape] on a field or property, or on the parameter of a positional record that makes it.
+    private ShapeSpec? MemberShape(INamedTypeSymbol type, ISymbol member) =>
+        DeclaredShape(known, member, member.Locations[0])
+        ?? type.InstanceConstructors.SelectMany(c => c.Parameters).Where(p => Matches(member.Name, p.Name))
+            .Select(p => DeclaredShape(known, p, member.Locations[0])).FirstOrDefault(s => s is not null);
 
     private Shape Split(Shape shape, string? leading)
     {

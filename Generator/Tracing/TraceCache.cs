@@ -27,21 +27,21 @@ internal static class TraceCache
     public static int Traces => t_traces;
 
     /// <summary>Traces a method, or gives the result of an earlier trace.</summary>
-    public static TraceResult Trace(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
+    public static TraceResult Trace(Compilation compilation, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {
         State state = s_states.GetValue(compilation, c => new State(c));
         if (state.Known.Jit is not { } jit || compilation.GetMetadataReference(jit.ContainingAssembly) is not { } library
             || method.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } tree || !state.Ordinals.TryGetValue(tree, out int ordinal))
         {
-            return Run(state, method, cancellation);
+            return Run(state, method, statics, cancellation);
         }
         ConcurrentDictionary<string, Entry> known = s_traces.GetValue(library, _ => new(StringComparer.Ordinal));
-        string key = $"{compilation.AssemblyName}|{ordinal}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{Types(method)}";
+        string key = $"{compilation.AssemblyName}|{ordinal}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{Types(method)}{statics.Suffix}";
         if (known.TryGetValue(key, out Entry? entry) && entry.Holds(state))
         {
             return entry.Result;
         }
-        TraceResult result = Run(state, method, cancellation);
+        TraceResult result = Run(state, method, statics, cancellation);
         if (known.Count >= MaxEntries)
         {
             known.Clear();
@@ -50,6 +50,9 @@ internal static class TraceCache
         return result;
     }
 
+    /// <summary>The library's types in a compilation.</summary>
+    public static KnownTypes Known(Compilation compilation) => s_states.GetValue(compilation, c => new State(c)).Known;
+
     /// <summary>What is wrong with the declaration of a method that is not traced, because it has type parameters.</summary>
     public static Diagnostic? Check(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
     {
@@ -57,10 +60,10 @@ internal static class TraceCache
         return new MethodTracer(state.Known, new SemanticModels(compilation, cancellation), cancellation).Check(method);
     }
 
-    private static TraceResult Run(State state, IMethodSymbol method, CancellationToken cancellation)
+    private static TraceResult Run(State state, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {
         t_traces++;
-        return new MethodTracer(state.Known, new SemanticModels(state.Compilation, cancellation), cancellation).Trace(method);
+        return new MethodTracer(state.Known, new SemanticModels(state.Compilation, cancellation), cancellation).Trace(method, statics);
     }
 
     private static string Types(IMethodSymbol method) =>

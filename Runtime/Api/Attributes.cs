@@ -15,8 +15,9 @@ public sealed class JitAttribute : Attribute
 
 /// <summary>
 /// Names the dimensions of an array parameter or return: <c>[Shape("n d")]</c>, with constants, arithmetic (<c>"n*2"</c>) and <c>*batch</c> for any leading ones.
+/// On a record's parameter, a property or a field it holds wherever the type is a parameter of a [Jit] method.
 /// </summary>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ShapeAttribute(string dimensions) : Attribute
 {
     public string Dimensions { get; } = dimensions;
