@@ -21,8 +21,8 @@ internal static class JaxprFileCompiler
         }
         try
         {
-            Jaxpr jaxpr = JaxprParser.Parse(file.Text, out IReadOnlyList<string> names);
-            if (Check(jaxpr, names, file.Text) is { } problem)
+            Jaxpr jaxpr = JaxprParser.Parse(file.Text, out IReadOnlyList<string> names, out IReadOnlyDictionary<Var, int> places);
+            if ((Check(jaxpr, names, file.Text) ?? CheckTypes(jaxpr, places, file.Text)) is { } problem)
             {
                 return (null, problem);
             }
@@ -70,6 +70,20 @@ internal static class JaxprFileCompiler
         return bad is null ? null : new JaxprFileProblem("SGJ404", bad);
     }
 
+    private static JaxprFileProblem? CheckTypes(Jaxpr jaxpr, IReadOnlyDictionary<Var, int> places, string text)
+    {
+        try
+        {
+            jaxpr.Check();
+            return null;
+        }
+        catch (JaxprTypeException e)
+        {
+            JaxprFileProblem problem = new("SGJ406", e.Message.Replace('\n', ' '));
+            return e.Equation is { Outputs: [var first, ..] } && places.TryGetValue(first, out int position) ? At(text, position, problem) : problem;
+        }
+    }
+
     private static IEnumerable<Equation> Equations(Jaxpr jaxpr) =>
         jaxpr.Equations.SelectMany(e => SubJaxprs(e).SelectMany(Equations).Concat([e]));
 
@@ -83,11 +97,11 @@ internal static class JaxprFileCompiler
     private static JaxprFileProblem At(string text, string pattern, JaxprFileProblem problem)
     {
         Match match = Regex.Match(text, pattern, RegexOptions.CultureInvariant);
-        if (!match.Success)
-        {
-            return problem;
-        }
-        int position = match.Groups[1].Index;
+        return match.Success ? At(text, match.Groups[1].Index, problem) : problem;
+    }
+
+    private static JaxprFileProblem At(string text, int position, JaxprFileProblem problem)
+    {
         int line = text.Take(position).Count(c => c == '\n') + 1;
         int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
         return problem with { Line = line, Column = position - start + 1 };

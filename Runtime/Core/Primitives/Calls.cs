@@ -15,7 +15,7 @@ internal static partial class Calls
     public static readonly Primitive Jit = new()
     {
         Name = "jit",
-        Shape = (_, parameters) => parameters.Jaxpr("jaxpr").OutAvals(),
+        Shape = (inputs, parameters) => CallConvention.Call("jit", parameters.Jaxpr("jaxpr"), inputs),
         Jvp = JitJvp,
         Transpose = JitTranspose,
         Batch = JitBatch,
@@ -34,7 +34,7 @@ internal static partial class Calls
     public static readonly Primitive CustomJvpCall = new()
     {
         Name = "custom_jvp_call",
-        Shape = (_, parameters) => parameters.Jaxpr(CallJaxpr).OutAvals(),
+        Shape = (inputs, parameters) => CallConvention.Call("custom_jvp_call", parameters.Jaxpr(CallJaxpr), inputs),
         Jvp = CustomJvp,
         Transpose = Rules.NotLinear,
         Batch = CustomBatch,

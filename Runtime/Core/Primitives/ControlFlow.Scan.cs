@@ -1,4 +1,4 @@
-// Rules of scan: shapes, forward derivative, batching, dead carries.
+// Rules of scan: forward derivative, batching, dead carries.
 using System.Collections.Generic;
 using System.Linq;
 using static SrcGenJit.Erased.Lax;
@@ -7,16 +7,6 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static Aval[] ScanShape(Aval[] inputs, Params parameters)
-    {
-        ScanParts parts = new(parameters);
-        if (inputs.Length != parts.Jaxpr.InVars.Count)
-        {
-            throw new ShapeException($"scan takes {parts.Jaxpr.InVars.Count} operands for its body, got {inputs.Length}");
-        }
-        return parts.Jaxpr.OutAvals().Select((aval, i) => i < parts.Carries ? aval : BatchTransform.Insert(aval, 0, parts.Length)).ToArray();
-    }
-
     private static (NdArray[] Primals, NdArray?[] Tangents) ScanJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         ScanParts parts = new(parameters);

@@ -9,7 +9,7 @@ internal static partial class ControlFlow
     public static readonly Primitive Scan = new()
     {
         Name = "scan",
-        Shape = ScanShape,
+        Shape = (inputs, parameters) => CallConvention.Scan(inputs, new ScanParts(parameters)),
         Jvp = ScanJvp,
         Transpose = ScanTranspose,
         Batch = ScanBatch,
@@ -22,7 +22,7 @@ internal static partial class ControlFlow
     public static readonly Primitive While = new()
     {
         Name = "while",
-        Shape = (_, parameters) => parameters.Jaxpr("body_jaxpr").OutAvals(),
+        Shape = CallConvention.While,
         Jvp = WhileJvp,
         Transpose = WhileTranspose,
         Batch = WhileBatch,
@@ -35,7 +35,7 @@ internal static partial class ControlFlow
     public static readonly Primitive Cond = new()
     {
         Name = "cond",
-        Shape = (_, parameters) => parameters.Jaxprs("branches")[0].OutAvals(),
+        Shape = (inputs, parameters) => CallConvention.Cond(inputs, parameters.Jaxprs("branches")),
         Jvp = CondJvp,
         Transpose = CondTranspose,
         Batch = CondBatch,

@@ -60,6 +60,13 @@ internal static partial class Elementwise
 
     private static ShapeRule Shapes(string name, DType? result, params DTypeSet[] accepted) => (inputs, _) => [ElementwiseFamily.Result(name, inputs, accepted, result)];
 
+    // The magnitude of a complex number is real.
+    private static Aval[] AbsShape(Aval[] inputs, Params parameters)
+    {
+        Aval result = ElementwiseFamily.Result("abs", inputs, [Signed | Float | DTypeSet.Complex], null);
+        return [result.DType == DType.Complex64 ? result.WithDType(DType.Float32) : result.DType == DType.Complex128 ? result.WithDType(DType.Float64) : result];
+    }
+
     private static Aval[] IntegerPowShape(Aval[] inputs, Params parameters)
     {
         Aval result = ElementwiseFamily.Result("integer_pow", inputs, [Num], null);

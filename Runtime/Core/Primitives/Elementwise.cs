@@ -27,7 +27,7 @@ internal static partial class Elementwise
         Logistic    = Unary("logistic",    "Logistic", FloatOrComplex, (g, y, x, q) => Mul(g, Mul(y, Sub(ScalarOne(y), y)))),
         Erf         = Unary("erf",         "Erf",      Float,          (g, y, x, q) => Mul(Const(x[0], TwoOverSqrtPi), Mul(g, Exp(Neg(Square(x[0])))))),
         ErfInv      = Unary("erf_inv",     "ErfInv",   Float,          (g, y, x, q) => Mul(Const(x[0], HalfSqrtPi), Mul(g, Exp(Square(y))))),
-        Abs         = Unary("abs",         "Abs",      Signed | Float, (g, y, x, q) => Select(Ge(x[0], Const(x[0], 0)), g, Neg(g))),
+        Abs         = Make("abs", new Semantics.Elementwise("Abs", _ => "Abs({0})"), AbsShape, [(g, y, x, q) => Select(Ge(x[0], Const(x[0], 0)), g, Neg(g))], Rules.NotLinear, false),
         Sign        = Unary("sign",        "Sign",     Num,            null),
         Floor       = Unary("floor",       "Floor",    Float,          null),
         IsFinite    = Unary("is_finite",   "IsFinite", Float,          null, DType.Bool),

@@ -17,12 +17,14 @@ internal sealed class JaxprParser
     private int _depth;
 
     private readonly int _width;
+    private readonly Dictionary<Var, int> _places = [];
+    private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
 
     private JaxprParser(string text, int width)
     {
         _width = width;
         _cursor = new Cursor(text);
-        _params = new ParamParser(_cursor, ReadJaxpr, Shared, width);
+        _params = new ParamParser(_cursor, ReadJaxpr, Shared, _symbols, width);
     }
 
     /// <summary>Names of the outermost jaxpr's constant and input variables, as the text gives them.</summary>
@@ -32,12 +34,13 @@ internal sealed class JaxprParser
     /// <param name="width">The line width at which the text was laid out; it only serves to print the same lines again.</param>
     public static Jaxpr Parse(string text, int width = 80) => new JaxprParser(text, width).ReadProgram();
 
-    /// <summary>Parses, and gives the names of the outermost constant and input variables.</summary>
-    public static Jaxpr Parse(string text, out IReadOnlyList<string> names)
+    /// <summary>Parses, and gives the names of the outermost constant and input variables, and the positions of primitives in the text by their first result.</summary>
+    public static Jaxpr Parse(string text, out IReadOnlyList<string> names, out IReadOnlyDictionary<Var, int> places)
     {
         JaxprParser parser = new(text, 80);
         Jaxpr jaxpr = parser.ReadProgram();
         names = parser.TopNames;
+        places = parser._places;
         return jaxpr;
     }
 
@@ -179,6 +182,7 @@ internal sealed class JaxprParser
         {
             shape.Add(DimParser.TryParse(part, out Dim? dim) ? dim! : throw _cursor.Error($"'{part}' is not a dimension", start));
         }
+        _symbols.UnionWith(shape.SelectMany(d => d.Symbols));
         return new Aval(Shape.Of(shape), type, weak);
     }
 
@@ -214,6 +218,10 @@ internal sealed class JaxprParser
             inputs.Add(input);
             atLineEnd = _cursor.Peek == '\n';
             column = _cursor.Column;
+        }
+        if (outputs.Count > 0)
+        {
+            _places[outputs[0].Variable] = start;
         }
         foreach ((string name, Var variable) in outputs)
         {

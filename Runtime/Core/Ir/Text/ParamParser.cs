@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace SrcGenJit.Core;
 
-internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<string, Jaxpr?> shared, int width)
+internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<string, Jaxpr?> shared, ISet<string> symbols, int width)
 {
     private const int MaxDepth = 50;
 
@@ -54,7 +54,7 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
             return jaxprs;
         }
         int start = cursor.Position;
-        string text = cursor.TakeBalanced(c => char.IsWhiteSpace(c) || c == ']');
+        string text = ReadText();
         if (text.Length == 0)
         {
             throw cursor.Error($"the parameter '{key}' has no value", start);
@@ -67,9 +67,52 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         {
             return DType.Find(text) is { } dtype && dtype.Name == text ? dtype : text == "None" ? null : text;
         }
+        if (key != "name" && TryDims(text, out object? dims))
+        {
+            return dims;
+        }
         int position = 0;
         // What does not read as plain data, or would not print back as it stands, is kept as its text.
         return TryValue(text, ref position, 0, out object? value) && position == text.Length && ValueText.Of(value) == text ? value : text;
+    }
+
+    // A sum of dimensions has blanks, which otherwise end a value.
+    private string ReadText()
+    {
+        int start = cursor.Position;
+        string text = cursor.TakeBalanced(c => char.IsWhiteSpace(c) || c == ']');
+        while (cursor.Peek == ' ' && cursor.PeekAt(1) is '+' or '-' && cursor.PeekAt(2) == ' ')
+        {
+            cursor.Position += 3;
+            cursor.TakeBalanced(c => char.IsWhiteSpace(c) || c == ']');
+            text = cursor.TextFrom(start);
+        }
+        return text;
+    }
+
+    // A dimension, or a tuple of them, over symbols that the program's types have.
+    private bool TryDims(string text, out object? value)
+    {
+        value = null;
+        bool tuple = text.Length > 1 && text[0] == '(' && text[text.Length - 1] == ')';
+        List<object?> items = [];
+        foreach (string part in DimParser.Split(tuple ? text.Substring(1, text.Length - 2) : text))
+        {
+            if (part.Length > 0 || !tuple)
+            {
+                if (!DimParser.TryParse(part, out Dim? dim) || !dim!.Symbols.All(symbols.Contains))
+                {
+                    return false;
+                }
+                items.Add(dim);
+            }
+        }
+        if (items.All(i => i is Dim { IsConstant: true }))
+        {
+            return false;
+        }
+        value = tuple ? PyTuple.Of(items) : items[0];
+        return tuple || items.Count == 1;
     }
 
     // Names are unique in a printout: the same text again has the same variables. It is another object, else it would have been hoisted.
