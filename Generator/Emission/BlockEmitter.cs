@@ -166,7 +166,7 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
     private LaneExpression Choose(NestValue.Apply apply, DType lanes)
     {
         NestValue which = apply.Inputs[0];
-        if (which.DType == DType.Bool)
+        if (which.DType == DType.Bool && apply.Inputs.Count == 3)
         {
             return new LaneExpression(LaneTemplates.Select(As(which, lanes), As(apply.Inputs[2], lanes), As(apply.Inputs[1], lanes)), lanes);
         }
