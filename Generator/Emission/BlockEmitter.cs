@@ -292,8 +292,8 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         }
     }
 
-    // A load moved out of a loop that may be empty must not touch memory then.
-    private IEnumerable<string> Hoisted(NestValue.Load load) => scope.Nest.Loops
+    // A load moved out of a loop that may be empty must not touch memory then. An epilogue stands outside the loops of the reduction.
+    private IEnumerable<string> Hoisted(NestValue.Load load) => reduced is not null ? [] : scope.Nest.Loops
         .Where((loop, number) => number >= LevelOf(load) && loop.Kind != LoopKind.Parallel && !loop.Extent.IsConstant)
         .Select(loop => $"{loop.Extent.ToCSharpFactor(scope.Symbol)} > 0");
 

@@ -13,19 +13,20 @@ internal sealed partial class RandomPrograms
     private NdArray[] Move(NdArray x, List<NdArray> values)
     {
         int rank = x.Rank, axis = Next(0, Math.Max(rank, 1));
-        int[] sizes = x.Shape.ToInts();
+        int[] sizes = Sizes(x.Shape);
         switch (Next(0, 8))
         {
             case 0:
                 return [Lax.Transpose(x, Permutation(rank))];
             case 1:
-                return [Lax.Reshape(x, Regrouped(sizes))];
+                return [Lax.Reshape(x, x.Shape.IsConstant ? Regrouped(sizes) : [.. Next(0, 2) == 0 ? [x.Shape.Size] : Merged(x.Shape)])];
             case 2:
                 return [Lax.Squeeze(x, Enumerable.Range(0, rank).Where(i => sizes[i] == 1 && Next(0, 2) == 0).ToArray())];
             case 3:
                 int[] starts = sizes.Select(s => Next(0, s + 1)).ToArray();
                 int[] limits = sizes.Select((s, i) => Next(starts[i], s + 1)).ToArray();
-                return [Lax.Slice(x, Shape.Of(starts.Select(s => (Dim)s)), Shape.Of(limits.Select(s => (Dim)s)), Next(0, 2) == 0 ? null : sizes.Select(_ => Next(1, 4)).ToArray())];
+                return [Lax.Slice(
+                    x, Shape.Of(x.Shape.Select((d, i) => d.IsConstant ? starts[i] : (Dim)0)), Shape.Of(x.Shape.Select((d, i) => d.IsConstant ? limits[i] : d)), Next(0, 2) == 0 ? null : sizes.Select(_ => Next(1, 4)).ToArray())];
             case 4:
                 return [Lax.Pad(x, Number(x.Dtype), sizes.Select(_ => ((Dim)Next(-2, 3), (Dim)Next(-2, 4), Next(0, 3))).ToArray())];
             case 5 when rank > 0:
@@ -50,7 +51,7 @@ internal sealed partial class RandomPrograms
                 result.Add(Next(0, 4));
             }
             positions.Add(result.Count);
-            result.Add(dim.Value == 1 && Next(0, 2) == 0 ? Next(1, 5) : dim);
+            result.Add(dim.Equals(1) && Next(0, 2) == 0 ? Next(1, 5) : dim);
         }
         if (Next(0, 2) == 0)
         {
@@ -59,6 +60,8 @@ internal sealed partial class RandomPrograms
         axes = [.. positions];
         return Shape.Of(result);
     }
+
+    private static Dim[] Merged(Shape shape) => shape.Rank < 2 ? [1, .. shape] : [shape[0] * shape[1], .. shape.Skip(2)];
 
     private Shape Regrouped(int[] sizes)
     {
@@ -116,7 +119,7 @@ internal sealed partial class RandomPrograms
 
     private NdArray Index(NdArray x, List<NdArray> values)
     {
-        int[] sizes = x.Shape.ToInts();
+        int[] sizes = Sizes(x.Shape);
         if (x.Rank == 0)
         {
             return Lax.DynamicSlice(Lax.Broadcast(x, [3]), [Start(values)], [2]);
@@ -139,11 +142,11 @@ internal sealed partial class RandomPrograms
             default:
                 int[] indexed = Next(0, 2) == 0 || x.Rank == 1 ? [axis] : [axis, (axis + 1) % x.Rank];
                 int[] collapsed = Enumerable.Range(0, x.Rank).Where(i => indexed.Contains(i) && sizes[i] > 0 && Next(0, 3) > 0).ToArray();
-                int[] slices = window.Select((w, i) => collapsed.Contains(i) ? 1 : indexed.Contains(i) ? w : sizes[i]).ToArray();
+                Dim[] slices = window.Select((w, i) => collapsed.Contains(i) ? 1 : indexed.Contains(i) ? w : x.Shape[i]).ToArray();
                 Dim[] batch = Enumerable.Range(0, Next(0, 3)).Select(_ => (Dim)Next(0, 5)).ToArray();
                 int rank = batch.Length + x.Rank - collapsed.Length;
                 int[] offsets = Permutation(rank).Take(x.Rank - collapsed.Length).Order().ToArray();
-                return Lax.Gather(x, Indices(Shape.Of([.. batch, indexed.Length]), values), new GatherNumbers(offsets, collapsed, indexed, [], []), Shape.Of(slices.Select(s => (Dim)s)), mode);
+                return Lax.Gather(x, Indices(Shape.Of([.. batch, indexed.Length]), values), new GatherNumbers(offsets, collapsed, indexed, [], []), Shape.Of(slices), mode);
         }
     }
 
@@ -161,7 +164,7 @@ internal sealed partial class RandomPrograms
     private NdArray[] Scan(NdArray x, List<NdArray> values, int depth)
     {
         NdArray carry = Pick(values);
-        NdArray xs = x.Rank > 0 && x.Shape[0].Value <= 20 ? x : Lax.Broadcast(x.Rank > 3 ? Total(x) : x, [Next(0, 4)]);
+        NdArray xs = x.Rank > 0 && Sizes(x.Shape)[0] <= 20 ? x : Lax.Broadcast(x.Rank > 3 ? Total(x) : x, [Next(0, 4)]);
         NdArray outer = Pick(values);
         Tree result = Lax.Scan(
             pair =>

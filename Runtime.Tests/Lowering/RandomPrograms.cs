@@ -8,23 +8,36 @@ using Lax = SrcGenJit.Erased.Lax;
 
 namespace Runtime.Tests.Lowering;
 
-/// <summary>One program, the same for the same seed.</summary>
+/// <summary>One program, the same for the same seed. Some have a symbolic dimension <c>n</c>, and inputs for several sizes.</summary>
 internal sealed partial class RandomPrograms(int seed)
 {
     private const int MaxSize = 4000;
 
+    private static readonly int[] s_sizes = [5, 0, 1, 16, 67];
+
     private static readonly DType[] s_dtypes = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
 
     private readonly Random _random = new(seed);
+    private bool _symbolic;
 
     /// <summary>A program; some are derivatives or batches of what was drawn.</summary>
-    public (Jaxpr Jaxpr, NdArray[] Inputs) Draw()
+    public (Jaxpr Jaxpr, NdArray[][] Inputs) Draw()
     {
-        Aval[] avals = Enumerable.Range(0, Next(1, 4)).Select(_ => new Aval(DrawShape(), Pick(s_dtypes))).ToArray();
+        _symbolic = seed % 4 == 0;
+        List<Aval> avals = [.. Enumerable.Range(0, Next(1, 4)).Select(_ => new Aval(DrawShape(), Pick(s_dtypes)))];
+        if (_symbolic)
+        {
+            avals.Add(new Aval([Dim.Symbol("n")], DType.Float32));
+        }
         Jaxpr jaxpr = Tracing.MakeJaxpr(inputs => Body(inputs, Next(3, 13), depth: 0).TakeLast(1).Concat(Some(Body(inputs, 2, depth: 0), 2)).ToArray(), avals);
         jaxpr = Transformed(jaxpr);
-        return (jaxpr, jaxpr.InVars.Select(v => Values(v.Aval)).ToArray());
+        return (jaxpr, (_symbolic ? s_sizes : s_sizes[..1]).Select(size => jaxpr.InVars.Select(v => Values(v.Aval, size)).ToArray()).ToArray());
     }
+
+    // The sizes of a shape when n has a value.
+    private static int[] Sizes(Shape shape, int n = 5) => shape.Select(d => (int)d.Substitute(new Dictionary<string, Dim> { ["n"] = n }).Value).ToArray();
+
+    private static long Size(Shape shape, int n = 5) => Sizes(shape, n).Aggregate(1L, (a, b) => a * b);
 
     private Jaxpr Transformed(Jaxpr jaxpr)
     {
@@ -36,10 +49,25 @@ internal sealed partial class RandomPrograms(int seed)
             case 1 when jaxpr.InVars.Count > 0:
                 int?[] dims = jaxpr.InVars.Select((v, i) => i > 0 && Next(0, 3) == 0 ? null : (int?)Next(0, v.Aval.Rank + 1)).ToArray();
                 return BatchTransform.OfJaxpr(jaxpr, Next(0, 4), dims).Jaxpr;
+            case 2 when nonzero.Contains(true) && jaxpr.Outputs.Any(o => o.Aval.DType.IsFloat):
+                int[] wanted = nonzero.Select((wants, i) => wants ? i : -1).Where(i => i >= 0).ToArray();
+                try
+                {
+                    return Tracing.MakeJaxpr(
+                        inputs => [.. SrcGenJit.Erased.Jax.Grad(args => Loss(Tracing.EvalJaxpr(jaxpr, args.Flatten())), wanted)(Tree.Tuple([.. inputs.Select(i => (Tree)i)])).Flatten()], jaxpr.InAvals().ToArray());
+                }
+                catch (Exception e) when (e is NotSupportedException or ArgumentException)
+                {
+                    // A while loop has no reverse.
+                    return jaxpr;
+                }
             default:
                 return jaxpr;
         }
     }
+
+    private static Tree Loss(NdArray[] outputs) => outputs.Where(o => o.Dtype.IsFloat)
+        .Select(o => Lax.ConvertElementType(Lax.ReduceSum(o, Enumerable.Range(0, o.Rank).ToArray()), DType.Float32)).Aggregate(Lax.Add);
 
     // Values from inputs by some steps; the inputs are among them.
     private List<NdArray> Body(IEnumerable<NdArray> inputs, int steps, int depth)
@@ -50,13 +78,13 @@ internal sealed partial class RandomPrograms(int seed)
             try
             {
                 NdArray[] results = Step(values, depth);
-                if (results.All(r => r.Rank <= 5 && r.Shape.Size.Value <= MaxSize))
+                if (results.All(r => r.Rank <= 5 && Size(r.Shape, 16) <= MaxSize))
                 {
                     values.AddRange(results);
                     steps--;
                 }
             }
-            catch (Exception e) when (e is ShapeException or ArgumentException)
+            catch (Exception e) when (e is ShapeException or ArgumentException || (_symbolic && e is InvalidOperationException or NotSupportedException))
             {
                 // This operation does not take these operands: another draw.
             }
@@ -178,7 +206,11 @@ internal sealed partial class RandomPrograms(int seed)
         null => throw new InvalidOperationException(),
     }, weak: false);
 
-    private NdArray Values(Aval aval) => new(aval, Storage(aval.DType, (int)aval.Shape.Size.Value));
+    private NdArray Values(Aval aval, int n)
+    {
+        Shape shape = Sizes(aval.Shape, n);
+        return new(aval.WithShape(shape), Storage(aval.DType, (int)shape.Size.Value));
+    }
 
     private Array Storage(DType dtype, int size)
     {
@@ -204,8 +236,8 @@ internal sealed partial class RandomPrograms(int seed)
     {
         while (true)
         {
-            Shape shape = Shape.Of(Enumerable.Range(0, Next(0, 5)).Select(_ => (Dim)Pick(0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 8, 16, 17, 33, 130)));
-            if (shape.Size.Value <= MaxSize / 4 && (shape.Size.Value > 0 || Next(0, 3) == 0))
+            Shape shape = Shape.Of(Enumerable.Range(0, Next(0, 5)).Select(_ => _symbolic && Next(0, 3) == 0 ? Dim.Symbol("n") : Pick(0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 8, 16, 17, 33, 130)));
+            if (Size(shape, 16) <= MaxSize / 4 && (Size(shape) > 0 || Next(0, 3) == 0))
             {
                 return shape;
             }

@@ -10,6 +10,12 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
 {
     private const int MaxDepth = 50;
 
+    // Parameters that can hold symbolic dimensions, alone, in tuples and in tuples of tuples.
+    private static readonly HashSet<string> s_dimensions = new(StringComparer.Ordinal)
+    {
+        "shape", "new_sizes", "sizes", "slice_sizes", "start_indices", "limit_indices", "padding_config", "length", "dim",
+    };
+
     private readonly Dictionary<string, Jaxpr> _read = new(StringComparer.Ordinal);
 
     public Params Read()
@@ -67,6 +73,10 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         {
             return DType.Find(text) is { } dtype && dtype.Name == text ? dtype : text == "None" ? null : text;
         }
+        if (s_dimensions.Contains(key) && Dimensions(text) is { } dimensions)
+        {
+            return dimensions;
+        }
         int position = 0;
         // What does not read as plain data, or would not print back as it stands, is kept as its text.
         return TryValue(text, ref position, 0, out object? value) && position == text.Length && ValueText.Of(value) == text ? value : text;
@@ -122,6 +132,17 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         }
         return PyTuple.Of(jaxprs);
     }
+
+    // Null where the text is not made of dimensions, or would not print back as it stands.
+    private static object? Dimensions(string text)
+    {
+        object? value = text.Length > 1 && text[0] == '(' && text[text.Length - 1] == ')' && !DimParser.TryParse(text, out _)
+            ? Tuple(DimParser.Split(text.Substring(1, text.Length - 2)).Where(part => part.Length > 0).Select(Dimensions).ToArray())
+            : text is "None" || !DimParser.TryParse(text, out Dim? dim) ? null : dim;
+        return value is not null && ValueText.Of(value) == text ? value : null;
+    }
+
+    private static PyTuple? Tuple(object?[] items) => items.Contains(null) ? null : PyTuple.Of(items);
 
     private static bool TryValue(string text, ref int i, int depth, out object? value)
     {
