@@ -166,7 +166,7 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
     private LaneExpression Choose(NestValue.Apply apply, DType lanes)
     {
         NestValue which = apply.Inputs[0];
-        if (which.DType == DType.Bool)
+        if (which.DType == DType.Bool && apply.Inputs.Count == 3)
         {
             return new LaneExpression(LaneTemplates.Select(As(which, lanes), As(apply.Inputs[2], lanes), As(apply.Inputs[1], lanes)), lanes);
         }
@@ -292,8 +292,8 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         }
     }
 
-    // A load moved out of a loop that may be empty must not touch memory then.
-    private IEnumerable<string> Hoisted(NestValue.Load load) => scope.Nest.Loops
+    // A load moved out of a loop that may be empty must not touch memory then. An epilogue stands outside the loops of the reduction.
+    private IEnumerable<string> Hoisted(NestValue.Load load) => reduced is not null ? [] : scope.Nest.Loops
         .Where((loop, number) => number >= LevelOf(load) && loop.Kind != LoopKind.Parallel && !loop.Extent.IsConstant)
         .Select(loop => $"{loop.Extent.ToCSharpFactor(scope.Symbol)} > 0");
 

@@ -148,8 +148,8 @@ internal sealed class TileBlock
         private void Apply(NestValue.Apply apply, int slot, StoreCode? direct, List<TileOp> ops)
         {
             IReadOnlyList<NestValue> inputs = apply.Inputs;
-            bool selects = inputs.Count >= 3 && inputs[0].DType != inputs[1].DType;
-            if (inputs.Count > 3 || (selects && !inputs[0].DType.IsBool))
+            bool selects = apply.Elementwise.Kernel == nameof(SpanKernels.Select);
+            if (selects && (inputs.Count != 3 || !inputs[0].DType.IsBool))
             {
                 SelectMany(apply, slot, ops);
                 return;
@@ -169,11 +169,16 @@ internal sealed class TileBlock
             return id;
         }
 
-        // select_n with an integer choice or many cases: case k replaces what was chosen so far where the choice is k.
+        // select_n with an integer choice, many cases or only one: case k replaces what was chosen so far where the choice is k.
         private void SelectMany(NestValue.Apply apply, int slot, List<TileOp> ops)
         {
             NestValue choice = apply.Inputs[0];
             ElementKind kind = KernelTable.Kind(choice.DType), type = KernelTable.Kind(apply.DType);
+            if (apply.Inputs.Count == 2)
+            {
+                ops.Add(new KernelOp(apply.Id, SpanKernels.Copy, [apply.Inputs[1].Id], type, type, 0, Slot(slot), apply.DType.ItemSize, null));
+                return;
+            }
             int chosen = apply.Inputs[1].Id, width = apply.DType.ItemSize, flags = _slots++, spare = _slots++;
             for (int k = 2; k < apply.Inputs.Count; k++)
             {

@@ -14,13 +14,9 @@ internal static class ElementwiseEvaluation
     public static NdArray Evaluate(string kernel, NdArray[] inputs, Params parameters, Aval output)
     {
         Array result = Storage.Allocate(output.DType, output.Shape.Size.Value);
-        if (inputs.Length > 3)
-        {
-            return SelectMany(inputs, output);
-        }
         // A selection's first operand is the choice; the others, and every other function's operands, share one element type.
-        bool selects = inputs.Length == 3 && inputs[0].Dtype != inputs[1].Dtype;
-        if (selects && !inputs[0].Dtype.IsBool)
+        bool selects = kernel == nameof(SpanKernels.Select);
+        if (selects && (inputs.Length != 3 || !inputs[0].Dtype.IsBool))
         {
             return SelectMany(inputs, output);
         }

@@ -17,8 +17,8 @@ internal static class ReductionEvaluation
         }
         if (input.Dtype.IsBool)
         {
-            // Bools reduce as integers of all bits or none would: convert, reduce, convert back.
-            Monoid integers = monoid switch { Monoid.Sum or Monoid.Or or Monoid.Max => Monoid.Max, _ => Monoid.Min };
+            // Bools reduce as the integers 0 and 1, by operations whose identities convert back to false and true.
+            Monoid integers = monoid is Monoid.Sum or Monoid.Or or Monoid.Max ? Monoid.Or : Monoid.And;
             NdArray whole = Evaluate(integers, ElementwiseEvaluation.Convert(input, DType.Int32), axes, output.WithDType(DType.Int32));
             return ElementwiseEvaluation.Convert(whole, DType.Bool);
         }

@@ -67,9 +67,9 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         {
             return DType.Find(text) is { } dtype && dtype.Name == text ? dtype : text == "None" ? null : text;
         }
-        if (key != "name" && TryDims(text, out object? dims))
+        if (key != "name" && Dimensions(text) is { } dimensions)
         {
-            return dims;
+            return dimensions;
         }
         int position = 0;
         // What does not read as plain data, or would not print back as it stands, is kept as its text.
@@ -90,30 +90,16 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         return text;
     }
 
-    // A dimension, or a tuple of them, over symbols that the program's types have.
-    private bool TryDims(string text, out object? value)
+    // A dimension, or a tuple of them or of tuples, over symbols that the program's types have; null where the text would not print back as it stands.
+    private object? Dimensions(string text)
     {
-        value = null;
-        bool tuple = text.Length > 1 && text[0] == '(' && text[text.Length - 1] == ')';
-        List<object?> items = [];
-        foreach (string part in DimParser.Split(tuple ? text.Substring(1, text.Length - 2) : text))
-        {
-            if (part.Length > 0 || !tuple)
-            {
-                if (!DimParser.TryParse(part, out Dim? dim) || !dim!.Symbols.All(symbols.Contains))
-                {
-                    return false;
-                }
-                items.Add(dim);
-            }
-        }
-        if (items.All(i => i is Dim { IsConstant: true }))
-        {
-            return false;
-        }
-        value = tuple ? PyTuple.Of(items) : items[0];
-        return tuple || items.Count == 1;
+        object? value = text.Length > 1 && text[0] == '(' && text[text.Length - 1] == ')' && !DimParser.TryParse(text, out _)
+            ? Tuple(DimParser.Split(text.Substring(1, text.Length - 2)).Where(part => part.Length > 0).Select(Dimensions).ToArray())
+            : DimParser.TryParse(text, out Dim? dim) && dim!.Symbols.All(symbols.Contains) ? dim : null;
+        return value is not null && ValueText.Of(value) == text ? value : null;
     }
+
+    private static PyTuple? Tuple(object?[] items) => items.Contains(null) ? null : PyTuple.Of(items);
 
     // Names are unique in a printout: the same text again has the same variables. It is another object, else it would have been hoisted.
     private Jaxpr ReadJaxpr()
