@@ -38,10 +38,28 @@ public sealed class JaxprFileAnalyzer : DiagnosticAnalyzer
         {
             if (JaxprFileCompiler.Compile(file, context.CancellationToken).Problem is { } problem)
             {
-                LinePosition position = new(problem.Line - 1, problem.Column - 1);
-                Location location = Location.Create(file.Path, default, new LinePositionSpan(position, position));
-                context.ReportDiagnostic(Diagnostic.Create(JaxprFileRules.Find(problem.Rule), location, Path.GetFileName(file.Path), problem.Detail));
+                context.ReportDiagnostic(Diagnostic.Create(JaxprFileRules.Find(problem.Rule), Place(file, problem), Path.GetFileName(file.Path), problem.Detail));
             }
         }
     }
+
+    // The word at the position; what is wrong with the file as a whole stands at its start.
+    private static Location Place(JaxprFile file, JaxprFileProblem problem)
+    {
+        SourceText text = SourceText.From(file.Text);
+        if (text.Lines.Count < problem.Line || problem.Rule is "SGJ404" or "SGJ405" or "SGJ406")
+        {
+            return Location.Create(file.Path, default, default);
+        }
+        TextLine line = text.Lines[problem.Line - 1];
+        int start = System.Math.Min(line.Start + problem.Column - 1, line.End), end = start;
+        while (end < line.End && IsWord(text[end]))
+        {
+            end++;
+        }
+        TextSpan span = TextSpan.FromBounds(start, end == start && start < line.End ? start + 1 : end);
+        return Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
 }

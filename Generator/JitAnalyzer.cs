@@ -48,7 +48,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         {
             if (IsJit(method) && method.PartialDefinitionPart is null)
             {
-                Report(method, report, () => method.IsGenericMethod || method.ContainingType.IsGenericType
+                Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
                     ? TraceCache.Check(compilation, method, cancellation)
                     : Failure(method, StaticArguments.None, cancellation));
             }
@@ -74,7 +74,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
             if (StaticArguments.Of(known, call, out IParameterSymbol? unknown) is { } statics)
             {
-                Report(method, report, () => Failure(method, statics, cancellation));
+                Report(method, report, cancellation, () => Failure(method, statics, cancellation));
             }
             else if (container is not IMethodSymbol caller || !IsJit(caller))
             {
@@ -108,7 +108,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.
-        private void Report(IMethodSymbol method, Action<Diagnostic> report, Func<Diagnostic?> find)
+        private void Report(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation, Func<Diagnostic?> find)
         {
             Diagnostic? diagnostic;
             try
@@ -119,10 +119,17 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 diagnostic = Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message);
             }
-            if (diagnostic is not null && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+            if (diagnostic is not null && !HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
             {
                 report(diagnostic);
             }
+        }
+
+        // What the compiler says is enough.
+        private bool HasErrors(IMethodSymbol method, Diagnostic diagnostic, CancellationToken cancellation)
+        {
+            SemanticModels models = new(compilation, cancellation);
+            return diagnostic.AdditionalLocations.Append(diagnostic.Location).Append(method.Locations[0]).Any(models.HasErrors);
         }
 
         private bool IsJit(IMethodSymbol method) => method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, jit));

@@ -61,6 +61,11 @@ internal static class JitRules
         "SGJ012", "A static argument is not constant", "The [Static] parameter '{0}' of '{1}' gets a value that is not constant, so this call runs operation by operation; pass a constant, or use Jax.Jit",
         "A method with [Static] parameters is compiled for each combination of constants that calls pass to them.");
 
+    /// <summary><c>The type 'P' is private</c></summary>
+    public static readonly DiagnosticDescriptor HiddenType = Warning(
+        "SGJ013", "Generated code cannot name a type", "'{0}' cannot be compiled, because generated code cannot name the type '{1}'; make it internal or public",
+        "A kernel's entry has the parameters and the result of the method, and stands in a class of its own.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -150,7 +155,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];

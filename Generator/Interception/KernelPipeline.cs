@@ -33,12 +33,17 @@ internal static class KernelPipeline
             .WithTrackingName(StepNames.TraceClosed);
         IncrementalValuesProvider<KernelOutput> directOutputs = Outputs(direct, options, StepNames.Emit);
         IncrementalValuesProvider<KernelOutput> closedOutputs = Outputs(closed, options, StepNames.EmitClosed);
-        context.RegisterImplementationSourceOutput(directOutputs, Add);
-        context.RegisterImplementationSourceOutput(closedOutputs, Add);
+        IncrementalValueProvider<EquatableList<Interceptable>> all = Methods(directOutputs).Combine(Methods(closedOutputs))
+            .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)));
+        // Two definitions of one method, an error of the compiler's: a second file of one name would end the generator.
+        IncrementalValueProvider<EquatableList<string>> twice = all
+            .Select((methods, _) => new EquatableList<string>(methods.GroupBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key)));
+        context.RegisterImplementationSourceOutput(directOutputs.Combine(twice), Add);
+        context.RegisterImplementationSourceOutput(closedOutputs.Combine(twice), Add);
 
         // Interceptors change with every edit of a calling file; kernels do not.
-        IncrementalValueProvider<EquatableList<Interceptable>> methods = Methods(directOutputs).Combine(Methods(closedOutputs))
-            .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)))
+        IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
+            .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Where(m => !pair.Right.Contains(m.Id, StringComparer.OrdinalIgnoreCase))))
             .WithTrackingName(StepNames.Interceptable);
         IncrementalValueProvider<EquatableList<CallSite>> calls = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Guard(() => CallSite.Of(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation)))
@@ -66,8 +71,13 @@ internal static class KernelPipeline
     private static IncrementalValueProvider<EquatableList<Interceptable>> Methods(IncrementalValuesProvider<KernelOutput> outputs) =>
         outputs.Select((o, _) => o.Method).Collect().Select((all, _) => new EquatableList<Interceptable>(all));
 
-    private static void Add(SourceProductionContext production, KernelOutput output)
+    private static void Add(SourceProductionContext production, (KernelOutput Output, EquatableList<string> Twice) pair)
     {
+        KernelOutput output = pair.Output;
+        if (pair.Twice.Contains(output.Method.Id, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
         production.AddSource($"Kernels/{output.Method.Id}.g.cs", SourceText.From(output.Kernel, Encoding.UTF8));
         production.AddSource($"Kernels/{output.Method.Id}.Entry.g.cs", SourceText.From(output.Entry, Encoding.UTF8));
     }

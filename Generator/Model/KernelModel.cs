@@ -21,9 +21,10 @@ internal enum RankAssumption
 /// <param name="Parameter">The parameter's name.</param>
 /// <param name="Name">The name of the kernel's input.</param>
 /// <param name="IsArray">False for a C# number.</param>
+/// <param name="Nullable">True when the parameter may be null: then the method itself runs.</param>
 /// <param name="Leading">The symbol of the first dimension when it stands for any number of leading ones.</param>
 /// <param name="Declared">False when the shape follows from the <see cref="RankAssumption"/>.</param>
-internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Declared, string? Leading, Aval Aval);
+internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Nullable, bool Declared, string? Leading, Aval Aval);
 
 /// <param name="Id">Names the generated classes and files; unique in the compilation.</param>
 /// <param name="Name">The method's name, which the jit equation has.</param>
@@ -37,6 +38,7 @@ internal sealed record Leaf(string Path, string Parameter, string Name, bool IsA
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="ResultLeaves">For each result, C# that reads it from <c>{0}</c>.</param>
 /// <param name="ResultIsArray">For each result, whether it is an array.</param>
+/// <param name="Obsolete">True when the method, its type or a type of its signature is marked obsolete.</param>
 /// <param name="Broadcasts">True when elements meet only elementwise, so that any broadcast of the inputs gives the broadcast result.</param>
 internal sealed record KernelModel(
     string Id,
@@ -54,5 +56,6 @@ internal sealed record KernelModel(
     EquatableList<string> ResultLeaves,
     EquatableList<bool> ResultIsArray,
     RankAssumption Assumption,
+    bool Obsolete,
     bool Broadcasts,
     Jaxpr Jaxpr);

@@ -66,11 +66,12 @@ internal sealed partial class Interpreter
             ITypeOfOperation type => KnownTypes.DTypeOf(_frame.Types.Of(type.TypeOperand)) is { } dtype ? new Value.Constant(dtype) : throw Unsupported(operation, "this 'typeof'"),
             IThrowOperation thrown => throw AlwaysThrows(thrown, thrown.Exception is { } exception ? Evaluate(exception) : null),
             IVariableInitializerOperation initializer => Evaluate(initializer.Value),
+            ITranslatedQueryOperation query => Evaluate(query.Operation),
             IArgumentOperation argument => Evaluate(argument.Value),
             IAwaitOperation => throw Unsupported(operation, "'await'"),
             IDynamicInvocationOperation or IDynamicMemberReferenceOperation => throw Unsupported(operation, "'dynamic'"),
             IAddressOfOperation => throw Unsupported(operation, "an address"),
-            IInvalidOperation => throw Unsupported(operation, "code with errors"),
+            IInvalidOperation => throw Unsupported(operation, $"'{Excerpt(operation)}', which has errors or comes from a source generator,"),
             _ => throw Unsupported(operation, $"'{Excerpt(operation)}'"),
         };
     }

@@ -27,7 +27,9 @@ internal sealed partial class Interpreter
         if (method is not null && _known.IsFacade(method))
         {
             return IsDim(method.ContainingType) ? Arithmetic(place, kind, false, left, right, null)
-                : IsNull(left) || IsNull(right) ? new Value.Constant(left.Equals(right) == (kind == BinaryOperatorKind.Equals))
+                : IsNull(left) || IsNull(right) ? kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                    ? new Value.Constant(left.Equals(right) == (kind == BinaryOperatorKind.Equals))
+                    : throw AlwaysThrows(place, null)
                 : ArrayOperator(place, method, left, right);
         }
         if (method is not null && _models.Contains(method))

@@ -14,6 +14,7 @@ internal sealed partial class Interpreter
     /// <summary>A value as a tree of arrays.</summary>
     public Tree ToTree(IOperation place, Value value)
     {
+        Step(place);
         switch (value)
         {
             case Value.Array array:

@@ -184,6 +184,10 @@ internal sealed partial class Interpreter
     private NdArray LiftSequence(IOperation place, Value value)
     {
         ImmutableArray<Value> items = Items(place, value);
+        if (items.Length > MaxConstant)
+        {
+            throw Limit(place, $"a constant of {items.Length} elements, more than {MaxConstant}");
+        }
         if (items.Length > 0 && items.All(i => i is Value.Constant { Data: { } data } && data.GetType() == ((Value.Constant)items[0]).Data!.GetType()) && KnownTypes.ScalarOf(((Value.Constant)items[0]).Data) is { } first)
         {
             Array data = Array.CreateInstance(((Value.Constant)items[0]).Data!.GetType(), items.Length);

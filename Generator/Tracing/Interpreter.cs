@@ -16,6 +16,9 @@ internal sealed partial class Interpreter
     /// <summary>Operations executed in one trace before it is given up.</summary>
     public const int MaxSteps = 2_000_000;
 
+    /// <summary>Elements of one constant array, which becomes C# text.</summary>
+    public const int MaxConstant = 65_536;
+
     // List and array operations copy.
     private const int ItemsPerStep = 32;
 

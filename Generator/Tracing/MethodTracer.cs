@@ -80,6 +80,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.ByReference, place, [.. name, "its result"]);
         }
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
+        {
+            throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+        }
         if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method))
         {
             throw new TraceFailure(JitRules.ReturnType, place, [.. name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
@@ -180,12 +184,12 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         ResultShape result = ResultShape.Of(known, method.ReturnType)!;
         if (run.Jaxpr!.Outputs.Count != result.Leaves.Count)
         {
-            throw new TraceFailure(JitRules.ReturnType, method.Locations[0], [KnownTypes.Name(method), method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+            throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
         }
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
-            KernelIds.Of(method, statics),
+            Interception.KernelIds.Of(method, statics),
             method.Name,
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
@@ -200,21 +204,33 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             new EquatableList<string>(result.Leaves.Select(l => l.Path)),
             new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
             assumption,
+            method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
             assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
             run.Jaxpr);
     }
 
-    private static bool IsAccessible(IMethodSymbol method)
+    // The first type in a type that code outside cannot name.
+    private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch
     {
-        for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        IArrayTypeSymbol array => Inaccessible(array.ElementType),
+        INamedTypeSymbol named when !IsAccessible(named) => named,
+        INamedTypeSymbol named => named.TypeArguments.Select(Inaccessible).FirstOrDefault(t => t is not null),
+        _ => null,
+    };
+
+    private static bool IsAccessible(ISymbol member)
+    {
+        for (ISymbol? symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            if (symbol is INamedTypeSymbol { IsFileLocal: true } || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
             {
                 return false;
             }
         }
         return true;
     }
+
+    private static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
     private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
@@ -245,17 +261,5 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             }
             return jaxpr.ConstVars.Count == 0 && jaxpr.InVars.Where(v => v.Aval.Rank > 0).All(input => jaxpr.Outputs.All(o => o is Var v && reach[v].Contains(input)));
         }
-    }
-}
-
-/// <summary>Names of kernels: the method's full name as an identifier, made unique by its parameter types.</summary>
-internal static class KernelIds
-{
-    public static string Of(IMethodSymbol method, StaticArguments statics)
-    {
-        string name = Emission.Names.Clean(method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name);
-        string generic = string.Concat(method.TypeArguments.Select(t => "_" + Emission.Names.Clean(t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
-        int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().ToList().FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition));
-        return name + generic + statics.Suffix + (overload > 0 ? "_" + overload.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
     }
 }

@@ -25,15 +25,15 @@ internal sealed record ResultShape(string Build, IReadOnlyList<(string Path, boo
         }
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            string?[] parts = [.. tuple.TupleElements.Select(e => Describe(known, e.Type, path + "." + e.Name, leaves))];
+            string?[] parts = [.. tuple.TupleElements.Select(e => Describe(known, e.Type, path + "." + Emission.Names.Escape(e.Name), leaves))];
             return parts.All(p => p is not null) ? "(" + string.Join(", ", parts) + ")" : null;
         }
-        if (type is INamedTypeSymbol user && known.IsUserType(type))
+        if (type is INamedTypeSymbol user && known.IsUserType(type) && !Signature.IsEndless(user))
         {
             Dictionary<string, string> fields = [];
             foreach ((string name, ITypeSymbol fieldType, _) in Interpreter.FieldsOf(user))
             {
-                if (Describe(known, fieldType, path + "." + name, leaves) is not { } part)
+                if (Describe(known, fieldType, path + "." + Emission.Names.Escape(name), leaves) is not { } part)
                 {
                     return null;
                 }

@@ -81,5 +81,17 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
     /// <summary>The operation of a piece of syntax.</summary>
     public IOperation? Operation(SyntaxNode syntax) => Read(syntax);
 
+    /// <summary>True when the compiler reports errors in the member around a place: then they are what is to be said.</summary>
+    public bool HasErrors(Location place)
+    {
+        if (place.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree))
+        {
+            return false;
+        }
+        SyntaxNode node = tree.GetRoot(cancellation).FindNode(place.SourceSpan);
+        SyntaxNode member = node.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>().FirstOrDefault() ?? node;
+        return For(tree).GetDiagnostics(member.Span, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
+    }
+
     public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Generator.Tracing;
 
@@ -27,7 +28,16 @@ internal sealed record ShapeSpec(string? Leading, Shape Shape)
                 dims.Add(Dim.Symbol(leading));
                 continue;
             }
-            if (Read(part) is not { } dim)
+            Dim? dim;
+            try
+            {
+                dim = Read(part);
+            }
+            catch (OverflowException)
+            {
+                dim = null;
+            }
+            if (dim is null)
             {
                 error = $"'{part}' is no dimension";
                 return null;
@@ -77,6 +87,7 @@ internal sealed record ShapeSpec(string? Leading, Shape Shape)
 
     private static Dim? Atom(string text, ref int at)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (at < text.Length && text[at] == '(')
         {
             at++;

@@ -37,7 +37,7 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
                 continue;
             }
             ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
-            (Value value, string rebuild) = Build(parameter, parameter.Type, parameter.Name, parameter.Name, spec, leafValue, store);
+            (Value value, string rebuild) = Build(parameter, parameter.Type, Emission.Names.Escape(parameter.Name), parameter.Name, spec, leafValue, store);
             values[parameter.Ordinal] = value;
             Rebuild.Add(rebuild);
         }
@@ -60,26 +60,26 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         if (known.ElementOf(type) is { } element)
         {
             string? leading = spec is null ? undeclared[0].SymbolName : spec.Leading;
-            Leaf leaf = new(path, parameter.Name, name, true, spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element));
+            Leaf leaf = new(path, parameter.Name, name, true, type.NullableAnnotation == NullableAnnotation.Annotated, spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element));
             _leaves.Add(leaf);
             return (new Value.Array(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
         }
         if (KnownTypes.ScalarOf(type) is { } scalar)
         {
-            Leaf leaf = new(path, parameter.Name, name, false, true, null, KnownTypes.ScalarAval(scalar));
+            Leaf leaf = new(path, parameter.Name, name, false, false, true, null, KnownTypes.ScalarAval(scalar));
             _leaves.Add(leaf);
             return (new Value.Scalar(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
         }
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            (Value Value, string Rebuild)[] parts = [.. tuple.TupleElements.Select(e => Build(parameter, e.Type, path + "." + e.Name, name + "_" + e.Name, spec, leafValue, store))];
+            (Value Value, string Rebuild)[] parts = [.. tuple.TupleElements.Select(e => Build(parameter, e.Type, path + "." + Emission.Names.Escape(e.Name), name + "_" + e.Name, spec, leafValue, store))];
             return (new Value.Tuple([.. parts.Select(p => p.Value)]), "(" + string.Join(", ", parts.Select(p => p.Rebuild)) + ")");
         }
-        if (type is INamedTypeSymbol user && known.IsUserType(type) && user.TypeKind is TypeKind.Struct or TypeKind.Class)
+        if (type is INamedTypeSymbol user && known.IsUserType(type) && !IsEndless(user))
         {
             (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
             {
-                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + f.Name, name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
+                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + Emission.Names.Escape(f.Name), name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
                 return (f.Name, value, rebuild);
             })];
             ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
@@ -94,6 +94,12 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         DeclaredShape(known, member, member.Locations[0])
         ?? type.InstanceConstructors.SelectMany(c => c.Parameters).Where(p => Matches(member.Name, p.Name))
             .Select(p => DeclaredShape(known, p, member.Locations[0])).FirstOrDefault(s => s is not null);
+
+    /// <summary>True for a type that holds values of its own type, as a list's node does: there is no end of its leaves.</summary>
+    public static bool IsEndless(INamedTypeSymbol type) => IsEndless(type, []);
+
+    private static bool IsEndless(INamedTypeSymbol type, ImmutableList<ITypeSymbol> outer) => outer.Count > 16 || outer.Contains(type, SymbolEqualityComparer.Default)
+        || Interpreter.FieldsOf(type).Any(f => f.Type is INamedTypeSymbol { SpecialType: SpecialType.None } field && field.DeclaringSyntaxReferences.Length > 0 && IsEndless(field, outer.Add(type)));
 
     private Shape Split(Shape shape, string? leading)
     {
@@ -127,7 +133,7 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         }
         bool writable = members.All(m => m.Member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null });
         return writable && type.InstanceConstructors.Any(c => c.Parameters.Length == 0)
-            ? $"new {name} {{ {string.Join(", ", members.Select(m => $"{m.Name} = {fields[m.Name]}"))} }}"
+            ? $"new {name} {{ {string.Join(", ", members.Select(m => $"{Emission.Names.Escape(m.Name)} = {fields[m.Name]}"))} }}"
             : null;
     }
 
