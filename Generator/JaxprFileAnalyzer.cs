@@ -47,7 +47,7 @@ public sealed class JaxprFileAnalyzer : DiagnosticAnalyzer
     private static Location Place(JaxprFile file, JaxprFileProblem problem)
     {
         SourceText text = SourceText.From(file.Text);
-        if (text.Lines.Count < problem.Line || problem.Rule is "SGJ404" or "SGJ405" or "SGJ406")
+        if (text.Lines.Count < problem.Line || problem.Rule is "SGJ404" or "SGJ405" || problem is { Rule: "SGJ406", Line: 1, Column: 1 })
         {
             return Location.Create(file.Path, default, default);
         }

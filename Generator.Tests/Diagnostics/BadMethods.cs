@@ -314,7 +314,8 @@ public class BadMethods
         System.Reflection.Assembly generator = typeof(SrcGenJit.Generator.JitGenerator).Assembly;
         object models = Activator.CreateInstance(generator.GetType("SrcGenJit.Generator.Tracing.SemanticModels")!, run.Compilation, default(System.Threading.CancellationToken))!;
         object tracer = Activator.CreateInstance(generator.GetType("SrcGenJit.Generator.Tracing.MethodTracer")!, null, models, default(System.Threading.CancellationToken))!;
-        object result = tracer.GetType().GetMethod("Trace")!.Invoke(tracer, [method])!;
+        object statics = generator.GetType("SrcGenJit.Generator.Tracing.StaticArguments")!.GetProperty("None")!.GetValue(null)!;
+        object result = tracer.GetType().GetMethod("Trace")!.Invoke(tracer, [method, statics])!;
         Diagnostic failure = (Diagnostic)result.GetType().GetProperty("Failure")!.GetValue(result)!;
         Assert.Equal("SGJ999", failure.Id);
         Assert.StartsWith("'C.f' was not compiled", failure.GetMessage(System.Globalization.CultureInfo.InvariantCulture));

@@ -33,8 +33,10 @@ internal static class JaxprFileCompiler
         }
         catch (JaxprParseException e)
         {
-            string rule = e.Problem == JaxprParseProblem.UnknownDType ? "SGJ403" : "SGJ401";
-            return (null, new JaxprFileProblem(rule, e.What, e.Line, e.Column));
+            string[] quoted = e.What.Split('\'');
+            return (null, e.Problem == JaxprParseProblem.UnknownDType && quoted is [_, { Length: > 0 } type, _]
+                ? new JaxprFileProblem("SGJ403", type, e.Line, e.Column)
+                : new JaxprFileProblem("SGJ401", e.What, e.Line, e.Column));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
