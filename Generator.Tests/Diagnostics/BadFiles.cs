@@ -31,11 +31,11 @@ public class BadFiles
     [InlineData("SGJ402", "{ lambda ; x:f32[3]. let\n    y:f32[3] = sin x\n    z:f32[3] = frobnicate[a=1] y\n  in (z,) }", "(2,15)-(2,25)")]
     [InlineData("SGJ403", "{ lambda ; x:f31[3]. let\n  in (x,) }", "(0,13)-(0,16)")]
     [InlineData("SGJ403", "{ lambda ; x:f16[3]. let\n    y:f16[3] = sin x\n  in (y,) }", "(0,13)-(0,16)")]
-    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[4] = sin x\n  in (y,) }", "(1,4)-(1,5)")]
-    [InlineData("SGJ406", "{ lambda ; x:f32[3] i:i32[3]. let\n    y:f32[3] = add x i\n  in (y,) }", "(1,4)-(1,5)")]
-    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[3] = add x\n  in (y,) }", "(1,4)-(1,5)")]
-    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[] = reduce_sum[axes=(7,)] x\n  in (y,) }", "(1,4)-(1,5)")]
-    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[] = reduce_sum x\n  in (y,) }", "(1,4)-(1,5)")]
+    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[4] = sin x\n  in (y,) }", "(1,15)-(1,18)")]
+    [InlineData("SGJ406", "{ lambda ; x:f32[3] i:i32[3]. let\n    y:f32[3] = add x i\n  in (y,) }", "(1,15)-(1,18)")]
+    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[3] = add x\n  in (y,) }", "(1,15)-(1,18)")]
+    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[] = reduce_sum[axes=(7,)] x\n  in (y,) }", "(1,14)-(1,24)")]
+    [InlineData("SGJ406", "{ lambda ; x:f32[3]. let\n    y:f32[] = reduce_sum x\n  in (y,) }", "(1,14)-(1,24)")]
     [InlineData("SGJ406", "{ lambda ; x:f32[n+1]. let\n    y:f32[n+1] = sin x\n  in (y,) }", "(0,0)-(0,0)")]
     public void One_diagnostic_at_the_word(string id, string text, string? span)
     {
