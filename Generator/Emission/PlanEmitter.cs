@@ -79,6 +79,10 @@ internal sealed partial class PlanEmitter
     {
         using (code.Block($"{access} static void {name}({Parameters})"))
         {
+            foreach (Dim dim in _plan.Requirements)
+            {
+                code.Line($"KernelSupport.Require({dim.ToCSharp(Symbol)}, \"{dim}\");");
+            }
             foreach (PlanBuffer buffer in _plan.Buffers)
             {
                 Declare(code, buffer);

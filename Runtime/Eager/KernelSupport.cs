@@ -53,10 +53,23 @@ public static class KernelSupport
         }
     }
 
+    /// <summary>Checks what the shapes of a program require beyond the sizes of its inputs.</summary>
+    /// <exception cref="ArgumentException">The dimension is negative: a slice, window or padding does not fit its array.</exception>
+    public static void Require(long dimension, string text)
+    {
+        if (dimension < 0)
+        {
+            throw new ArgumentException($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");
+        }
+    }
+
     /// <summary>Memory for a result; every element is written before it is read.</summary>
     public static T[] New<T>(long size)
-        where T : unmanaged =>
-        GC.AllocateUninitializedArray<T>(checked((int)size));
+        where T : unmanaged
+    {
+        Require(size, "the size of a result");
+        return GC.AllocateUninitializedArray<T>(checked((int)size));
+    }
 
     /// <summary>A result as an array, without a copy.</summary>
     public static NdArray<T> Array<T>(T[] data, Shape shape)

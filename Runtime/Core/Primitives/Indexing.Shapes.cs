@@ -12,7 +12,7 @@ internal static partial class Indexing
         int axis = Axes.Canonical(parameters.Int("axis"), inputs[0].Rank);
         Dim[] sizes = parameters.Dims("sizes");
         Dim total = sizes.Aggregate((Dim)0, (a, b) => a + b);
-        if ((total - inputs[0].Shape[axis]) is { IsConstant: true, Value: not 0 })
+        if (!total.CanEqual(inputs[0].Shape[axis]))
         {
             throw new ShapeException($"Sum of sizes {Shape.Of(sizes)} must be equal to dimension {axis} of the operand shape {inputs[0].Shape}");
         }
@@ -36,7 +36,7 @@ internal static partial class Indexing
         }
         for (int axis = 0; axis < sizes.Length; axis++)
         {
-            if (sizes[axis].CompareTo(inputs[0].Shape[axis]) > 0)
+            if (sizes[axis].Exceeds(inputs[0].Shape[axis]))
             {
                 throw new ShapeException($"slice slice_sizes must be less than or equal to operand shape, got slice_sizes {Shape.Of(sizes)} for operand shape {inputs[0].Shape}");
             }
@@ -60,7 +60,7 @@ internal static partial class Indexing
         }
         for (int axis = 0; axis < inputs[0].Rank; axis++)
         {
-            if (inputs[1].Shape[axis].CompareTo(inputs[0].Shape[axis]) > 0)
+            if (inputs[1].Shape[axis].Exceeds(inputs[0].Shape[axis]))
             {
                 throw new ShapeException($"dynamic_update_slice update shape must be smaller than operand shape, got update shape {inputs[1].Shape} for operand shape {inputs[0].Shape}");
             }
@@ -89,6 +89,13 @@ internal static partial class Indexing
         if (indices.Rank == 0 || (indices.Shape[indices.Rank - 1] - numbers.StartIndexMap.Length) is { IsConstant: true, Value: not 0 })
         {
             throw new ShapeException($"gather index vectors must have {numbers.StartIndexMap.Length} entries (the length of start_index_map), got indices of shape {indices.Shape}");
+        }
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            if (!numbers.OperandBatchingDims.Contains(axis) && (((Dim)0).Exceeds(sizes[axis]) || sizes[axis].Exceeds(operand.Shape[axis])))
+            {
+                throw new ShapeException($"Slice size at index {axis} in gather op is out of range, must be within [0, {operand.Shape[axis]} + 1), got {sizes[axis]}.");
+            }
         }
         Queue<Dim> window = new(numbers.WindowDims(operand.Rank).Select(d => sizes[d])), batch = new(indices.Shape.Take(indices.Rank - 1));
         int rank = window.Count + batch.Count;

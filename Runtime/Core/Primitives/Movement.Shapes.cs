@@ -41,7 +41,7 @@ internal static partial class Movement
     private static Aval[] ReshapeShape(Aval[] inputs, Params parameters)
     {
         Shape shape = Shape.Of(parameters.Dims("new_sizes"));
-        if (shape.Any(d => d.CompareTo(0) < 0))
+        if (shape.Any(d => ((Dim)0).Exceeds(d)))
         {
             throw new ShapeException($"reshape new_sizes must all be positive, got {shape}.");
         }
@@ -94,15 +94,15 @@ internal static partial class Movement
         {
             throw new ShapeException($"slice limit_indices must have the same length as start_indices, got start_indices {start} and limit_indices {limit}.");
         }
-        if (Pairs(limit, shape).Any(p => p.First.CompareTo(p.Second) > 0))
+        if (Pairs(limit, shape).Any(p => p.First.Exceeds(p.Second)))
         {
             throw new ShapeException($"slice limit_indices must be less than or equal to operand shape, got limit_indices {limit} for operand shape {shape}.");
         }
-        if (start.Any(s => s.CompareTo(0) < 0))
+        if (start.Any(s => ((Dim)0).Exceeds(s)))
         {
             throw new ShapeException($"slice start_indices must be greater than or equal to zero, got start_indices of {start}.");
         }
-        if (Pairs(limit, start).Any(p => p.First.CompareTo(p.Second) < 0))
+        if (Pairs(limit, start).Any(p => p.Second.Exceeds(p.First)))
         {
             throw new ShapeException($"slice limit_indices must be greater than or equal to start_indices, got start_indices {start} and limit_indices {limit}.");
         }
@@ -141,7 +141,7 @@ internal static partial class Movement
             throw new ShapeException($"interior padding in padding_config must be nonnegative, got padding_config {text}");
         }
         Shape shape = Shape.Of(config.Select((c, i) => c.Low + c.High + Dilate(operand.Shape[i], c.Interior + 1)));
-        return shape.All(d => !(d.CompareTo(0) < 0))
+        return shape.All(d => !((Dim)0).Exceeds(d))
             ? [operand.WithShape(shape) with { Weak = inputs.All(a => a.Weak) }]
             : throw new ShapeException(
                 $"Dimension size after padding is not at least 0, got result shape {shape}, for padding_config {text} and operand shape {operand.Shape}");

@@ -14,10 +14,12 @@ internal sealed class PlanCode
     private readonly (int Id, DType DType, long Size)[] _temporaries;
     private readonly int[] _inputs;
     private readonly int[] _outputs;
+    private readonly Dim? _unmet;
 
     public PlanCode(Plan plan, Func<Dim, long> size)
     {
         _plan = plan;
+        _unmet = plan.Requirements.FirstOrDefault(r => size(r) < 0);
         _steps = plan.Steps.Select(s => Compile(s, size)).ToArray();
         _fixed = plan.Buffers.Select(b => b.Value is { } value ? new Location(Storage.Of(new NdArray(value, weak: false)), 0)
             : b.Data is { } data ? new Location(Storage.Of(data), 0)
@@ -52,6 +54,10 @@ internal sealed class PlanCode
 
     public void Run(Location[] frame)
     {
+        if (_unmet is not null)
+        {
+            KernelSupport.Require(-1, _unmet.ToString());
+        }
         foreach (StepCode step in _steps)
         {
             step.Run(frame);
@@ -59,7 +65,11 @@ internal sealed class PlanCode
     }
 
     /// <summary>An array whose elements a plan will all write.</summary>
-    public static Array Allocate(DType dtype, long size) => Storage.Dispatch<Allocation, Array>(dtype, new Allocation(checked((int)size)));
+    public static Array Allocate(DType dtype, long size)
+    {
+        KernelSupport.Require(size, "the size of a result");
+        return Storage.Dispatch<Allocation, Array>(dtype, new Allocation(checked((int)size)));
+    }
 
     private readonly record struct Allocation(int Size) : ITyped<Array>
     {
