@@ -141,6 +141,13 @@ public class BadMethods
         """);
 
     [Fact]
+    public void A_static_argument_that_is_not_constant() => Markup.VerifyMembers("""
+        [Jit] internal static NdArray<float> f([Shape("n m")] NdArray<float> x, [Static] int axis) => Jnp.Sum(x, axis: axis);
+        internal static NdArray<float> Good(NdArray<float> x) => f(x, 1);
+        internal static NdArray<float> Bad(NdArray<float> x, int axis) => {|SGJ012:f(x, axis)|};
+        """);
+
+    [Fact]
     public void Integer_division_by_a_traced_number() => Markup.VerifyMembers("""
         [Jit] internal static int f(int a, int b) => {|SGJ107:a / b|};
         [Jit] internal static int g(int a, int b) => {|SGJ107:a % b|};
