@@ -1,0 +1,162 @@
+// What an edit makes anew: nothing for a comment or a body that no [Jit] method read, what uses a helper for an edit in that helper.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using SrcGenJit.Generator;
+using Xunit;
+
+namespace Generator.Tests;
+
+public class IncrementalityTests
+{
+    private const string Methods = """
+        using SrcGenJit;
+        static class C
+        {
+            // A comment.
+            [Jit] internal static NdArray<float> f(NdArray<float> x) => Helper.Scale(x) + 1;
+            [Jit] internal static NdArray<float> g(NdArray<float> x) { return Jnp.Sin(x); }
+            [Jit] internal static NdArray<T> Generic<T>(NdArray<T> x) where T : unmanaged => x * x;
+            internal static int Unread() { return 1; }
+        }
+        """;
+
+    private const string Helpers = """
+        using SrcGenJit;
+        static class Helper
+        {
+            internal static NdArray<float> Scale(NdArray<float> x) => x * 2;
+            internal static NdArray<float> Other(NdArray<float> x) => x * 3;
+        }
+        """;
+
+    private const string Calls = """
+        using SrcGenJit;
+        static class Calls
+        {
+            internal static NdArray<float> Run(NdArray<float> x) => C.f(C.g(C.Generic(x)));
+            internal static NdArray<double> More(NdArray<double> x) => x;
+        }
+        """;
+
+    private static readonly string[] s_kernels = ["C_f", "C_Generic_float", "C_g"];
+
+    [Fact]
+    public void A_comment_in_the_file_of_a_method_traces_and_emits_nothing() => Verify(0, text => text.Replace("A comment.", "Another comment,\n// and a line."), traced: 0, [], interceptors: false);
+
+    [Fact]
+    public void A_body_that_no_method_read_traces_and_emits_nothing() => Verify(0, text => text.Replace("return 1;", "return 2 + Unread();"), traced: 0, [], interceptors: false);
+
+    [Fact]
+    public void A_helper_that_no_method_read_traces_and_emits_nothing() => Verify(1, text => text.Replace("x * 3", "x * 4"), traced: 0, [], interceptors: false);
+
+    [Fact]
+    public void A_helper_in_another_file_traces_and_emits_what_uses_it() => Verify(1, text => text.Replace("x * 2", "x * 5"), traced: 1, ["C_f"], interceptors: false);
+
+    [Fact]
+    public void A_body_traces_and_emits_its_method() => Verify(0, text => text.Replace("Jnp.Sin(x)", "Jnp.Cos(x)"), traced: 1, ["C_g"], interceptors: false);
+
+    [Fact]
+    public void A_body_that_means_the_same_is_traced_and_emits_nothing() => Verify(0, text => text.Replace("return Jnp.Sin(x);", "var y = x; return Jnp.Sin(y);"), traced: 1, [], interceptors: false);
+
+    [Fact]
+    public void A_call_more_traces_nothing_and_emits_the_interceptors() => Verify(2, text => text.Replace("C.f(C.g", "C.f(C.f(C.g").Replace("(x)));", "(x))));"), traced: 0, [], interceptors: true);
+
+    [Fact]
+    public void A_comment_in_the_file_of_a_call_emits_the_interceptors_only() => Verify(2, text => "// A comment.\n" + text, traced: 0, [], interceptors: true);
+
+    [Fact]
+    public void A_call_of_another_closed_form_traces_and_emits_it() =>
+        Verify(2, text => text.Replace("=> x;", "=> C.Generic(x);"), traced: 1, ["C_Generic_double"], interceptors: true);
+
+    [Fact]
+    public void A_new_file_without_declarations_that_matter_emits_nothing()
+    {
+        (GeneratorDriver driver, Compilation compilation) = Start();
+        Compilation edited = compilation.AddSyntaxTrees(GeneratorRun.Tree("/project/New.cs", "class New;"));
+        Verify(driver.RunGenerators(edited), [], interceptors: false);
+    }
+
+    [Fact]
+    public void The_same_sources_give_equal_models_and_bytes()
+    {
+        GeneratorRun one = GeneratorRun.Of(Methods, Helpers, Calls), two = GeneratorRun.Of(Methods, Helpers, Calls);
+        Assert.Equal(one.Sources, two.Sources);
+        Assert.NotEmpty(one.Sources);
+        Assert.All(one.Sources.Values, text => Assert.DoesNotContain('\r', text));
+        Assert.Equal(Models(one.Driver), Models(two.Driver));
+    }
+
+    [Fact]
+    public void What_the_generator_reports_the_analyzer_does_not_trace_again()
+    {
+        GeneratorRun first = GeneratorRun.Of(Methods, Helpers, Calls);
+        int before = Traces;
+        GeneratorRun again = GeneratorRun.Of(first.Driver, first.Compilation, []);
+        Assert.Empty(again.Analyzer);
+        Assert.Equal(before, Traces);
+    }
+
+    [Fact]
+    public void Models_hold_nothing_of_Roslyn()
+    {
+        foreach (Type model in typeof(JitGenerator).Assembly.GetTypes().Where(t => t.Namespace == "SrcGenJit.Generator.Model" && !t.IsEnum && !t.IsNested))
+        {
+            Assert.Contains(typeof(IEquatable<>).MakeGenericType(model), model.GetInterfaces());
+            Assert.All(
+                model.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+                field => Assert.DoesNotContain("CodeAnalysis", field.FieldType.FullName ?? ""));
+        }
+    }
+
+    // How many methods this thread has traced in all.
+    private static int Traces => (int)typeof(JitGenerator).Assembly.GetType("SrcGenJit.Generator.Tracing.TraceCache")!.GetProperty("Traces")!.GetValue(null)!;
+
+    private static object[] Models(GeneratorDriver driver) => [.. new[] { "SrcGenJit.Trace", "SrcGenJit.TraceClosed" }
+        .SelectMany(step => driver.GetRunResult().Results[0].TrackedSteps[step]).SelectMany(s => s.Outputs).Select(o => o.Value)];
+
+    private static (GeneratorDriver Driver, Compilation Compilation) Start()
+    {
+        Compilation compilation = GeneratorRun.Compile(
+            GeneratorRun.Tree("/project/Methods.cs", Methods), GeneratorRun.Tree("/project/Helpers.cs", Helpers), GeneratorRun.Tree("/project/Calls.cs", Calls))
+            .WithReferences(GeneratorRun.References.Select(r => MetadataReference.CreateFromFile(r.Display!)));
+        GeneratorDriver driver = GeneratorRun.Drive([]).RunGenerators(compilation);
+        Assert.Equal(
+            s_kernels.SelectMany(k => new[] { $"Kernels/{k}.Entry.g.cs", $"Kernels/{k}.g.cs" }).Append("Interceptors.g.cs").Order(StringComparer.Ordinal),
+            driver.GetRunResult().Results[0].GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
+        return (driver, compilation);
+    }
+
+    private static void Verify(int file, Func<string, string> edit, int traced, string[] emitted, bool interceptors)
+    {
+        (GeneratorDriver driver, Compilation compilation) = Start();
+        SyntaxTree tree = compilation.SyntaxTrees.ElementAt(file);
+        string text = edit(tree.ToString());
+        Assert.NotEqual(tree.ToString(), text);
+        int before = Traces;
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, GeneratorRun.Tree(tree.FilePath, text)));
+        Assert.Equal(traced, Traces - before);
+        Verify(driver, emitted, interceptors);
+    }
+
+    private static void Verify(GeneratorDriver driver, string[] emitted, bool interceptors)
+    {
+        GeneratorRunResult result = driver.GetRunResult().Results[0];
+        Assert.Null(result.Exception);
+        IEnumerable<object> anew = new[] { "SrcGenJit.Emit", "SrcGenJit.EmitClosed" }.SelectMany(step => result.TrackedSteps[step]).SelectMany(s => s.Outputs)
+            .Where(o => !IsKept(o.Reason)).Select(o => o.Value);
+        Assert.Equal(emitted, anew.Select(Id).Order(StringComparer.Ordinal));
+        bool[] outputs = [.. result.TrackedOutputSteps["ImplementationSourceOutput"].SelectMany(s => s.Outputs).Select(o => IsKept(o.Reason))];
+        Assert.Equal(emitted.Length + (interceptors ? 1 : 0), outputs.Count(kept => !kept));
+    }
+
+    private static bool IsKept(IncrementalStepRunReason reason) => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+
+    private static string Id(object output)
+    {
+        object method = output.GetType().GetProperty("Method")!.GetValue(output)!;
+        return (string)method.GetType().GetProperty("Id")!.GetValue(method)!;
+    }
+}
