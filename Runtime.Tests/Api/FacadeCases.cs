@@ -148,6 +148,10 @@ internal static class FacadeCases
         }
         cases.Add(Case("lambda x: jnp.all(x > 0)", x => Jnp.All(Jnp.Greater(x, Py(0)), axis: null, false)));
         cases.Add(Case("lambda x: jnp.var(x, axis=1, ddof=1)", x => Jnp.Var(x, 1, false, 1)));
+        cases.Add(Case("lambda x: jnp.cumsum(x)", x => Jnp.Cumsum(x, null)));
+        cases.Add(Case("lambda x: jnp.cumsum(x, axis=1)", x => Jnp.Cumsum(x, 1)));
+        cases.Add(Case("lambda x: jnp.cumprod(x)", x => Jnp.Cumprod(x, null)));
+        cases.Add(Case("lambda x: lax.lgamma(x)", x => SrcGenJit.Erased.Lax.Lgamma(x)));
         cases.Add(Case("lambda x: jnp.argmax(x)", x => Jnp.Argmax(x, null, false)));
         cases.Add(Case("lambda x: jnp.argmax(x, axis=0)", x => Jnp.Argmax(x, 0, false)));
         cases.Add(Case("lambda x: jnp.argmax(x, axis=1)", x => Jnp.Argmax(x, 1, false)));

@@ -29,6 +29,7 @@ internal static partial class PublicSurface
         x = Jnp.Mean(x) + Jnp.Mean(x, 0) + Jnp.Mean(x, [0, 1], keepdims: true);
         x = Jnp.Var(x) + Jnp.Var(x, 0, ddof: 1) + Jnp.Std(x) + Jnp.Std(x, [0], ddof: 1);
         x = Jnp.Max(x) + Jnp.Max(x, -1, true) + Jnp.Min(x) + Jnp.Min(x, [0]);
+        x = Jnp.Cumsum(x) + Jnp.Cumprod(x, 0);
         i = Jnp.Sum(i) + Jnp.Sum(b) + Jnp.Sum(b, 0) + Jnp.Max(i) + Jnp.Argmax(x) + Jnp.Argmax(x, -1) + Jnp.Argmax(x, 0, keepdims: true);
         b = Jnp.Any(x) | Jnp.Any(b, 0) | Jnp.All(b) | Jnp.All(x > 0, [0, 1]);
         _ = (x, i, b);

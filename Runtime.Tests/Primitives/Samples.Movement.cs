@@ -40,6 +40,10 @@ internal static partial class Samples
             new Sample(p, [], Params.Of(("dtype", t), ("shape", Ints(2, 3)), ("dimension", 1), ("sharding", null)))),
         ["dim_as_value"] = p => [new Sample(p, [], Params.Of(("dim", (Dim)7), ("dtype", DType.Int32)))],
         ["reduce_sum"] = p => Reduce(p, [.. s_floats, .. s_integers], [0], ("out_sharding", null)),
+        ["cumsum"] = p => Cumulate(p, true),
+        ["cumprod"] = p => Cumulate(p, false),
+        ["cummax"] = p => Cumulate(p, false),
+        ["cummin"] = p => Cumulate(p, false),
         ["reduce_max"] = p => Reduce(p, s_all, null),
         ["reduce_min"] = p => Reduce(p, s_all, null),
         ["reduce_and"] = p => Reduce(p, [.. s_integers, DType.Bool], null),
@@ -71,6 +75,11 @@ internal static partial class Samples
         from t in dtypes
         from c in new (int[] Shape, int[] Axes)[] { ([5], [0]), ([2, 3, 4], [1]), ([2, 3, 4], [0, 2]), ([3, 2], [1]), ([3], []) }
         select new Sample(primitive, [A(t, c.Shape)], Params.Of([("axes", Ints(c.Axes)), .. more]), Linear: linear is not null && t.IsFloat ? [linear] : null);
+
+    private static IEnumerable<Sample> Cumulate(Primitive primitive, bool linear) =>
+        from t in (DType[])[.. s_floats, .. s_integers]
+        from c in new (int[] Shape, int Axis, bool Reverse)[] { ([5], 0, false), ([2, 3, 4], 1, true), ([3, 2], 1, false), ([0, 2], 0, false) }
+        select new Sample(primitive, [A(t, c.Shape)], Params.Of(("axis", (Dim)c.Axis), ("reverse", c.Reverse)), Linear: linear && t.IsFloat ? [[0]] : null);
 
     private static Sample Dot(Primitive primitive, DType dtype, int[] lhs, int[] rhs, int[] lhsContracting, int[] rhsContracting, int[] lhsBatch, int[] rhsBatch) => new(
         primitive, [A(dtype, lhs), A(dtype, rhs)],

@@ -103,4 +103,12 @@ public static partial class Jnp
     /// <exception cref="ShapeException">There are no elements.</exception>
     public static NdArray<int> Argmax<T>(NdArray<T> x, int? axis = null, bool keepdims = false)
         where T : struct => NdArray<int>.From(Erased.Jnp.Argmax(x.Erased, axis, keepdims));
+
+    /// <summary>The sums of the elements up to each one, along an axis, or in the flattened array. Adds in order. <c>jax.numpy.cumsum</c>.</summary>
+    public static NdArray<T> Cumsum<T>(NdArray<T> x, int? axis = null)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Jnp.Cumsum(x.Erased, axis));
+
+    /// <summary>The products of the elements up to each one, along an axis, or in the flattened array. <c>jax.numpy.cumprod</c>.</summary>
+    public static NdArray<T> Cumprod<T>(NdArray<T> x, int? axis = null)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Jnp.Cumprod(x.Erased, axis));
 }

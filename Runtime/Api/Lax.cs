@@ -58,6 +58,14 @@ public static partial class Lax
     public static NdArray<T> ErfInv<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.ErfInv(x.Erased));
 
+    /// <summary>The logarithm of the absolute value of the gamma function, by Lanczos' approximation as in XLA. <c>jax.lax.lgamma</c>.</summary>
+    public static NdArray<T> Lgamma<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Lgamma(x.Erased));
+
+    /// <summary>The derivative of <see cref="Lgamma"/>. <c>jax.lax.digamma</c>.</summary>
+    public static NdArray<T> Digamma<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Digamma(x.Erased));
+
     /// <summary>x to a known power, by multiplication. <c>jax.lax.integer_pow</c>.</summary>
     public static NdArray<T> IntegerPow<T>(NdArray<T> x, int y)
         where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.IntegerPow(x.Erased, y));
@@ -178,6 +186,22 @@ public static partial class Lax
     public static NdArray<TNew> BitcastConvertType<T, TNew>(NdArray<T> operand)
         where T : struct
         where TNew : struct => NdArray<TNew>.From(Erased.Lax.BitcastConvertType(operand.Erased, ElementType<TNew>.DType));
+
+    /// <summary>The sums of the elements up to each one along an axis (from the end with <paramref name="reverse"/>). <c>jax.lax.cumsum</c>.</summary>
+    public static NdArray<T> Cumsum<T>(NdArray<T> operand, int axis = 0, bool reverse = false)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Cumsum(operand.Erased, axis, reverse));
+
+    /// <summary>The products of the elements up to each one along an axis. <c>jax.lax.cumprod</c>.</summary>
+    public static NdArray<T> Cumprod<T>(NdArray<T> operand, int axis = 0, bool reverse = false)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Cumprod(operand.Erased, axis, reverse));
+
+    /// <summary>The largest of the elements up to each one along an axis. <c>jax.lax.cummax</c>.</summary>
+    public static NdArray<T> Cummax<T>(NdArray<T> operand, int axis = 0, bool reverse = false)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Cummax(operand.Erased, axis, reverse));
+
+    /// <summary>The smallest of the elements up to each one along an axis. <c>jax.lax.cummin</c>.</summary>
+    public static NdArray<T> Cummin<T>(NdArray<T> operand, int axis = 0, bool reverse = false)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Cummin(operand.Erased, axis, reverse));
 
     /// <summary>The sum over axes. <c>jax.lax.reduce_sum</c>.</summary>
     public static NdArray<T> ReduceSum<T>(NdArray<T> operand, int[] axes)

@@ -31,6 +31,10 @@ internal static partial class Lax
 
     public static NdArray ErfInv(NdArray x) => One(Elementwise.ErfInv, x);
 
+    public static NdArray Lgamma(NdArray x) => One(Gamma.Lgamma, x);
+
+    public static NdArray Digamma(NdArray x) => One(Gamma.Digamma, x);
+
     public static NdArray IntegerPow(NdArray x, int y) => Elementwise.IntegerPow.Bind(Params.Of(("y", y)), x)[0];
 
     public static NdArray Abs(NdArray x) => One(Elementwise.Abs, x);

@@ -17,6 +17,14 @@ internal static partial class Lax
 
     public static NdArray ReduceOr(NdArray operand, int[] axes) => Reduce(Reductions.Or, operand, axes);
 
+    public static NdArray Cumsum(NdArray operand, int axis, bool reverse) => Cumulate(Cumulative.Sum, operand, axis, reverse);
+
+    public static NdArray Cumprod(NdArray operand, int axis, bool reverse) => Cumulate(Cumulative.Prod, operand, axis, reverse);
+
+    public static NdArray Cummax(NdArray operand, int axis, bool reverse) => Cumulate(Cumulative.Max, operand, axis, reverse);
+
+    public static NdArray Cummin(NdArray operand, int axis, bool reverse) => Cumulate(Cumulative.Min, operand, axis, reverse);
+
     /// <summary>
     /// The general product: contracts the paired <c>Contracting</c> axes, keeps the paired <c>Batch</c> axes in front, then the other axes of the left and of the right operand.
     /// </summary>
@@ -25,6 +33,9 @@ internal static partial class Lax
 
     internal static NdArray DotGeneral(NdArray lhs, NdArray rhs, DotDims dims, Params options) =>
         Contractions.DotGeneral.Bind(options.With("dimension_numbers", dims.ToParam()), lhs, rhs)[0];
+
+    private static NdArray Cumulate(Primitive primitive, NdArray operand, int axis, bool reverse) =>
+        primitive.Bind(Params.Of(("axis", (Dim)Op.Axis(axis, operand.Rank)), ("reverse", reverse)), operand)[0];
 
     private static NdArray Reduce(Primitive primitive, NdArray operand, int[] axes) => primitive.Bind(Params.Of(("axes", PyTuple.OfInts(axes))), operand)[0];
 }

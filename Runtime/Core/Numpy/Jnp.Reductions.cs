@@ -75,6 +75,26 @@ internal static partial class Jnp
         return !keepdims ? index : Op.ExpandDims(index, axis is null ? Enumerable.Range(0, x.Rank).ToArray() : [at]);
     }
 
+    /// <summary>The sums of the elements up to each one, along an axis or in the flattened array.</summary>
+    public static NdArray Cumsum(NdArray x, int? axis) => Cumulate("cumsum", x, axis, Lax.Cumsum);
+
+    /// <summary>The products of the elements up to each one, along an axis or in the flattened array.</summary>
+    public static NdArray Cumprod(NdArray x, int? axis) => Cumulate("cumprod", x, axis, Lax.Cumprod);
+
+    private static NdArray Cumulate(string name, NdArray x, int? axis, Func<NdArray, int, bool, NdArray> cumulate)
+    {
+        int at = axis is { } given ? Op.Axis(given, x.Rank) : 0;
+        return NamedJit.Call(
+            name,
+            axis is null ? "" : at.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            xs =>
+            {
+                NdArray flat = axis is null && xs[0].Rank != 1 ? Ravel(xs[0]) : xs[0];
+                return [cumulate(flat.Dtype.IsBool ? Op.Convert(flat, DType.Int32) : flat, at, false)];
+            },
+            x)[0];
+    }
+
     /// <summary>The number of elements that reducing these axes puts together.</summary>
     internal static Dim Count(NdArray x, int[] axes) => axes.Aggregate((Dim)1, (count, axis) => count * x.Shape[axis]);
 

@@ -12,7 +12,7 @@ internal static partial class Prims
 
     private static readonly Lazy<IReadOnlyList<Primitive>> s_all = new(() =>
     [
-        .. Elementwise.Table, .. Comparisons.Table, .. Movement.Table, .. Reductions.Table, .. Contractions.Table,
+        .. Elementwise.Table, .. Comparisons.Table, .. Movement.Table, .. Reductions.Table, .. Cumulative.Table, .. Gamma.Table, .. Contractions.Table,
         .. Indexing.Table, .. ControlFlow.Table, .. Calls.Table, .. RandomPrims.Table,
     ]);
 

@@ -1,0 +1,75 @@
+// The table of cumulative operations along an axis: each is a scan that carries the result so far.
+using System;
+using System.Linq;
+using SrcGenJit.Erased;
+using static SrcGenJit.Core.DTypeSet;
+
+namespace SrcGenJit.Core;
+
+#pragma warning disable format // A table reads by its columns.
+
+internal static class Cumulative
+{
+    public static readonly Primitive
+        Sum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
+        Prod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
+        Max  = Make("cummax",  Num, Erased.Lax.Max, Lowest,                                    linear: false),
+        Min  = Make("cummin",  Num, Erased.Lax.Min, Highest,                                   linear: false);
+
+#pragma warning restore format
+
+    public static Primitive[] Table { get; } = [Sum, Prod, Max, Min];
+
+    private static Primitive Make(string name, DTypeSet accepted, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity, bool linear)
+    {
+        NdArray[] Body(NdArray[] inputs, Params parameters) => [Scan(inputs[0], parameters.Int("axis"), parameters.Bool("reverse"), combine, identity)];
+        Primitive primitive = null!;
+        return primitive = new Primitive
+        {
+            Name = name,
+            Shape = (inputs, parameters) =>
+            {
+                Aval result = ElementwiseFamily.Result(name, inputs, [accepted], null);
+                int axis = parameters.Int("axis");
+                return axis >= 0 && axis < result.Rank ? [result] : throw new ShapeException($"axis {axis} is out of bounds for array of shape {result.Shape}");
+            },
+            Jvp = linear ? ElementwiseFamily.LinearJvp(() => primitive) : Rules.ExpandedJvp(Body),
+            Transpose = linear
+                ? (cotangents, _, _, parameters) => [cotangents[0] is { } ct ? primitive.Bind(parameters.With("reverse", !parameters.Bool("reverse")), ct)[0] : null]
+                : Rules.NotLinear,
+            Batch = (_, inputs, dims, parameters) =>
+            {
+                int batch = dims[0]!.Value, axis = parameters.Int("axis");
+                return (primitive.Bind(parameters.With("axis", (Dim)(axis < batch ? axis : axis + 1)), inputs), [batch]);
+            },
+            PartialEval = Rules.WholePartialEval,
+            Dce = Rules.WholeDce,
+            Semantics = new Semantics.Expand(Body),
+            Printing = Printing.Plain,
+        };
+    }
+
+    private static Scalar Lowest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.NegativeInfinity, dtype)
+        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(0L, dtype)
+        : Scalar.Of(long.MinValue >> (64 - 8 * dtype.ItemSize), dtype);
+
+    private static Scalar Highest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.PositiveInfinity, dtype)
+        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(-1L, dtype)
+        : Scalar.Of(long.MaxValue >> (64 - 8 * dtype.ItemSize), dtype);
+
+    private static NdArray Scan(NdArray x, int axis, bool reverse, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity)
+    {
+        int[] front = [axis, .. Enumerable.Range(0, x.Rank).Where(a => a != axis)];
+        NdArray rows = axis == 0 ? x : Erased.Lax.Transpose(x, front);
+        NdArray init = Erased.Lax.Broadcast(new NdArray(identity(x.Dtype), weak: false), Shape.Of(rows.Shape.Skip(1)));
+        Tree result = Erased.Lax.Scan(
+            pair =>
+            {
+                NdArray next = combine(pair.Flatten()[0], pair.Flatten()[1]);
+                return Tree.Tuple(next, next);
+            },
+            init, rows, reverse: reverse);
+        NdArray all = result.Flatten()[1];
+        return axis == 0 ? all : Erased.Lax.Transpose(all, [.. Enumerable.Range(0, x.Rank).Select(a => Array.IndexOf(front, a))]);
+    }
+}
