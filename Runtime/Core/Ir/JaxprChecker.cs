@@ -117,7 +117,8 @@ namespace SrcGenJit.Core
             {
                 throw new JaxprTypeException($"{at}: {error.Message}", equation);
             }
-            if (given.Length != equation.Outputs.Count || !given.Zip(equation.Outputs, (g, o) => g.SameType(o.Aval)).All(same => same))
+            // JAX prints every dropped variable as _, also where an inner jaxpr returns it, so a text does not say which one of several an unused result is.
+            if (given.Length != equation.Outputs.Count || !given.Zip(equation.Outputs, (g, o) => o.Dropped || g.SameType(o.Aval)).All(same => same))
             {
                 throw new JaxprTypeException(
                     $"{at}: {equation.Primitive} of ({string.Join(", ", equation.InputAvals().AsEnumerable())}) gives ({string.Join(", ", given.AsEnumerable())}), and its variables are ({string.Join(", ", equation.Outputs.Select(o => o.Aval))})", equation);
