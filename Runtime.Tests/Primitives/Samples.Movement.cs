@@ -24,6 +24,7 @@ internal static partial class Samples
             ([2, 3], [("new_sizes", Ints(6)), ("dimensions", Ints(1, 0)), ("sharding", null)])),
         ["squeeze"] = p => Each(p, [0], ([1, 3, 1], [("dimensions", Ints(0, 2))]), ([2, 1], [("dimensions", Ints(1))])),
         ["transpose"] = p => Each(p, [0], ([2, 3], [("permutation", Ints(1, 0))]), ([2, 3, 4], [("permutation", Ints(2, 0, 1))])),
+        ["rev"] = p => Each(p, [0], ([4], [("dimensions", Ints(0))]), ([2, 3, 4], [("dimensions", Ints(2, 0))])),
         ["slice"] = p => Each(p, [0],
             ([5], [("start_indices", Ints(1)), ("limit_indices", Ints(4)), ("strides", null)]),
             ([5, 4], [("start_indices", Ints(0, 1)), ("limit_indices", Ints(5, 4)), ("strides", Ints(2, 3))])),
@@ -42,6 +43,10 @@ internal static partial class Samples
         ["reduce_sum"] = p => Reduce(p, [.. s_floats, .. s_integers], [0], ("out_sharding", null)),
         ["reduce_max"] = p => Reduce(p, s_all, null),
         ["reduce_min"] = p => Reduce(p, s_all, null),
+        ["cumsum"] = p => Cumulative(p, [0]),
+        ["cumprod"] = p => Cumulative(p, null),
+        ["cummax"] = p => Cumulative(p, null),
+        ["cummin"] = p => Cumulative(p, null),
         ["reduce_and"] = p => Reduce(p, [.. s_integers, DType.Bool], null),
         ["reduce_or"] = p => Reduce(p, [.. s_integers, DType.Bool], null),
         ["dot_general"] = p => s_floats.Concat(s_integers).SelectMany(t => new[]
@@ -71,6 +76,11 @@ internal static partial class Samples
         from t in dtypes
         from c in new (int[] Shape, int[] Axes)[] { ([5], [0]), ([2, 3, 4], [1]), ([2, 3, 4], [0, 2]), ([3, 2], [1]), ([3], []) }
         select new Sample(primitive, [A(t, c.Shape)], Params.Of([("axes", Ints(c.Axes)), .. more]), Linear: linear is not null && t.IsFloat ? [linear] : null);
+
+    private static IEnumerable<Sample> Cumulative(Primitive primitive, int[]? linear) =>
+        from t in s_floats.Concat(s_integers)
+        from c in new (int[] Shape, int Axis, bool Reverse)[] { ([5], 0, false), ([3, 4], 0, true), ([2, 3, 2], 1, false) }
+        select new Sample(primitive, [A(t, c.Shape)], Params.Of(("axis", c.Axis), ("reverse", c.Reverse)), Linear: linear is not null && t.IsFloat ? [linear] : null);
 
     private static Sample Dot(Primitive primitive, DType dtype, int[] lhs, int[] rhs, int[] lhsContracting, int[] rhsContracting, int[] lhsBatch, int[] rhsBatch) => new(
         primitive, [A(dtype, lhs), A(dtype, rhs)],

@@ -13,7 +13,7 @@ internal static partial class Prims
     private static readonly Lazy<IReadOnlyList<Primitive>> s_all = new(() =>
     [
         .. Elementwise.Table, .. Comparisons.Table, .. Movement.Table, .. Reductions.Table, .. Contractions.Table,
-        .. Indexing.Table, .. ControlFlow.Table, .. Calls.Table, .. RandomPrims.Table,
+        .. Indexing.Table, .. ControlFlow.Table, .. Calls.Table, .. RandomPrims.Table, .. Cumulative.Table, .. GammaFunctions.Table,
     ]);
 
     private static readonly Lazy<Dictionary<string, Primitive>> s_byName = new(() => All.ToDictionary(p => p.Name, StringComparer.Ordinal));

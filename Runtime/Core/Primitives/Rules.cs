@@ -1,5 +1,6 @@
 // Defaults that primitive entries name when a facet has nothing special to say.
 using System;
+using System.Linq;
 
 namespace SrcGenJit.Core;
 
@@ -8,6 +9,10 @@ internal static class Rules
     /// <summary>For primitives that are linear in no input.</summary>
     public static TransposeRule NotLinear { get; } = (_, _, _, _) =>
         throw new InvalidOperationException("transpose of a primitive that is not linear: partial evaluation left a nonlinear equation in a linear jaxpr");
+
+    /// <summary>The derivative of what a primitive is written with.</summary>
+    public static JvpRule JvpOf(Func<NdArray[], Params, NdArray[]> body) => (primals, tangents, parameters) =>
+        JvpTransform.Run(Tracing.MakeJaxpr(x => body(x, parameters), primals.Select(x => x.Aval).ToArray()), primals, tangents);
 
     /// <summary>Known when every input is known, else unknown as a whole.</summary>
     public static PartialEvalRule WholePartialEval { get; } = (_, _) => null;
