@@ -44,6 +44,7 @@ internal static class FacadeCases
         Case("lambda x: jnp.log(x)", Jnp.Log),
         Case("lambda x: jnp.log2(x)", Jnp.Log2),
         Case("lambda x: jnp.log1p(x)", Jnp.Log1p),
+        Case("lambda x: jnp.expm1(x)", Jnp.Expm1),
         Case("lambda x: jnp.tanh(x)", Jnp.Tanh),
         Case("lambda x: jnp.sqrt(x)", Jnp.Sqrt),
         Case("lambda x: jnp.square(x)", Jnp.Square),

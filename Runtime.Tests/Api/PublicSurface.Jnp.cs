@@ -7,7 +7,7 @@ internal static partial class PublicSurface
 {
     private static void Elementwise(NdArray<float> x, NdArray<double> d, NdArray<int> i, NdArray<bool> b, NdArray<uint> u)
     {
-        x = Jnp.Sin(x) + Jnp.Cos(x) + Jnp.Exp(x) + Jnp.Log(x) + Jnp.Log1p(x) + Jnp.Log2(x) + Jnp.Tanh(x) + Jnp.Sqrt(x) + Jnp.Reciprocal(x) + Jnp.Floor(x);
+        x = Jnp.Sin(x) + Jnp.Cos(x) + Jnp.Exp(x) + Jnp.Log(x) + Jnp.Log1p(x) + Jnp.Expm1(x) + Jnp.Log2(x) + Jnp.Tanh(x) + Jnp.Sqrt(x) + Jnp.Reciprocal(x) + Jnp.Floor(x);
         x = Jnp.Square(x) + Jnp.Negative(x) + Jnp.Abs(x) + Jnp.Sign(x);
         i = Jnp.Square(i) + Jnp.Negative(i) + Jnp.Abs(i) + Jnp.Sign(i);
         b = Jnp.Isfinite(x) | Jnp.Isnan(x);

@@ -24,6 +24,7 @@ internal static partial class Samples
             ([2, 3], [("new_sizes", Ints(6)), ("dimensions", Ints(1, 0)), ("sharding", null)])),
         ["squeeze"] = p => Each(p, [0], ([1, 3, 1], [("dimensions", Ints(0, 2))]), ([2, 1], [("dimensions", Ints(1))])),
         ["transpose"] = p => Each(p, [0], ([2, 3], [("permutation", Ints(1, 0))]), ([2, 3, 4], [("permutation", Ints(2, 0, 1))])),
+        ["rev"] = p => Each(p, [0], ([4], [("dimensions", Ints(0))]), ([2, 3, 4], [("dimensions", Ints(2, 0))])),
         ["slice"] = p => Each(p, [0],
             ([5], [("start_indices", Ints(1)), ("limit_indices", Ints(4)), ("strides", null)]),
             ([5, 4], [("start_indices", Ints(0, 1)), ("limit_indices", Ints(5, 4)), ("strides", Ints(2, 3))])),

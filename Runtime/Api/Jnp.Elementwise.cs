@@ -22,6 +22,10 @@ public static partial class Jnp
     public static NdArray<T> Log<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Log(x.Erased));
 
+    /// <summary>exp(x) - 1, accurate near 0. <c>jax.numpy.expm1</c>.</summary>
+    public static NdArray<T> Expm1<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Expm1(x.Erased));
+
     /// <summary>log(1 + x), exact near 0; <c>jax.numpy.log1p</c>.</summary>
     public static NdArray<T> Log1p<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Log1p(x.Erased));

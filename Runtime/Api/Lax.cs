@@ -26,6 +26,10 @@ public static partial class Lax
     public static NdArray<T> Log<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Log(x.Erased));
 
+    /// <summary>exp(x) - 1, accurate near 0. <c>jax.lax.expm1</c>.</summary>
+    public static NdArray<T> Expm1<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Expm1(x.Erased));
+
     /// <summary>log(1 + x). <c>jax.lax.log1p</c>.</summary>
     public static NdArray<T> Log1p<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Log1p(x.Erased));

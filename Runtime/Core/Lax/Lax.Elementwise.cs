@@ -17,6 +17,8 @@ internal static partial class Lax
 
     public static NdArray Log1p(NdArray x) => One(Elementwise.Log1p, x);
 
+    public static NdArray Expm1(NdArray x) => One(Elementwise.Expm1, x);
+
     public static NdArray Tanh(NdArray x) => One(Elementwise.Tanh, x);
 
     public static NdArray Sqrt(NdArray x) => One(Elementwise.Sqrt, x);

@@ -13,6 +13,8 @@ internal static partial class Jnp
 
     public static NdArray Log(NdArray x) => Float("log", x);
 
+    public static NdArray Expm1(NdArray x) => Float("expm1", x);
+
     public static NdArray Log1p(NdArray x) => Float("log1p", x);
 
     public static NdArray Tanh(NdArray x) => Float("tanh", x);

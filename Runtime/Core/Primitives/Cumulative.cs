@@ -33,7 +33,7 @@ internal static class Cumulative
                 int axis = parameters.Int("axis");
                 return axis >= 0 && axis < result.Rank ? [result] : throw new ShapeException($"axis {axis} is out of bounds for array of shape {result.Shape}");
             },
-            Jvp = linear ? ElementwiseFamily.LinearJvp(() => primitive) : Rules.ExpandedJvp(Body),
+            Jvp = linear ? ElementwiseFamily.LinearJvp(() => primitive) : Rules.JvpOf(Body),
             Transpose = linear
                 ? (cotangents, _, _, parameters) => [cotangents[0] is { } ct ? primitive.Bind(parameters.With("reverse", !parameters.Bool("reverse")), ct)[0] : null]
                 : Rules.NotLinear,

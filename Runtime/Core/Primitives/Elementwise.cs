@@ -20,6 +20,7 @@ internal static partial class Elementwise
         Exp         = Unary("exp",         "Exp",      FloatOrComplex, (g, y, x, q) => Mul(g, y)),
         Log         = Unary("log",         "Log",      FloatOrComplex, (g, y, x, q) => Div(g, x[0])),
         Log1p       = Unary("log1p",       "Log1p",    FloatOrComplex, (g, y, x, q) => Div(g, Add(x[0], ScalarOne(x[0])))),
+        Expm1       = Unary("expm1",       "Expm1",    FloatOrComplex, (g, y, x, q) => Mul(g, Add(y, ScalarOne(y)))),
         Tanh        = Unary("tanh",        "Tanh",     FloatOrComplex, (g, y, x, q) => Mul(Add(g, Mul(g, y)), Sub(ScalarOne(x[0]), y))),
         Sqrt        = Unary("sqrt",        "Sqrt",     FloatOrComplex, (g, y, x, q) => Mul(g, Div(Const(x[0], 0.5), y))),
         Rsqrt       = Unary("rsqrt",       "Rsqrt",    FloatOrComplex, (g, y, x, q) => Mul(g, Mul(Const(x[0], -0.5), Div(y, x[0])))),
@@ -54,7 +55,7 @@ internal static partial class Elementwise
 
     public static Primitive[] Table { get; } =
     [
-        Neg, Sin, Cos, Exp, Log, Log1p, Tanh, Sqrt, Rsqrt, Square, Logistic, Erf, ErfInv, IntegerPow, Pow, Abs, Sign, Floor, IsFinite, StopGradient, Copy,
+        Neg, Sin, Cos, Exp, Log, Log1p, Expm1, Tanh, Sqrt, Rsqrt, Square, Logistic, Erf, ErfInv, IntegerPow, Pow, Abs, Sign, Floor, IsFinite, StopGradient, Copy,
         Add, AddAny, Sub, Mul, Div, Max, Min, Rem, Atan2, And, Or, Xor, Not, ShiftLeft, ShiftRightLogical, ShiftRightArithmetic,
     ];
 }

@@ -32,7 +32,7 @@ internal static class Gamma
         {
             Name = name,
             Shape = (inputs, _) => [ElementwiseFamily.Result(name, inputs, [Float], null)],
-            Jvp = derivative is null ? Rules.ExpandedJvp(Body) : (primals, tangents, parameters) =>
+            Jvp = derivative is null ? Rules.JvpOf(Body) : (primals, tangents, parameters) =>
                 (primitive.Bind(parameters, primals), [tangents[0] is { } t ? Mul(t, derivative(primals[0])) : null]),
             Transpose = Rules.NotLinear,
             Batch = (_, inputs, dims, parameters) => (primitive.Bind(parameters, inputs), [dims[0]]),

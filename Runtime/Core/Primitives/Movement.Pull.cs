@@ -27,6 +27,13 @@ internal static partial class Movement
         return element(0, inverse.Select(i => index[i]).ToArray());
     }
 
+    private static ValueExpr RevPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    {
+        int[] axes = equation.Params.Ints("dimensions");
+        Shape shape = equation.Inputs[0].Aval.Shape;
+        return element(0, index.Select((at, axis) => axes.Contains(axis) ? Plus(Times(at, -1), shape[axis] - 1) : at).ToArray());
+    }
+
     private static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Dim[] start = equation.Params.Dims("start_indices");

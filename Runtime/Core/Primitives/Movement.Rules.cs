@@ -65,6 +65,12 @@ internal static partial class Movement
     private static (NdArray[] Outputs, int?[] Dims) TransposeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
         ([Transpose(inputs[0], [dims[0]!.Value, .. Axes.Bump(parameters.Ints("permutation"), dims[0]!.Value)])], [0]);
 
+    private static NdArray?[] RevTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+        [cotangents[0] is { } ct ? Rev.Bind(parameters, ct)[0] : null];
+
+    private static (NdArray[] Outputs, int?[] Dims) RevBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        (Rev.Bind(parameters.With("dimensions", PyTuple.OfInts(Axes.Bump(parameters.Ints("dimensions"), dims[0]!.Value))), inputs[0]), dims);
+
     private static NdArray?[] SliceTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)

@@ -82,6 +82,16 @@ internal static partial class Movement
                 $"transpose permutation isn't a permutation of operand dimensions, got permutation {Axes.Text(permutation)} for operand shape {shape}.");
     }
 
+    private static Aval[] RevShape(Aval[] inputs, Params parameters)
+    {
+        int[] axes = parameters.Ints("dimensions");
+        return axes.Distinct().Count() != axes.Length
+            ? throw new ShapeException($"rev dimensions must be unique, got {Axes.Text(axes)}.")
+            : axes.Any(a => a < 0 || a >= inputs[0].Rank)
+            ? throw new ShapeException($"rev dimensions must all be less than operand ndim, got dimensions {Axes.Text(axes)} for operand ndim {inputs[0].Rank}.")
+            : inputs;
+    }
+
     private static Aval[] SliceShape(Aval[] inputs, Params parameters)
     {
         Shape shape = inputs[0].Shape, start = Shape.Of(parameters.Dims("start_indices")), limit = Shape.Of(parameters.Dims("limit_indices"));

@@ -13,13 +13,14 @@ internal static partial class Movement
         Reshape        = Make("reshape",          ReshapeShape,   ReshapeTranspose,   _ => ReshapeBatch,   ReshapePull),
         Squeeze        = Make("squeeze",          SqueezeShape,   SqueezeTranspose,   _ => SqueezeBatch,   SqueezePull),
         Transpose      = Make("transpose",        TransposeShape, TransposeTranspose, _ => TransposeBatch, TransposePull),
+        Rev            = Make("rev",              RevShape,       RevTranspose,       _ => RevBatch,       RevPull),
         Slice          = Make("slice",            SliceShape,     SliceTranspose,     _ => SliceBatch,     SlicePull),
         Pad            = Make("pad",              PadShape,       PadTranspose,       _ => PadBatch,       PadPull),
         Concatenate    = Make("concatenate",      ConcatShape,    ConcatTranspose,    _ => ConcatBatch,    ConcatPull),
         Iota           = Make("iota",             IotaShape,      Rules.NotLinear,    _ => NoInputs,       IotaPull),
         DimAsValue     = Make("dim_as_value",     DimShape,       Rules.NotLinear,    _ => NoInputs,       DimPull, DimPrinting);
 
-    public static Primitive[] Table { get; } = [BroadcastInDim, Reshape, Squeeze, Transpose, Slice, Pad, Concatenate, Iota, DimAsValue];
+    public static Primitive[] Table { get; } = [BroadcastInDim, Reshape, Squeeze, Transpose, Rev, Slice, Pad, Concatenate, Iota, DimAsValue];
 
     private static Printing BroadcastPrinting => new([], ["shape", "sharding"], [new("broadcast_dimensions", PyTuple.OfInts([]))])
     {
