@@ -27,7 +27,7 @@ internal sealed record GeneratorRun(
     public static ImmutableArray<MetadataReference> References => s_references.Value;
 
     /// <summary>Warnings and errors of the compiler, generated code included. That our sources are not documented does not count.</summary>
-    public IEnumerable<Diagnostic> Compiler => Emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && Compilation.ContainsSyntaxTree(d.Location.SourceTree)));
+    public IEnumerable<Diagnostic> Compiler => Emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && Compilation.ContainsSyntaxTree(d.Location.SourceTree!)));
 
     public static GeneratorRun Of(params string[] sources) => Of(sources, []);
 
