@@ -68,7 +68,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             IMethodSymbol method = call.TargetMethod;
             bool generic = method.IsGenericMethod || method.ContainingType is { IsGenericType: true };
             KnownTypes known = TraceCache.Known(compilation);
-            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !method.IsStatic || !CallSite.IsClosed(method))
+            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !method.IsStatic || !CallSite.IsClosed(method)
+                || !method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree)))
             {
                 return;
             }

@@ -340,4 +340,65 @@ public class BadMethods
         Assert.Equal(40, run.Analyzer.Count(d => d.Id == "SGJ201"));
         Assert.Equal(41, run.Analyzer.Count(d => d.Id == "SGJ101"));
     }
+
+    [Fact]
+    public void A_method_of_another_project_has_no_body_here_in_an_editor_too()
+    {
+        GeneratorRun library = GeneratorRun.Of("""
+            using SrcGenJit;
+            public static class Library
+            {
+                public static NdArray<float> Scale(NdArray<float> x) => 2 * x;
+                [Jit] public static NdArray<T> Generic<T>(NdArray<T> x) where T : unmanaged => x * x;
+                [Jit] public static NdArray<float> Plain(NdArray<float> x) => x * x;
+            }
+            """);
+        Microsoft.CodeAnalysis.CSharp.CSharpCompilation program = GeneratorRun.Compile(GeneratorRun.Tree("/project/Program.cs", """
+            using SrcGenJit;
+            static class C
+            {
+                [Jit] internal static NdArray<float> f(NdArray<float> x) => Library.Scale(x);
+                internal static NdArray<float> g(NdArray<float> x) => Library.Plain(Library.Generic(f(x)));
+            }
+            """)).AddReferences(library.Compilation.WithAssemblyName("Library").ToMetadataReference());
+        GeneratorRun run = GeneratorRun.Of(GeneratorRun.Drive([]), program, []);
+        Assert.Empty(run.Generator);
+        Diagnostic diagnostic = Assert.Single(run.Analyzer);
+        Assert.Equal("SGJ101", diagnostic.Id);
+        Assert.Equal("Library.Scale(x)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+        Assert.Empty(run.Sources);
+    }
+
+    [Fact]
+    public void Files_of_the_same_text_and_partial_methods_compile()
+    {
+        const string Twin = """
+            using SrcGenJit;
+            file static class Twin
+            {
+                public static NdArray<float> Run(NdArray<float> x) => C.f(x);
+            }
+            """;
+        GeneratorRun run = GeneratorRun.Of(
+            """
+            using SrcGenJit;
+            static partial class C
+            {
+                [Jit] internal static partial NdArray<float> f(NdArray<float> x);
+                internal static NdArray<float> g(NdArray<float> x) => f(x);
+            }
+            """,
+            """
+            using SrcGenJit;
+            static partial class C
+            {
+                internal static partial NdArray<float> f(NdArray<float> x) => x + x;
+            }
+            """,
+            Twin, Twin);
+        Assert.Empty(run.Generator);
+        Assert.Empty(run.Analyzer);
+        Assert.Empty(run.Compiler);
+        Assert.Equal(1, run.Sources["Interceptors.g.cs"].Split("// File").Length - 1);
+    }
 }

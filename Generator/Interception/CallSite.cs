@@ -12,9 +12,13 @@ namespace SrcGenJit.Generator.Interception;
 
 /// <param name="Id">The kernel that the call wants.</param>
 /// <param name="Attribute">The [InterceptsLocation] attribute.</param>
+/// <param name="Position">A hash of the file's text and the position in it.</param>
 /// <param name="Place">File, line and column, for readers.</param>
-internal sealed record CallSite(string Id, string Attribute, string Place)
+internal sealed record CallSite(string Id, string Attribute, string Position, string Place)
 {
+    // 16 bytes of hash and 4 of position, in base 64.
+    private const int PositionLength = 26;
+
     public static bool IsCandidate(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax };
 
     /// <summary>The static [Jit] method that a call calls; null when it calls another.</summary>
@@ -55,6 +59,6 @@ internal sealed record CallSite(string Id, string Attribute, string Place)
         }
         FileLinePositionSpan span = call.GetLocation().GetLineSpan();
         string place = string.Format(CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
-        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), place);
+        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), location.Data.Substring(0, System.Math.Min(PositionLength, location.Data.Length)), place);
     }
 }

@@ -11,7 +11,9 @@ internal static class InterceptorEmitter
     /// <summary>The file; null when nothing is called.</summary>
     public static string? Emit(IEnumerable<Interceptable> methods, IEnumerable<CallSite> sites)
     {
-        ILookup<string, CallSite> byId = sites.ToLookup(s => s.Id, StringComparer.Ordinal);
+        // A location is a hash of the file's text and a position: in files of the same text it does not say which call is meant.
+        ILookup<string, CallSite> byId = sites.GroupBy(s => s.Position, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.First())
+            .ToLookup(s => s.Id, StringComparer.Ordinal);
         Interceptable[] called = [.. methods.Where(k => byId.Contains(k.Id)).GroupBy(k => k.Id).Select(g => g.First()).OrderBy(k => k.Id, StringComparer.Ordinal)];
         if (called.Length == 0)
         {
