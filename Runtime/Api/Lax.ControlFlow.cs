@@ -8,7 +8,9 @@ public static partial class Lax
 {
     /// <summary>One of two functions of the operands (a pytree), chosen by a bool of rank 0. Both give the same structure and types. <c>jax.lax.cond</c>.</summary>
     public static TResult Cond<TOperands, TResult>(NdArray<bool> pred, Func<TOperands, TResult> trueFun, Func<TOperands, TResult> falseFun, TOperands operands) =>
-        Typed.Value<TResult>(Erased.Lax.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands)));
+        Typed.Value<TResult>(StepByStep.Unless(
+            () => Erased.Lax.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands)),
+            () => StepByStep.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands))));
 
     /// <summary>One of two functions without arguments, chosen by a bool of rank 0. <c>jax.lax.cond</c>.</summary>
     public static TResult Cond<TResult>(NdArray<bool> pred, Func<TResult> trueFun, Func<TResult> falseFun) => Typed.Value<TResult>(Erased.Lax.Cond(
@@ -20,16 +22,22 @@ public static partial class Lax
     /// </summary>
     public static (TCarry Carry, TY Ys) Scan<TCarry, TX, TY>(
         Func<TCarry, TX, (TCarry Carry, TY Y)> f, TCarry init, TX xs, int? length = null, bool reverse = false, int unroll = 1) =>
-        Typed.Value<(TCarry, TY)>(Erased.Lax.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse, unroll));
+        Typed.Value<(TCarry, TY)>(StepByStep.Unless(
+            () => Erased.Lax.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse, unroll),
+            () => StepByStep.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse)));
 
     /// <summary>The body while the condition, a bool of rank 0, holds. Differentiates forwards only. <c>jax.lax.while_loop</c>.</summary>
     public static T WhileLoop<T>(Func<T, NdArray<bool>> condFun, Func<T, T> bodyFun, T initVal) =>
-        Typed.Value<T>(Erased.Lax.WhileLoop(Typed.Erase(condFun), Typed.Erase(bodyFun), Typed.Flatten(initVal)));
+        Typed.Value<T>(StepByStep.Unless(
+            () => Erased.Lax.WhileLoop(Typed.Erase(condFun), Typed.Erase(bodyFun), Typed.Flatten(initVal)),
+            () => StepByStep.While(Typed.Erase(condFun), Typed.Erase(bodyFun), Typed.Flatten(initVal))));
 
     /// <summary>
     /// <paramref name="bodyFun"/> maps (i, value) to value, for i from <paramref name="lower"/> below <paramref name="upper"/>. With known bounds it differentiates both
     /// ways. <c>jax.lax.fori_loop</c>.
     /// </summary>
     public static T ForiLoop<T>(NdArray<int> lower, NdArray<int> upper, Func<NdArray<int>, T, T> bodyFun, T initVal) =>
-        Typed.Value<T>(Erased.Lax.ForiLoop(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal)));
+        Typed.Value<T>(StepByStep.Unless(
+            () => Erased.Lax.ForiLoop(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal)),
+            () => StepByStep.Fori(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal))));
 }

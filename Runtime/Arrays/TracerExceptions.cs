@@ -22,3 +22,6 @@ public sealed class TracerBoolConversionException(string message) : Concretizati
         $"Attempted boolean conversion of traced array with shape {Text(aval)}. "
         + "The branch cannot be chosen while tracing: use Jnp.Where or Lax.Cond, or mark the argument [Static].");
 }
+
+/// <summary>A function over C# numbers was given tracers.</summary>
+internal sealed class TracedNumberException(string message) : ConcretizationException(message);

@@ -25,7 +25,15 @@ public static class JitSupport
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(inputs);
-        return NamedJit.Call(method.Name, method.Display, body, inputs);
+        try
+        {
+            return NamedJit.Call(method.Name, method.Display, body, inputs);
+        }
+        catch (ConcretizationException)
+        {
+            // The body meets C# numbers or branches on values, which only the build can trace.
+            return RecordCompiled(method, inputs);
+        }
     }
 
     /// <summary>Records a call as a jit equation with the jaxpr that the build traced: for methods over C# numbers, which cannot be traced at run time.</summary>

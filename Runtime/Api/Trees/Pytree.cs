@@ -74,7 +74,7 @@ internal sealed class NumberPytree<T> : Pytree<T>
     {
         NdArray leaf = ((Tree.Leaf)tree).Value;
         return leaf.IsTracer
-            ? throw new ConcretizationException(
+            ? throw new TracedNumberException(
                 $"A function over C# numbers cannot be traced at run time: a traced {typeof(T).Name} has no value. Mark the method [Jit], so that it is traced while building, "
                 + $"or write it over NdArray<{typeof(T).Name}>.")
             : leaf.Dtype == ElementType<T>.DType && leaf.Shape.Rank == 0

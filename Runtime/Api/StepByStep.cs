@@ -1,0 +1,64 @@
+// Control flow over C# numbers outside any trace: a number has no tracer, so that the functions run step by step, as JAX runs them with jit disabled.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+
+namespace SrcGenJit;
+
+internal static class StepByStep
+{
+    /// <summary>What <paramref name="traced"/> gives; where a function cannot be traced, because it is over C# numbers, what <paramref name="steps"/> gives.</summary>
+    public static Tree Unless(Func<Tree> traced, Func<Tree> steps)
+    {
+        bool outside = Trace.Current is null;
+        try
+        {
+            return traced();
+        }
+        catch (TracedNumberException) when (outside)
+        {
+            return steps();
+        }
+    }
+
+    public static Tree Cond(NdArray pred, Func<Tree, Tree> trueFun, Func<Tree, Tree> falseFun, Tree operands) =>
+        ArrayData.Of<bool>(pred)[0] ? trueFun(operands) : falseFun(operands);
+
+    public static Tree While(Func<Tree, Tree> condFun, Func<Tree, Tree> bodyFun, Tree value)
+    {
+        while (ArrayData.Of<bool>(condFun(value).Flatten()[0])[0])
+        {
+            value = bodyFun(value);
+        }
+        return value;
+    }
+
+    public static Tree Fori(NdArray lower, NdArray upper, Func<Tree, Tree> bodyFun, Tree value)
+    {
+        int end = ArrayData.Of<int>(upper)[0];
+        for (int i = ArrayData.Of<int>(lower)[0]; i < end; i++)
+        {
+            value = bodyFun(Tree.Tuple(NdArray<int>.Weak(i), value));
+        }
+        return value;
+    }
+
+    public static Tree Scan(Func<Tree, Tree> f, Tree init, Tree xs, int? length, bool reverse)
+    {
+        List<NdArray> rows = xs.Flatten();
+        int steps = length ?? checked((int)rows[0].Shape[0].Value);
+        Tree carry = init;
+        Tree[] ys = new Tree[steps];
+        for (int k = 0; k < steps; k++)
+        {
+            int i = reverse ? steps - 1 - k : k;
+            Tree result = f(Tree.Tuple(carry, xs.Map(row => Op.Squeeze(Op.Slice(
+                row, [i, .. Enumerable.Repeat((Dim)0, row.Rank - 1)], [i + 1, .. row.Shape.Skip(1)], [.. Enumerable.Repeat(1, row.Rank)]), [0]))));
+            (carry, ys[i]) = (((Tree.Node)result).Children[0], ((Tree.Node)result).Children[1]);
+        }
+        List<NdArray>[] leaves = [.. ys.Select(y => y.Flatten())];
+        NdArray[] stacked = [.. Enumerable.Range(0, leaves[0].Count).Select(n => Op.Concatenate([.. leaves.Select(l => Op.ExpandDims(l[n], [0]))], 0))];
+        return Tree.Tuple(carry, ys[0].Unflatten(stacked));
+    }
+}
