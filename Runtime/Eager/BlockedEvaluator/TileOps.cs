@@ -254,7 +254,7 @@ internal sealed class StoreCode(int buffer, IndexCode offset)
 {
     public Location? Place(Tile tile, int size)
     {
-        if (offset.Stride != 1 && tile.VectorLoop >= 0)
+        if (!offset.IsLinear || (offset.Stride != 1 && tile.VectorLoop >= 0))
         {
             return null;
         }
@@ -280,15 +280,18 @@ internal sealed class StoreCode(int buffer, IndexCode offset)
             return;
         }
         Location memory = tile.Buffers[buffer];
+        Span<long> numbers = tile.RentNumbers();
         for (int segment = 0, position = 0; segment < tile.SegmentCount; position += tile.Lengths[segment++])
         {
-            nint start = (nint)offset.Start(tile, segment), stride = (nint)offset.Stride;
-            for (int e = 0; e < tile.Lengths[segment]; e++)
+            Span<long> offsets = numbers[..tile.Lengths[segment]];
+            offset.Fill(tile, segment, position, offsets);
+            for (int e = 0; e < offsets.Length; e++)
             {
                 ref byte element = ref Unsafe.AddByteOffset(ref from.Start, from.IsScalar ? 0 : (nint)(position + e) * size);
-                Unsafe.CopyBlockUnaligned(ref Unsafe.AddByteOffset(ref memory.Start, (start + e * stride) * size), ref element, (uint)size);
+                Unsafe.CopyBlockUnaligned(ref Unsafe.AddByteOffset(ref memory.Start, (nint)offsets[e] * size), ref element, (uint)size);
             }
         }
+        tile.Return();
     }
 }
 
