@@ -1,10 +1,12 @@
-// `-- ratios`: the bars of the project, interleaved in one process, minima. `-- generator`: what the generator costs. Anything else goes to BenchmarkDotNet.
+// `-- ratios`: the bars of the project, interleaved in one process, minima; sizes may follow. `-- generator`: what the generator costs. Anything else goes to BenchmarkDotNet.
+using System;
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using SrcGenJit.Benchmarks;
 
-if (args is ["ratios", ..])
+if (args is ["ratios", .. var sizes])
 {
-    Ratios.Run();
+    Ratios.Run(Array.ConvertAll(sizes, s => int.Parse(s, CultureInfo.InvariantCulture)));
 }
 else if (args is ["generator"])
 {

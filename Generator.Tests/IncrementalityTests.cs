@@ -100,6 +100,40 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void Where_implementation_parts_are_not_wanted_nothing_is_traced()
+    {
+        int before = Traces;
+        GeneratorDriver driver = Microsoft.CodeAnalysis.CSharp.CSharpGeneratorDriver.Create(
+            [new JitGenerator().AsSourceGenerator()], parseOptions: GeneratorRun.ParseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation));
+        driver = driver.RunGenerators(GeneratorRun.Compile(GeneratorRun.Tree("/project/Methods.cs", Methods), GeneratorRun.Tree("/project/Helpers.cs", Helpers), GeneratorRun.Tree("/project/Calls.cs", Calls)));
+        Assert.Empty(driver.GetRunResult().Results[0].GeneratedSources);
+        Assert.Equal(before, Traces);
+    }
+
+    [Fact]
+    public void A_trace_that_is_cancelled_ends_and_is_not_kept()
+    {
+        Compilation compilation = GeneratorRun.Compile(GeneratorRun.Tree("/project/Loop.cs", """
+            using SrcGenJit;
+            static class C
+            {
+                [Jit] internal static NdArray<float> f(NdArray<float> x) { for (int i = 0; i < 50000; i++) { int j = i; } return x; }
+            }
+            """));
+        using System.Threading.CancellationTokenSource source = new();
+        source.CancelAfter(300);
+        Action endless = () =>
+        {
+            while (true)
+            {
+                GeneratorRun.Drive([]).RunGenerators(compilation.Clone().WithReferences(GeneratorRun.References.Select(r => MetadataReference.CreateFromFile(r.Display!))), source.Token);
+            }
+        };
+        Assert.ThrowsAny<OperationCanceledException>(endless);
+        Assert.Equal(2, GeneratorRun.Drive([]).RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources.Length);
+    }
+
+    [Fact]
     public void Models_hold_nothing_of_Roslyn()
     {
         foreach (Type model in typeof(JitGenerator).Assembly.GetTypes().Where(t => t.Namespace == "SrcGenJit.Generator.Model" && !t.IsEnum && !t.IsNested))

@@ -242,6 +242,16 @@ public class BadMethods
     }
 
     [Fact]
+    public void A_sum_of_many_terms_is_compiled_or_said_to_be_too_deep()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            "using SrcGenJit; static class C { [Jit] internal static NdArray<float> f(NdArray<float> x) => " + string.Join(" + ", Enumerable.Repeat("x", 4000)) + "; }");
+        Assert.Empty(run.Generator);
+        Assert.All(run.Analyzer, d => Assert.Equal("SGJ105", d.Id));
+        Assert.Equal(run.Analyzer.Count == 0, run.Sources.ContainsKey("Kernels/C_f.g.cs"));
+    }
+
+    [Fact]
     public void Expressions_that_are_nested_too_deep() => Markup.VerifyMembers(
         "[Jit] internal static NdArray<float> f(NdArray<float> x) { return " + string.Concat(Enumerable.Repeat("-(", 300)) + "x" + new string(')', 300) + "; }");
 

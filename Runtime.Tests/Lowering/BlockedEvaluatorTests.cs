@@ -56,6 +56,23 @@ public class BlockedEvaluatorTests
           in (b, c, d) }
         """;
 
+    private const string Angles =
+        """
+        { lambda ; a:f32[$N,$M]. let
+            b:f32[$N,$M] = mul a 30000.0:f32[]
+            c:f32[$N,$M] = cos b
+            d:f32[$N,$M] = sin b
+            e:f32[$N,$M] = sin a
+            f:f32[$N,$M] = mul e e
+            g:f32[$N,$M] = cos a
+            h:f32[$N,$M] = add f g
+            i:f32[] = sin 2.5:f32[]
+            j:f32[] = cos 2.5:f32[]
+            k:f32[$N,$M] = mul h i
+            l:f32[$N,$M] = add k j
+          in (d, c, l, g) }
+        """;
+
     private const string Moves =
         """
         { lambda ; a:f32[$N,$M] b:f32[$N,$M]. let
@@ -72,7 +89,7 @@ public class BlockedEvaluatorTests
     public static TheoryData<string, int, int> Cases()
     {
         TheoryData<string, int, int> cases = [];
-        foreach (string program in new[] { nameof(Softmax), nameof(Columns), nameof(All), nameof(Middle), nameof(Moves) })
+        foreach (string program in new[] { nameof(Softmax), nameof(Columns), nameof(All), nameof(Middle), nameof(Angles), nameof(Moves) })
         {
             foreach ((int n, int m) in new[] { (1, 1), (3, 5), (2, 700), (700, 2), (600, 1), (1, 9000), (9000, 3), (3, 20000), (17, 511), (40, 193) })
             {
@@ -95,6 +112,7 @@ public class BlockedEvaluatorTests
     [InlineData(nameof(Columns))]
     [InlineData(nameof(All))]
     [InlineData(nameof(Middle))]
+    [InlineData(nameof(Angles))]
     [InlineData(nameof(Moves))]
     public void One_symbolic_plan_serves_all_sizes(string program)
     {
@@ -161,7 +179,7 @@ public class BlockedEvaluatorTests
 
     private static Jaxpr Parse(string program, string n, string m, string nm, string twoN, string twoM)
     {
-        string text = program switch { nameof(Softmax) => Softmax, nameof(Columns) => Columns, nameof(All) => All, nameof(Middle) => Middle, _ => Moves };
+        string text = program switch { nameof(Softmax) => Softmax, nameof(Columns) => Columns, nameof(All) => All, nameof(Middle) => Middle, nameof(Angles) => Angles, _ => Moves };
         return Jaxpr.Parse(text.Replace("$NM", nm).Replace("$2N", twoN).Replace("$2M", twoM).Replace("$N", n).Replace("$M", m));
     }
 

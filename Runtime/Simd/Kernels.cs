@@ -1,4 +1,4 @@
-// Span kernels of unary, binary and comparing functions: dispatch on the element type.
+// Span kernels of unary, paired, binary and comparing functions: dispatch on the element type.
 using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Simd;
@@ -29,6 +29,29 @@ internal sealed class UnaryKernel<F> : SpanKernel
                 throw NotFor(call.Kind, typeof(F));
         }
     }
+}
+
+internal sealed class PairKernel<F> : SpanKernel
+    where F : struct, IPairFunction
+{
+    public override void Run(ref KernelCall call)
+    {
+        switch (call.Kind)
+        {
+            case ElementKind.Float32:
+                Run<float>(ref call);
+                break;
+            case ElementKind.Float64:
+                Run<double>(ref call);
+                break;
+            default:
+                throw NotFor(call.Kind, typeof(F));
+        }
+    }
+
+    private static void Run<T>(ref KernelCall call)
+        where T : unmanaged =>
+        Map.Pair<F, T>(ref As<T>(ref call.A), ref As<T>(ref call.Destination), ref As<T>(ref call.Destination2), call.Length);
 }
 
 internal sealed class BinaryKernel<F>(BoolFunction? onBools) : SpanKernel

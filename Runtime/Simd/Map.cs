@@ -39,6 +39,24 @@ internal static class Map
         }
     }
 
+    public static void Pair<F, T>(ref T x, ref T y, ref T z, nint n)
+        where F : struct, IPairFunction
+        where T : unmanaged
+    {
+        if (Use512)
+        {
+            PairLoop<F, Lanes512<T>, T>(ref x, ref y, ref z, n);
+        }
+        else if (Use256)
+        {
+            PairLoop<F, Lanes256<T>, T>(ref x, ref y, ref z, n);
+        }
+        else
+        {
+            PairLoop<F, Lanes128<T>, T>(ref x, ref y, ref z, n);
+        }
+    }
+
     public static void Binary<F, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, nint n)
         where F : struct, IBinaryFunction
         where T : unmanaged
@@ -99,6 +117,36 @@ internal static class Map
         where V : struct, ILanes<V, T>
         where T : unmanaged =>
         V.Store(F.Invoke(V.Load(ref x, 0, count)), ref y, 0, count);
+
+    [MethodImpl(AggressiveOptimization)]
+    private static void PairLoop<F, V, T>(ref T x, ref T y, ref T z, nint n)
+        where F : struct, IPairFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        nint i = 0;
+        for (; i <= n - V.Count; i += V.Count)
+        {
+            F.Invoke(V.Load(ref x, i), out V first, out V second);
+            V.Store(first, ref y, i);
+            V.Store(second, ref z, i);
+        }
+        if (i < n)
+        {
+            PairTail<F, V, T>(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i), ref Unsafe.Add(ref z, i), (int)(n - i));
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void PairTail<F, V, T>(ref T x, ref T y, ref T z, int count)
+        where F : struct, IPairFunction
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        F.Invoke(V.Load(ref x, 0, count), out V first, out V second);
+        V.Store(first, ref y, 0, count);
+        V.Store(second, ref z, 0, count);
+    }
 
     [MethodImpl(AggressiveOptimization)]
     public static void BinaryLoop<F, V, T>(ref T a, bool scalarA, ref T b, bool scalarB, ref T y, nint n)

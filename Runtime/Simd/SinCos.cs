@@ -39,6 +39,14 @@ public readonly struct CosFunction : IUnaryFunction
     }
 }
 
+public readonly struct SinCosFunction : IPairFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static void Invoke<V>(V x, out V first, out V second)
+        where V : struct, ILanes<V> =>
+        LaneFunctions.SinCos(x, out first, out second);
+}
+
 internal static class SinCosCore
 {
     /// <summary>Sine and cosine where some argument is huge or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
@@ -140,6 +148,9 @@ public static partial class SpanKernels
     public static SpanKernel Sin { get; } = SpanKernel.Unary<SinFunction>();
 
     public static SpanKernel Cos { get; } = SpanKernel.Unary<CosFunction>();
+
+    /// <summary>Both of one argument.</summary>
+    public static SpanKernel SinCos { get; } = SpanKernel.Pair<SinCosFunction>();
 }
 
 public static partial class VectorMath

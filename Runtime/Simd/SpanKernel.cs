@@ -20,6 +20,10 @@ public ref struct KernelCall
     public ref byte B;
     public ref byte C;
     public ref byte Destination;
+
+    /// <summary>The second result of a kernel that has two.</summary>
+    public ref byte Destination2;
+
     public bool ScalarA;
     public bool ScalarB;
     public bool ScalarC;
@@ -46,6 +50,10 @@ public abstract class SpanKernel
         where F : struct, IUnaryFunction =>
         new UnaryKernel<F>();
 
+    internal static SpanKernel Pair<F>()
+        where F : struct, IPairFunction =>
+        new PairKernel<F>();
+
     internal static SpanKernel Binary<F>(BoolFunction? onBools = null)
         where F : struct, IBinaryFunction =>
         new BinaryKernel<F>(onBools);
@@ -69,6 +77,14 @@ internal enum BoolFunction { None, And, Or, Xor, Equal, Less, LessOrEqual, Great
 public interface IUnaryFunction
 {
     static abstract V Invoke<V>(V x)
+        where V : struct, ILanes<V>;
+}
+
+/// <summary>Two elements from one, where that is cheaper than each by itself; the bits are those of the single functions.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IPairFunction
+{
+    static abstract void Invoke<V>(V x, out V first, out V second)
         where V : struct, ILanes<V>;
 }
 

@@ -34,18 +34,58 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     public Dim this[int axis] => _dims[axis];
 
     /// <summary>The number of elements.</summary>
-    public Dim Size => _dims.Aggregate((Dim)1, (a, b) => a * b);
+    public Dim Size
+    {
+        get
+        {
+            Dim size = 1;
+            foreach (Dim dim in _dims)
+            {
+                size *= dim;
+            }
+            return size;
+        }
+    }
 
-    public bool IsConstant => _dims.All(d => d.IsConstant);
+    public bool IsConstant
+    {
+        get
+        {
+            foreach (Dim dim in _dims)
+            {
+                if (!dim.IsConstant)
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /// <summary>The dimensions as integers; throws when one is symbolic.</summary>
     public int[] ToInts() => _dims.Select(d => checked((int)d.Value)).ToArray();
 
-    public bool Equals(Shape? other) => other is not null && (ReferenceEquals(this, other) || _dims.SequenceEqual(other._dims));
+    public bool Equals(Shape? other) => other is not null && (ReferenceEquals(this, other) || SameDims(_dims, other._dims));
 
     public override bool Equals(object? obj) => Equals(obj as Shape);
 
     public override int GetHashCode() => _dims.Aggregate(_dims.Length, (h, d) => unchecked(h * 31 + d.GetHashCode()));
+
+    private static bool SameDims(Dim[] first, Dim[] second)
+    {
+        if (first.Length != second.Length)
+        {
+            return false;
+        }
+        for (int i = 0; i < first.Length; i++)
+        {
+            if (!first[i].Equals(second[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     public IEnumerator<Dim> GetEnumerator() => ((IEnumerable<Dim>)_dims).GetEnumerator();
 

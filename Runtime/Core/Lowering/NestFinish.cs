@@ -31,6 +31,7 @@ internal static class NestFinish
         Rewriter rewriter = new();
         epilogue.Loops = rewriter.Loops = loop => map[loop.Number];
         epilogue.Least = Dim.LeastWhereNotEmpty(loops.Where(l => l.Kind == LoopKind.Parallel).Select(l => l.Extent));
+        epilogue.ReducedLoops = (1UL << kept.Count(l => l.Kind == LoopKind.Parallel)) - 1;
         rewriter.Least = Dim.LeastWhereNotEmpty(loops.Select(l => l.Extent));
         NestBlock newBody = rewriter.Block(body, bodyStores, reductions, out NestReduction[] newReductions);
         NestBlock newEpilogue = epilogue.Block(after, epilogueStores, [], out _);
@@ -157,6 +158,9 @@ internal static class NestFinish
         // Nothing of a block runs where its domain is empty.
         public IReadOnlyDictionary<string, long> Least { get; set; } = new Dictionary<string, long>();
 
+        // A reduction's result is another at every point of the parallel loops.
+        public ulong ReducedLoops { get; set; }
+
         public void Renumber(NestValue.Reduced reduced, int number) => _numbers[reduced] = number;
 
         public NestBlock Block(List<NestValue> values, NestStore[] stores, List<NestReduction> reductions, out NestReduction[] newReductions)
@@ -166,7 +170,7 @@ internal static class NestFinish
             {
                 NestValue copy = Copy(value);
                 copy.Id = result.Count;
-                copy.Loops = BlockBuilder.LoopsOf(copy);
+                copy.Loops = copy is NestValue.Reduced ? ReducedLoops : BlockBuilder.LoopsOf(copy);
                 foreach (NestValue operand in copy.Operands)
                 {
                     operand.Uses++;
@@ -195,7 +199,9 @@ internal static class NestFinish
             _ => throw new InvalidOperationException($"unknown value {value.GetType().Name}"),
         };
 
-        private Affine Move(Affine affine) => affine.Substitute(Loops, value => _new[value], dim => dim.Given(Least));
+        private Affine Move(Affine affine) => affine.Substitute(NewLoop, value => _new[value], dim => dim.Given(Least));
+
+        private Affine NewLoop(IndexAtom.Loop loop) => Loops(loop).Substitute(l => Affine.Loop(l.Number, l.Extent), value => value, dim => dim.Given(Least));
 
         private Guard Move(Guard guard) => guard.IsNone ? guard : new Guard(new EquatableList<Condition>(guard.Conditions.Select(c => new Condition(Move(c.Index), c.Extent.Given(Least)))));
     }

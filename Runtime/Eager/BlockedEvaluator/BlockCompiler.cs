@@ -69,21 +69,32 @@ internal sealed class TileBlock
             IReadOnlyList<NestValue> values = block.Values;
             int[] lastUse = LastUses(keep);
             int[] slotOf = new int[values.Count];
-            bool[] fixedValues = new bool[values.Count];
+            bool[] fixedValues = new bool[values.Count], done = new bool[values.Count];
             ILookup<NestValue, NestStore> stores = block.Stores.ToLookup(s => s.Value);
             for (int i = 0; i < values.Count; i++)
             {
                 NestValue value = values[i];
-                NestStore[] targets = stores[value].ToArray();
                 bool invariant = fixedValues[i] = value.Loops == 0 && value is not NestValue.Reduced && value.Operands.All(o => fixedValues[o.Id]);
-                int slot = invariant || value is NestValue.Constant or NestValue.Reduced ? -1 : _free.Count > 0 ? _free.Pop() : _slots++;
-                slotOf[i] = slot;
-                StoreCode[] codes = targets.Select(t => new StoreCode(t.Buffer.Id, new IndexCode(t.Offset, size, vectorLoop))).ToArray();
-                StoreCode? direct = codes.Length > 0 && targets[0].Offset.AccessAlong(vectorLoop) is { IsGeneral: false } ? codes[0] : null;
-                Emit(value, slot, invariant ? null : direct, invariant ? _once : _ops);
-                foreach (StoreCode code in codes)
+                List<TileOp> ops = invariant ? _once : _ops;
+                if (!done[i])
                 {
-                    _ops.Add(new StoreOp(i, code, value.DType.ItemSize));
+                    slotOf[i] = invariant || value is NestValue.Constant or NestValue.Reduced ? -1 : Allot();
+                    if (value is NestValue.Apply first && Partner(first) is var (second, kernel, swapped))
+                    {
+                        done[second.Id] = true;
+                        slotOf[second.Id] = invariant ? -1 : Allot();
+                        PairOp.Result one = new(i, Slot(slotOf[i]), invariant ? null : Direct(stores[value]));
+                        PairOp.Result two = new(second.Id, Slot(slotOf[second.Id]), invariant ? null : Direct(stores[second].Where(IsAlone)));
+                        ops.Add(new PairOp(kernel, first.Inputs[0].Id, KernelTable.Kind(first.DType), first.DType.ItemSize, swapped ? two : one, swapped ? one : two));
+                    }
+                    else
+                    {
+                        Emit(value, slotOf[i], invariant ? null : Direct(stores[value]), ops);
+                    }
+                }
+                foreach (NestStore store in stores[value])
+                {
+                    _ops.Add(new StoreOp(i, Code(store), value.DType.ItemSize));
                 }
                 foreach (NestValue operand in value.Operands.Append(value).Distinct().Where(o => lastUse[o.Id] == i && slotOf[o.Id] >= 0))
                 {
@@ -91,6 +102,35 @@ internal sealed class TileBlock
                 }
             }
             return new TileBlock([.. _once], [.. _ops], _values, Math.Max(_slots, 1));
+        }
+
+        private int Allot() => _free.Count > 0 ? _free.Pop() : _slots++;
+
+        private StoreCode Code(NestStore store) => new(store.Buffer.Id, new IndexCode(store.Offset, size, vectorLoop));
+
+        private StoreCode? Direct(IEnumerable<NestStore> stores) =>
+            stores.FirstOrDefault() is { } store && store.Offset.AccessAlong(vectorLoop) is { IsGeneral: false } ? Code(store) : null;
+
+        // What is computed early may be written early only where nothing else touches the memory.
+        private bool IsAlone(NestStore store) =>
+            block.Stores.Count(s => ReferenceEquals(s.Buffer, store.Buffer)) == 1 && !block.Values.Any(v => v is NestValue.Load load && ReferenceEquals(load.Buffer, store.Buffer));
+
+        // A later function of the same argument that one kernel computes together with this one; swapped when that kernel's first result is the later value's.
+        private (NestValue.Apply Value, SpanKernel Kernel, bool Swapped)? Partner(NestValue.Apply apply)
+        {
+            if (apply.Inputs.Count != 1 || apply.Inputs[0].DType != apply.DType)
+            {
+                return null;
+            }
+            foreach (NestValue.Apply other in block.Values.Skip(apply.Id + 1).OfType<NestValue.Apply>().Where(o => o.Inputs.Count == 1 && ReferenceEquals(o.Inputs[0], apply.Inputs[0])))
+            {
+                string mine = apply.Elementwise.Kernel, its = other.Elementwise.Kernel;
+                if ((KernelTable.Both(mine, its) ?? KernelTable.Both(its, mine)) is { } kernel)
+                {
+                    return (other, kernel, KernelTable.Both(mine, its) is null);
+                }
+            }
+            return null;
         }
 
         // A selection may hand on its operand's location, so operands live as long as it does.

@@ -79,7 +79,7 @@ internal sealed class NestCode : StepCode
     private void Map(State state)
     {
         long inner = _vector < 0 ? 1 : _extents[_vector];
-        Walk walk = new(_extents, _parallel, state.Index);
+        Walk walk = state.Walk;
         Tile tile = state.Body;
         for (long left = _outputs; left > 0; left -= tile.Length)
         {
@@ -264,6 +264,7 @@ internal sealed class NestCode : StepCode
         {
             int loops = nest._extents.Length;
             Index = new long[Math.Max(loops, 1)];
+            Walk = new Walk(nest._extents, nest._parallel, Index);
             Body = new Tile(loops, nest._body.ValueCount, nest._body.SlotCount, nest._capacity, nest._capacity) { VectorLoop = nest._vector };
             Epilogue = new Tile(loops, nest._epilogue.ValueCount, nest._epilogue.SlotCount, nest._capacity, nest._capacity) { VectorLoop = nest._nest.EpilogueLoop };
             Accumulators = nest._nest.Reductions.Select(r => Accumulator.Create(r.Monoid, r.Value.DType)).ToArray();
@@ -271,6 +272,9 @@ internal sealed class NestCode : StepCode
         }
 
         public long[] Index { get; }
+
+        /// <summary>Over the parallel loops, by way of <see cref="Index"/>.</summary>
+        public Walk Walk { get; }
 
         public Tile Body { get; }
 

@@ -196,6 +196,24 @@ internal sealed class KernelOp(int value, SpanKernel kernel, int[] inputs, Eleme
     }
 }
 
+/// <summary>A kernel of one operand and two results.</summary>
+internal sealed class PairOp(SpanKernel kernel, int input, ElementKind kind, int size, PairOp.Result first, PairOp.Result second) : TileOp
+{
+    /// <summary>Where one of the results goes.</summary>
+    internal readonly record struct Result(int Value, int Slot, StoreCode? Direct);
+
+    public override void Run(Tile tile)
+    {
+        Location a = tile.Values[input], one = Target(tile, first, a.IsScalar), two = Target(tile, second, a.IsScalar);
+        KernelCall call = new() { A = ref a.Start, Destination = ref one.Start, Destination2 = ref two.Start, Kind = kind, ToKind = kind, Length = a.IsScalar ? 1 : tile.Length };
+        kernel.Run(ref call);
+        tile.Values[first.Value] = one;
+        tile.Values[second.Value] = two;
+    }
+
+    private Location Target(Tile tile, Result result, bool scalar) => scalar ? tile.Scalar(result.Value) : result.Direct?.Place(tile, size) ?? tile.Slot(result.Slot);
+}
+
 /// <summary>One of two values by a condition on indices.</summary>
 internal sealed class SelectOp(int value, GuardCode guard, int then, int otherwise, int slot, int size) : TileOp
 {
@@ -236,7 +254,7 @@ internal sealed class StoreCode(int buffer, IndexCode offset)
 {
     public Location? Place(Tile tile, int size)
     {
-        if (offset.Stride != 1 && tile.VectorLoop >= 0)
+        if (!offset.IsLinear || (offset.Stride != 1 && tile.VectorLoop >= 0))
         {
             return null;
         }
@@ -262,15 +280,18 @@ internal sealed class StoreCode(int buffer, IndexCode offset)
             return;
         }
         Location memory = tile.Buffers[buffer];
+        Span<long> numbers = tile.RentNumbers();
         for (int segment = 0, position = 0; segment < tile.SegmentCount; position += tile.Lengths[segment++])
         {
-            nint start = (nint)offset.Start(tile, segment), stride = (nint)offset.Stride;
-            for (int e = 0; e < tile.Lengths[segment]; e++)
+            Span<long> offsets = numbers[..tile.Lengths[segment]];
+            offset.Fill(tile, segment, position, offsets);
+            for (int e = 0; e < offsets.Length; e++)
             {
                 ref byte element = ref Unsafe.AddByteOffset(ref from.Start, from.IsScalar ? 0 : (nint)(position + e) * size);
-                Unsafe.CopyBlockUnaligned(ref Unsafe.AddByteOffset(ref memory.Start, (start + e * stride) * size), ref element, (uint)size);
+                Unsafe.CopyBlockUnaligned(ref Unsafe.AddByteOffset(ref memory.Start, (nint)offsets[e] * size), ref element, (uint)size);
             }
         }
+        tile.Return();
     }
 }
 

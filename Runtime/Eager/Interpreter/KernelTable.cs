@@ -15,6 +15,13 @@ internal static class KernelTable
     /// <summary>The kernel named by a static property of <see cref="SpanKernels"/>; looked up by reflection once a name.</summary>
     public static SpanKernel Find(string name) => s_kernels.GetOrAdd(name, static n => Read(typeof(SpanKernels), n));
 
+    /// <summary>The kernel that computes two functions of one argument together, the first named first; null when there is none.</summary>
+    public static SpanKernel? Both(string first, string second) => (first, second) switch
+    {
+        (nameof(SpanKernels.Sin), nameof(SpanKernels.Cos)) => SpanKernels.SinCos,
+        _ => null,
+    };
+
     public static ElementKind Kind(DType dtype) =>
         dtype == DType.Float32 ? ElementKind.Float32
         : dtype == DType.Float64 ? ElementKind.Float64
