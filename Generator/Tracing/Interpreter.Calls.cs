@@ -30,6 +30,10 @@ internal sealed partial class Interpreter
         {
             return CallFunction(invocation, self!, arguments, method.ReturnType);
         }
+        if (GenericConversion(invocation, arguments) is { } converted)
+        {
+            return converted;
+        }
         if (invocation.ConstrainedToType is { } constraint)
         {
             method = Implementation(_frame.Types.Of(constraint), method);

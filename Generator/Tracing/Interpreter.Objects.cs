@@ -262,7 +262,8 @@ internal sealed partial class Interpreter
         IPropertySymbol symbol = property.Property;
         if (symbol.IsStatic)
         {
-            return _known.IsFacade(symbol) ? ReadFacadeStatic(property, symbol)
+            return GenericConstant(property) is { } constant ? constant
+                : _known.IsFacade(symbol) ? ReadFacadeStatic(property, symbol)
                 : symbol.GetMethod is { } getter && _models.Body(getter) is not null ? Call(property, getter, null, [])
                 : ReadStatic(property, symbol, symbol.SetMethod is null);
         }

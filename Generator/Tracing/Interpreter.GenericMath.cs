@@ -1,0 +1,43 @@
+// System.Numerics on type parameters: constants and conversions of the number type that a generic method is closed over.
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    private static readonly Dictionary<string, double> s_numberConstants = new(StringComparer.Ordinal)
+    {
+        ["One"] = 1,
+        ["MultiplicativeIdentity"] = 1,
+        ["Zero"] = 0,
+        ["AdditiveIdentity"] = 0,
+        ["NegativeOne"] = -1,
+        ["Pi"] = Math.PI,
+        ["Tau"] = 2 * Math.PI,
+        ["E"] = Math.E,
+        ["NaN"] = double.NaN,
+        ["PositiveInfinity"] = double.PositiveInfinity,
+        ["NegativeInfinity"] = double.NegativeInfinity,
+        ["NegativeZero"] = -0.0,
+    };
+
+    /// <summary><c>T.One</c>, <c>T.Pi</c>; null for other members and other types.</summary>
+    private Value? GenericConstant(IPropertyReferenceOperation property) =>
+        property.ConstrainedToType is { } constraint && _frame.Types.Of(constraint) is { } type && KnownTypes.ScalarOf(type) is not null
+        && IsNumerics(property.Property) && s_numberConstants.TryGetValue(property.Property.Name, out double value)
+        && Folding.Convert(value, type, false) is { } constant
+            ? new Value.Constant(constant)
+            : null;
+
+    /// <summary><c>T.CreateChecked(x)</c> and its kin, of numbers that every number type holds; null for other members and other types.</summary>
+    private Value? GenericConversion(IInvocationOperation invocation, Value[] arguments) =>
+        invocation.ConstrainedToType is { } constraint && _frame.Types.Of(constraint) is { } type && KnownTypes.ScalarOf(type) is not null
+        && IsNumerics(invocation.TargetMethod) && invocation.TargetMethod.Name is "CreateChecked" or "CreateSaturating" or "CreateTruncating"
+            ? ConvertNumber(invocation, arguments[0], type, isChecked: false)
+            : null;
+
+    private static bool IsNumerics(ISymbol member) => member.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };
+}
