@@ -83,7 +83,7 @@ namespace SrcGenJit.Generated
                     float rowSum = Reductions.Horizontal<F, float, SumMonoid>(sumLanes);
                     sum = Reductions.Combine<float, SumMonoid>(sum, rowSum);
                 }
-                Unsafe.Add(ref result, i) = F.GetElement(F.Broadcast(sum), 0);
+                Unsafe.Add(ref result, i) = sum;
             }
         }
     }

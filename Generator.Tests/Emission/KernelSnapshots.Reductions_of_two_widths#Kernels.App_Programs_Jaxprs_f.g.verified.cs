@@ -92,8 +92,8 @@ namespace SrcGenJit.Generated
             float sum = Reductions.Horizontal<F, float, SumMonoid>(sumLanes);
             double sum2 = Reductions.Horizontal<D, double, SumMonoid>(sumLanes2);
             float all = Reductions.Horizontal<F, float, AndMonoid>(allLanes);
-            result = F.GetElement(F.Broadcast(sum), 0);
-            result2 = Pair<D, double>.GetElement(Pair<D, double>.Broadcast(sum2), 0);
+            result = sum;
+            result2 = sum2;
             result3 = IsSet<F, float>(F.Broadcast(all), 0);
         }
     }

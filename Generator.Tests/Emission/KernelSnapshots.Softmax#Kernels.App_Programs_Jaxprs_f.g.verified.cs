@@ -107,7 +107,7 @@ namespace SrcGenJit.Generated
                     maxTree.Add(Reductions.Horizontal<F, float, MaxMonoid>(maxLanes));
                 }
                 float max = maxTree.Result();
-                Unsafe.Add(ref c, i) = F.GetElement(F.Broadcast(max), 0);
+                Unsafe.Add(ref c, i) = max;
             }
         }
 
@@ -156,7 +156,7 @@ namespace SrcGenJit.Generated
                     sumTree.Add(Reductions.Horizontal<F, float, SumMonoid>(sumLanes));
                 }
                 float sum = sumTree.Result();
-                Unsafe.Add(ref e, i) = F.GetElement(F.Broadcast(sum), 0);
+                Unsafe.Add(ref e, i) = sum;
             }
         }
 

@@ -26,7 +26,7 @@ namespace SrcGenJit.Generated
     ///     ] a
     ///   in (b,) }
     /// </code>
-    /// while [1 loop: lt; 1 load, 1 store an element] do [1 loop: mul; 1 load, 1 store an element]
+    /// while [no loop: lt; 1 load, 1 store] do [no loop: mul; 1 load, 1 store]
     /// </remarks>
     internal static class App_Programs_Jaxprs_f
     {
@@ -49,7 +49,7 @@ namespace SrcGenJit.Generated
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
         public static void Run(ReadOnlySpan<float> a, Span<float> result)
         {
-            // while [1 loop: lt; 1 load, 1 store an element] do [1 loop: mul; 1 load, 1 store an element]
+            // while [no loop: lt; 1 load, 1 store] do [no loop: mul; 1 load, 1 store]
             scoped Span<float> carryResult = stackalloc float[1];
             scoped Span<float> nextResult = stackalloc float[1];
             scoped Span<float> lastResult = nextResult;
@@ -72,13 +72,13 @@ namespace SrcGenJit.Generated
 
         private static void Condition(ReadOnlySpan<float> a, Span<bool> b)
         {
-            // 1 loop: lt; 1 load, 1 store an element
+            // no loop: lt; 1 load, 1 store
             Loop(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
         }
 
         private static void LoopBody(ReadOnlySpan<float> a, Span<float> b)
         {
-            // 1 loop: mul; 1 load, 1 store an element
+            // no loop: mul; 1 load, 1 store
             Loop2(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
         }
 

@@ -21,7 +21,9 @@ internal sealed record NestScope(
 /// <param name="vectorLoop">The loop that the block's code is vectorised over; -1 when every lane computes the same.</param>
 /// <param name="count">The variable (or constant) with the number of elements in the block.</param>
 /// <param name="reduced">In an epilogue, the lanes of a reduction's result.</param>
-internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorLoop, string count, Func<NestValue.Reduced, string>? reduced = null)
+/// <param name="rowResult">In an epilogue of one element, the variable of a reduction's result.</param>
+internal sealed class BlockEmitter(
+    NestScope scope, NestBlock block, int vectorLoop, string count, Func<NestValue.Reduced, string>? reduced = null, Func<NestValue.Reduced, string>? rowResult = null)
 {
     private readonly Dictionary<NestValue, LaneExpression> _values = [];
     private readonly HashSet<NestValue> _done = [];
@@ -357,7 +359,9 @@ internal sealed class BlockEmitter(NestScope scope, NestBlock block, int vectorL
         if (vectorLoop < 0 || !store.Offset.DependsOn(vectorLoop))
         {
             string at = offset == "0" ? scope.Buffers(store.Buffer) : $"Unsafe.Add({target}, {offset})";
-            code.Line(mask ? $"{at} = IsSet<{lanes}, {ElementTypes.Keyword(type)}>({value}, 0);" : $"{at} = {lanes}.GetElement({value}, 0);");
+            code.Line(mask ? $"{at} = IsSet<{lanes}, {ElementTypes.Keyword(type)}>({value}, 0);"
+                : store.Value is NestValue.Reduced result && rowResult is not null ? $"{at} = {rowResult(result)};"
+                : $"{at} = {lanes}.GetElement({value}, 0);");
         }
         else if (access.IsUnit)
         {

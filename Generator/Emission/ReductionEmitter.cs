@@ -26,7 +26,8 @@ internal sealed class ReductionEmitter
         _body = new BlockEmitter(scope, _nest.Body, _nest.VectorLoop, _count);
         _epilogue = new BlockEmitter(
             scope, _nest.Epilogue, rows ? -1 : _nest.EpilogueLoop, rows ? "1" : _count,
-            r => rows ? _accumulators[r.Number].BroadcastResult : _accumulators[r.Number].Result);
+            r => rows ? _accumulators[r.Number].BroadcastResult : _accumulators[r.Number].Result,
+            rows ? r => _accumulators[r.Number].Result : null);
     }
 
     public void Write(CodeWriter code)

@@ -42,8 +42,8 @@ internal static class PlanText
         operations.AddRange(nest.Epilogue.Values.OfType<NestValue.Apply>().Select(a => a.Primitive.Name));
         string what = operations.Count == 0 ? "copy" : Counted(operations);
         int loads = values.OfType<NestValue.Load>().Count(), stores = nest.Body.Stores.Count + nest.Epilogue.Stores.Count;
-        string loops = nest.Loops.Count <= 1 ? "1 loop" : Number(nest.Loops.Count) + " loops";
-        return $"{loops}: {what}; {Number(loads)} {(loads == 1 ? "load" : "loads")}, {Number(stores)} {(stores == 1 ? "store" : "stores")} {(nest.IsReduction ? "" : "an element")}".TrimEnd();
+        string loops = nest.Loops.Count == 0 ? "no loop" : nest.Loops.Count == 1 ? "1 loop" : Number(nest.Loops.Count) + " loops";
+        return $"{loops}: {what}; {Number(loads)} {(loads == 1 ? "load" : "loads")}, {Number(stores)} {(stores == 1 ? "store" : "stores")} {(nest.IsReduction || nest.Loops.Count == 0 ? "" : "an element")}".TrimEnd();
     }
 
     private static string Counted(List<string> operations) => string.Join(", ", operations
