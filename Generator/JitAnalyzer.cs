@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,6 +36,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(c => run.Method((IMethodSymbol)c.Symbol, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
             start.RegisterOperationAction(c => run.LocalFunction((ILocalFunctionOperation)c.Operation, c.ReportDiagnostic), OperationKind.LocalFunction);
             start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
+            start.RegisterSyntaxNodeAction(c => run.Into((InvocationExpressionSyntax)c.Node, c.SemanticModel, c.ReportDiagnostic, c.CancellationToken), SyntaxKind.InvocationExpression);
             start.RegisterOperationAction(c => run.Reference((IMethodReferenceOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic), OperationKind.MethodReference);
         });
     }
@@ -97,6 +99,24 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             if (parent is not IInvocationOperation { TargetMethod: var user } || !SymbolEqualityComparer.Default.Equals(user.ContainingAssembly, jit.ContainingAssembly))
             {
                 report(Diagnostic.Create(JitRules.Escapes, reference.Syntax.GetLocation(), KnownTypes.Name(reference.Method)));
+            }
+        }
+
+        // A call of fInto that finds nothing, because the generator could not add it.
+        public void Into(InvocationExpressionSyntax call, SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
+        {
+            SimpleNameSyntax? name = call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name;
+            if (name?.Identifier.ValueText is not { Length: > 4 } text || !text.EndsWith("Into", StringComparison.Ordinal) || !JitNames.Of(compilation).Contains(text.Substring(0, text.Length - 4))
+                || model.GetSymbolInfo(call, cancellation) is not { Symbol: null, CandidateReason: not CandidateReason.OverloadResolutionFailure })
+            {
+                return;
+            }
+            INamedTypeSymbol? type = call.Expression is MemberAccessExpressionSyntax access
+                ? model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol
+                : model.GetEnclosingSymbol(call.SpanStart, cancellation)?.ContainingType;
+            if (type?.GetMembers(text.Substring(0, text.Length - 4)).OfType<IMethodSymbol>().Any(IsJit) == true && !IntoTargets.IsPartial(type))
+            {
+                report(Diagnostic.Create(JitRules.NotPartial, name.GetLocation(), text, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
         }
 

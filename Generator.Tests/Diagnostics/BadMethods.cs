@@ -411,4 +411,24 @@ public class BadMethods
         Assert.Empty(run.Compiler);
         Assert.Equal(1, run.Sources["Interceptors.g.cs"].Split("// File").Length - 1);
     }
+
+    [Fact]
+    public void An_Into_method_of_a_type_that_is_not_partial()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using SrcGenJit;
+            static class C
+            {
+                [Jit] internal static NdArray<float> f(NdArray<float> x) => x + x;
+                static void Use(float[] x) => fInto(x, x);
+            }
+            static class D
+            {
+                static void Use(float[] x) => C.fInto(x, x);
+            }
+            """);
+        Assert.Empty(run.Generator);
+        Assert.Equal(["SGJ014", "SGJ014"], run.Analyzer.Select(d => d.Id));
+        Assert.All(run.Analyzer, d => Assert.Equal("fInto", d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)));
+    }
 }

@@ -66,6 +66,11 @@ internal static class JitRules
         "SGJ013", "Generated code cannot name a type", "'{0}' cannot be compiled, because generated code cannot name the type '{1}'; make it internal or public",
         "A kernel's entry has the parameters and the result of the method, and stands in a class of its own.");
 
+    /// <summary><c>'fInto' is not there</c></summary>
+    public static readonly DiagnosticDescriptor NotPartial = Warning(
+        "SGJ014", "A type that is not partial gets no Into method", "There is no '{0}', because the type '{1}' is not partial; declare it, and the types around it, partial",
+        "The generator adds fInto, which writes into the caller's memory, to the type of the [Jit] method f.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -155,7 +160,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];

@@ -61,7 +61,16 @@ internal sealed partial class EntryEmitter
                 WriteBody();
                 _code.Line();
                 _code.Line("[ModuleInitializer]");
-                _code.Line("internal static void Register() => KernelRegistry.Register(Info);");
+                if (IntoEmitter.Fill(_model, _plan) is { } fill)
+                {
+                    using CodeWriter.Scope register = _code.Block("internal static void Register()");
+                    _code.Line("KernelRegistry.Register(Info);");
+                    _code.Line(fill);
+                }
+                else
+                {
+                    _code.Line("internal static void Register() => KernelRegistry.Register(Info);");
+                }
             }
         }
         return _code.ToString();

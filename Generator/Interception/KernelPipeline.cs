@@ -37,9 +37,23 @@ internal static class KernelPipeline
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)));
         // Two definitions of one method, an error of the compiler's: a second file of one name would end the generator.
         IncrementalValueProvider<EquatableList<string>> twice = all
-            .Select((methods, _) => new EquatableList<string>(methods.GroupBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key)));
+            .Select((methods, _) => Twice(methods.Select(m => m.Id)));
         context.RegisterImplementationSourceOutput(directOutputs.Combine(twice), Add);
         context.RegisterImplementationSourceOutput(closedOutputs.Combine(twice), Add);
+
+        // fInto is a member that user code calls: an editor wants its signature too.
+        IncrementalValuesProvider<(string Id, string Text)> into = direct.Combine(options)
+            .Where(pair => pair.Right.Enabled && pair.Left.Into is not null)
+            .Select((pair, _) => (pair.Left.Id, Text: Guard(() => IntoEmitter.Emit(pair.Left))))
+            .Where(member => member.Text is not null)
+            .WithTrackingName(StepNames.Into)!;
+        context.RegisterSourceOutput(into.Combine(into.Collect().Select((all, _) => Twice(all.Select(m => m.Id)))), (production, pair) =>
+        {
+            if (!pair.Right.Contains(pair.Left.Id, StringComparer.OrdinalIgnoreCase))
+            {
+                production.AddSource($"Into/{pair.Left.Id}.g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
+            }
+        });
 
         // Interceptors change with every edit of a calling file; kernels do not.
         IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
@@ -81,6 +95,9 @@ internal static class KernelPipeline
         production.AddSource($"Kernels/{output.Method.Id}.g.cs", SourceText.From(output.Kernel, Encoding.UTF8));
         production.AddSource($"Kernels/{output.Method.Id}.Entry.g.cs", SourceText.From(output.Entry, Encoding.UTF8));
     }
+
+    private static EquatableList<string> Twice(System.Collections.Generic.IEnumerable<string> ids) =>
+        new(ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
     private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
         context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel : null);
@@ -126,6 +143,7 @@ internal static class StepNames
     public const string TraceClosed = "SrcGenJit.TraceClosed";
     public const string Emit = "SrcGenJit.Emit";
     public const string EmitClosed = "SrcGenJit.EmitClosed";
+    public const string Into = "SrcGenJit.Into";
     public const string Interceptable = "SrcGenJit.Interceptable";
     public const string Calls = "SrcGenJit.Calls";
 }

@@ -204,6 +204,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             new EquatableList<string>(result.Leaves.Select(l => l.Path)),
             new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
             assumption,
+            Interception.IntoTargets.Of(method, statics),
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
             assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
             run.Jaxpr);

@@ -1,0 +1,55 @@
+// What the generated fInto members check: lengths against dimensions, and memory that overlaps.
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SrcGenJit.Eager;
+
+/// <summary>Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class IntoSupport
+{
+    /// <summary>The dimension that a length and the other dimensions determine.</summary>
+    /// <exception cref="ArgumentException">The length is no multiple.</exception>
+    public static int Quotient(string name, int length, long others) =>
+        others > 0 && length % others == 0 ? (int)(length / others)
+        : others == 0 && length == 0 ? 0
+        : throw new ArgumentException($"'{name}' has {length} elements, which is no multiple of {others}, the product of its other dimensions", name);
+
+    /// <exception cref="ArgumentException">The length is another.</exception>
+    public static void CheckLength(string name, int length, long expected)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException($"'{name}' has {length} elements; by the dimensions of the inputs it must have {expected}", name);
+        }
+    }
+
+    /// <summary>True when the destination is the input exactly.</summary>
+    /// <exception cref="ArgumentException">They overlap in part.</exception>
+    public static bool Aliases<T, U>(ReadOnlySpan<T> input, Span<U> destination, string inputName, string destinationName)
+        where T : unmanaged
+        where U : unmanaged
+    {
+        ReadOnlySpan<byte> source = MemoryMarshal.AsBytes(input), target = MemoryMarshal.AsBytes(destination);
+        if (!source.Overlaps(target, out int offset))
+        {
+            return false;
+        }
+        return offset == 0 && source.Length == target.Length && typeof(T) == typeof(U)
+            ? true
+            : throw new ArgumentException($"'{destinationName}' overlaps '{inputName}' in part; a destination may be an input exactly, or apart from all", destinationName);
+    }
+
+    /// <exception cref="ArgumentException">Two destinations overlap.</exception>
+    public static void CheckApart<T, U>(Span<T> first, Span<U> second, string firstName, string secondName)
+        where T : unmanaged
+        where U : unmanaged
+    {
+        if (MemoryMarshal.AsBytes(first).Overlaps(MemoryMarshal.AsBytes(second)))
+        {
+            throw new ArgumentException($"'{secondName}' overlaps '{firstName}'; each result needs memory of its own", secondName);
+        }
+    }
+}
