@@ -56,6 +56,10 @@ namespace SrcGenJit.Generated
         private static global::SrcGenJit.NdArray<float> Body(global::SrcGenJit.NdArray<float> x) => global::SrcGenJit.Sample.Notebook.f(x);
 
         [ModuleInitializer]
-        internal static void Register() => KernelRegistry.Register(Info);
+        internal static void Register()
+        {
+            KernelRegistry.Register(Info);
+            SrcGenJit_Sample_Notebook_f_Into.Compiled = static (x, s, destination) => SrcGenJit_Sample_Notebook_f.Run(x, s, destination);
+        }
     }
 }
