@@ -51,7 +51,7 @@ internal static class KernelPipeline
         {
             if (!pair.Right.Contains(pair.Left.Id, StringComparer.OrdinalIgnoreCase))
             {
-                production.AddSource($"Into/{pair.Left.Id}.g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
+                production.AddSource($"Kernels/{pair.Left.Id}.Into.g.cs", SourceText.From(pair.Left.Text, Encoding.UTF8));
             }
         });
 
