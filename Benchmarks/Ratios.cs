@@ -15,6 +15,7 @@ internal static class Ratios
             NdArray<float> x = NdArray.Adopt(Enumerable.Range(0, n).Select(i => (float)(Math.Sin(i) * 3)).ToArray());
             float[] y = new float[n], scratch = new float[n];
             var blocked = Jax.Jit<Func<NdArray<float>, NdArray<float>>>(Workloads.Eager);
+            var two = Jax.Jit((NdArray<float> a, NdArray<float> b) => Jnp.Sin(a) + Jnp.Cos(b));
             var kernel = Jax.Jit<Func<NdArray<float>, NdArray<float>>>(Workloads.W1);
             Compare(
                 n,
@@ -22,6 +23,7 @@ internal static class Ratios
                 ("[Jit], result array included", () => Workloads.W1(x)),
                 ("Jax.Jit of the [Jit] method", () => kernel(x)),
                 ("Jax.Jit, blocked evaluator", () => blocked(x)),
+                ("Jax.Jit, two arguments", () => two(x, x)),
                 ("eager", () => Workloads.Eager(x)),
                 ("TensorPrimitives", () => Workloads.TensorPrimitivesW1(x.Span, y, scratch)));
         }

@@ -1,4 +1,4 @@
-// The delegates that Jax.Jit returns: a look-up by the shapes of the arguments, with a short way for the shape that came last.
+// The delegates that Jax.Jit returns: a look-up by the structure and the avals of the arguments.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -18,7 +18,7 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
     public Delegate Visit<T1, TResult>(Func<T1, TResult> fun)
     {
         // Over arrays the short way is typed: nothing is boxed or wrapped on it.
-        object? special = fun switch
+        object? special = HasStatics(fun) ? null : fun switch
         {
             Func<NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float>(f).Invoke,
             Func<NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double>(f).Invoke,
@@ -27,7 +27,18 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
         return (Delegate?)special ?? (Func<T1, TResult>)new JitFunction<T1, TResult>(fun).Invoke;
     }
 
-    public Delegate Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun) => (Func<T1, T2, TResult>)new JitFunction<T1, T2, TResult>(fun).Invoke;
+    public Delegate Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun)
+    {
+        object? special = HasStatics(fun) ? null : fun switch
+        {
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float, float>(f).Invoke,
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double, double>(f).Invoke,
+            _ => null,
+        };
+        return (Delegate?)special ?? (Func<T1, T2, TResult>)new JitFunction<T1, T2, TResult>(fun).Invoke;
+    }
+
+    private static bool HasStatics(Delegate fun) => fun.Method.GetParameters().Any(p => p.IsDefined(typeof(StaticAttribute)));
 
     public Delegate Visit<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) => (Func<T1, T2, T3, TResult>)new JitFunction<T1, T2, T3, TResult>(fun).Invoke;
 
@@ -291,40 +302,4 @@ internal sealed class JitFunction<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, 
             statics);
         return Typed.Value<TResult>(result);
     }
-}
-
-/// <summary>From one array to one array, the common case.</summary>
-internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TResult>> fun) : IJitted
-    where T : struct
-    where TResult : struct
-{
-    public Delegate Function => fun;
-
-    private readonly JitFunction<NdArray<T>, NdArray<TResult>> _general = new(fun);
-    private readonly JitCache _cache = JitCache.Of(fun);
-    private readonly Func<NdArray<T>, NdArray<TResult>>? _kernel = KernelRegistry.Find(fun)?.Kernel as Func<NdArray<T>, NdArray<TResult>>;
-    private Last? _last;
-
-    public NdArray<TResult> Invoke(NdArray<T> x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        if (Trace.Current is not null || x.IsTracer || x.IsWeak || JaxConfig.DisableJit)
-        {
-            return _general.Invoke(x);
-        }
-        if (_kernel is { } kernel)
-        {
-            return kernel(x);
-        }
-        if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != RandomFlags.Peek
-            || !(ReferenceEquals(last.Shape, x.Shape) || last.Shape.Equals(x.Shape)))
-        {
-            Tree args = Tree.Tuple(x.Erased);
-            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
-            _last = last = new Last(x.Shape, JitCache.Generation, RandomFlags.Peek, entry);
-        }
-        return NdArray<TResult>.From(last.Entry.Run([x.Erased])[0]);
-    }
-
-    private sealed record Last(Shape Shape, int Generation, bool Partitionable, JitEntry Entry);
 }

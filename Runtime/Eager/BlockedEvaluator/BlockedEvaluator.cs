@@ -20,6 +20,8 @@ internal sealed class BlockedEvaluator(Plan plan)
 
     private readonly List<Bound> _bound = [];
     private readonly string[] _symbols = plan.Symbols.ToArray();
+    private readonly DType[] _dtypes = plan.Inputs.Select(b => b.Aval.DType).ToArray();
+    private readonly int _constCount = plan.Consts.Count;
     private volatile Bound? _last;
 
     public Plan Plan => plan;
@@ -29,26 +31,29 @@ internal sealed class BlockedEvaluator(Plan plan)
         s_evaluators.GetValue(plan, static p => new BlockedEvaluator(p)).Run(inputs, consts);
 
     /// <exception cref="ArgumentException">Numbers or sizes of inputs do not fit the plan.</exception>
-    public NdArray[] Run(IReadOnlyList<NdArray> inputs, IReadOnlyList<NdArray>? consts = null)
+    public NdArray[] Run(IReadOnlyList<NdArray> inputs, IReadOnlyList<NdArray>? consts = null) => Run(inputs as NdArray[] ?? inputs.ToArray(), consts);
+
+    // Over arrays: small programs are as fast as what stands around them.
+    private NdArray[] Run(NdArray[] inputs, IReadOnlyList<NdArray>? consts)
     {
-        if (inputs.Count != plan.Inputs.Count)
+        if (inputs.Length != _dtypes.Length)
         {
-            throw new ArgumentException($"the plan takes {plan.Inputs.Count} inputs; {inputs.Count} were given", nameof(inputs));
+            throw new ArgumentException($"the plan takes {_dtypes.Length} inputs; {inputs.Length} were given", nameof(inputs));
         }
         Bound bound = Bind(inputs);
         PlanCode code = bound.Code;
         Location[] frame = Interlocked.Exchange(ref bound.Frame, null) ?? code.NewFrame();
-        for (int i = 0; i < inputs.Count; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
             code.SetInput(frame, i, new Location(Storage.Of(inputs[i]), 0));
         }
-        for (int i = 0; i < plan.Consts.Count; i++)
+        for (int i = 0; i < _constCount; i++)
         {
             NdArray value = consts is not null ? consts[i] : plan.Consts[i].Data
                 ?? throw new ArgumentException($"the plan has {plan.Consts.Count} constants without values, and none were given", nameof(consts));
             code.SetConst(frame, i, new Location(Storage.Of(value), 0));
         }
-        NdArray[] results = new NdArray[plan.Outputs.Count];
+        NdArray[] results = new NdArray[code.OutputAvals.Length];
         for (int i = 0; i < results.Length; i++)
         {
             Array data = PlanCode.Allocate(code.OutputAvals[i].DType, code.OutputSizes[i]);
@@ -60,9 +65,9 @@ internal sealed class BlockedEvaluator(Plan plan)
         return results;
     }
 
-    private Bound Bind(IReadOnlyList<NdArray> inputs) => _last is { } last && Fits(last, inputs) ? last : _last = Look(inputs);
+    private Bound Bind(NdArray[] inputs) => _last is { } last && Fits(last, inputs) ? last : _last = Look(inputs);
 
-    private Bound Look(IReadOnlyList<NdArray> inputs)
+    private Bound Look(NdArray[] inputs)
     {
         List<Bound> known = _bound;
         lock (known)
@@ -85,11 +90,11 @@ internal sealed class BlockedEvaluator(Plan plan)
         }
     }
 
-    private bool Fits(Bound bound, IReadOnlyList<NdArray> inputs)
+    private bool Fits(Bound bound, NdArray[] inputs)
     {
-        for (int i = 0; i < inputs.Count; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].Dtype != plan.Inputs[i].Aval.DType || !inputs[i].Shape.Equals(bound.Shapes[i]))
+            if (inputs[i].Dtype != _dtypes[i] || !inputs[i].Shape.Equals(bound.Shapes[i]))
             {
                 return false;
             }
