@@ -200,7 +200,9 @@ internal sealed partial class Interpreter
             case Value.Closure closure:
                 TypeMap types = closure.Types;
                 Frame frame = _frame;
-                return tree =>
+                return FunctionNames.Name(Call, closure.Method.MethodKind == MethodKind.AnonymousFunction ? "<lambda>" : closure.Method.Name);
+
+                Tree Call(Tree tree)
                 {
                     ImmutableArray<IParameterSymbol> parameters = closure.Method.Parameters;
                     IReadOnlyList<Tree> children = tree is Tree.Node { Kind: "tuple" } node && node.Children.Count == parameters.Length ? node.Children : [tree];
@@ -223,7 +225,7 @@ internal sealed partial class Interpreter
                     {
                         _frame = saved;
                     }
-                };
+                }
             default:
                 throw Unsupported(place, "this function");
         }

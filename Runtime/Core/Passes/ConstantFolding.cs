@@ -40,6 +40,10 @@ internal static class ConstantFolding
     {
         Aval aval = equation.Outputs[0].Aval;
         Literal?[] operands = equation.Inputs.Select(i => rewriter.Read(i) as Literal).ToArray();
+        if (equation.Primitive == Movement.DimAsValue)
+        {
+            return equation.Params.Dim("dim") is { IsConstant: true } dim ? new Literal(Scalar.Of(dim.Value, aval.DType), aval) : null;
+        }
         if (aval.Rank != 0 || operands.Length is 0 or > 2 || operands.Any(o => o is null) || aval.DType.Kind is not (DTypeKind.Float or DTypeKind.Int or DTypeKind.UInt or DTypeKind.Bool))
         {
             return null;

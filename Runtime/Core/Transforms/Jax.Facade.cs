@@ -8,7 +8,7 @@ namespace SrcGenJit.Erased;
 internal static partial class Jax
 {
     /// <summary>A function marked for compilation is itself: what it computes does not change.</summary>
-    public static Func<Tree, Tree> Jit(Func<Tree, Tree> fun) => args => NamedJit.CallTree("fun", fun, fun, args);
+    public static Func<Tree, Tree> Jit(Func<Tree, Tree> fun) => args => NamedJit.CallTree(FunctionNames.Of(fun), fun, fun, args);
 
     public static Func<Tree, Tree> Grad(Func<Tree, Tree> fun, int argnums)
     {
