@@ -46,7 +46,7 @@ namespace SrcGenJit.Generated
             int n = (int)b.Shape[1];
             KernelSupport.CheckDimension(b, "b", 0, "k", k);
             KernelSupport.CheckDimension(c, "c", 0, "n", n);
-            float[] result = KernelSupport.New<float>(m * n);
+            float[] result = KernelSupport.New<float>((nint)m * (nint)n);
             Run(a.Span, b.Span, c.Span, k, m, n, result);
             return KernelSupport.Array(result, [m, n]);
         }

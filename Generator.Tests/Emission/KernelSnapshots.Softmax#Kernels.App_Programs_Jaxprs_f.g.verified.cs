@@ -41,7 +41,7 @@ namespace SrcGenJit.Generated
             KernelSupport.CheckShape(a, "a", "[m,n]", [-1, -1]);
             int m = (int)a.Shape[0];
             int n = (int)a.Shape[1];
-            float[] result = KernelSupport.New<float>(m * n);
+            float[] result = KernelSupport.New<float>((nint)m * (nint)n);
             Run(a.Span, m, n, result);
             return KernelSupport.Array(result, a.Shape);
         }

@@ -29,6 +29,9 @@ public sealed partial class Dim
         return text.Replace("- ", "-", 0, Math.Min(2, text.Length)).ToString();
     }
 
+    /// <summary>The expression as a nint, which no product of two ints overflows.</summary>
+    internal string ToCSharpNative(Func<string, string> variable) => IsConstant || SymbolName is not null ? ToCSharp(variable) : ToCSharp(s => "(nint)" + variable(s));
+
     /// <summary>The expression, in parentheses where it is a sum or product.</summary>
     internal string ToCSharpFactor(Func<string, string> variable)
     {

@@ -85,7 +85,7 @@ internal static class KernelEmitter
             {
                 Aval aval = signature.Jaxpr.Outputs[i].Aval;
                 results[i] = names.Take("result");
-                string size = aval.Shape.Size.ToCSharp(s => symbols[s]);
+                string size = aval.Shape.Size.ToCSharpNative(s => symbols[s]);
                 code.Line($"{ElementTypes.Keyword(aval.DType)}[] {results[i]} = KernelSupport.New<{ElementTypes.Keyword(aval.DType)}>({size});");
             }
             IEnumerable<string> arguments = signature.InputNames.Select(n => n + ".Span").Concat(plan.Symbols.Select(s => symbols[s])).Concat(results);

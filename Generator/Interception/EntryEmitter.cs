@@ -169,7 +169,7 @@ internal sealed partial class EntryEmitter
             string type = Keyword(aval.DType), name = _names.Take("result");
             if (_model.ResultIsArray[i])
             {
-                _code.Line($"{type}[] {name} = KernelSupport.New<{type}>({aval.Shape.Size.ToCSharp(Variable)});");
+                _code.Line($"{type}[] {name} = KernelSupport.New<{type}>({aval.Shape.Size.ToCSharpNative(Variable)});");
                 arguments.Add(name);
                 results.Add($"KernelSupport.Array({name}, {ShapeOf(aval.Shape)})");
             }

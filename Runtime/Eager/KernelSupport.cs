@@ -68,7 +68,9 @@ public static class KernelSupport
         where T : unmanaged
     {
         Require(size, "the size of a result");
-        return GC.AllocateUninitializedArray<T>(checked((int)size));
+        return size <= System.Array.MaxLength
+            ? GC.AllocateUninitializedArray<T>((int)size)
+            : throw new ArgumentException($"a result has {size} elements, and an array holds at most {System.Array.MaxLength}");
     }
 
     /// <summary>A result as an array, without a copy.</summary>
