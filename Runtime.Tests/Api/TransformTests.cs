@@ -126,6 +126,7 @@ public class TransformTests
     public void Shapes_without_values()
     {
         NdArray<float> shape = Jax.EvalShape((NdArray<float> v) => v[.., NdIndex.NewAxis] * v, s_x);
+        Assert.Equal("ShapeDtypeStruct(shape=(3, 3), dtype=float32)", shape.ToString());
         Assert.Equal([3, 3], shape.Shape.ToInts());
         Assert.Throws<InvalidOperationException>(() => shape.ToArray());
     }

@@ -14,6 +14,11 @@ public class SizeTests
         Assert.Contains("4294967296 elements", Assert.Throws<ArgumentException>(() => SizeMethods.Outer(x, x)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shapes_that_do_not_broadcast_are_told_as_they_are() => Assert.Equal(
+        "Incompatible shapes for broadcasting: shapes=[(2, 3), (4,)]",
+        Assert.Throws<ShapeException>(() => Jnp.Ones<float>([2, 3]) + Jnp.Ones<float>(4)).Message);
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 5)]

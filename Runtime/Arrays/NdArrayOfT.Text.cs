@@ -21,7 +21,10 @@ public sealed partial class NdArray<T>
     {
         if (IsTracer)
         {
-            return $"JitTracer({(IsWeak ? "~" : "")}{Erased.Aval.DType.Name}{Shape.ToBrackets()})";
+            // EvalShape gives shapes and types without a trace.
+            return !Erased.IsTracer
+                ? $"ShapeDtypeStruct(shape={Shape}, dtype={Erased.Aval.DType.Name}{(IsWeak ? ", weak_type=True" : "")})"
+                : $"JitTracer({(IsWeak ? "~" : "")}{Erased.Aval.DType.Name}{Shape.ToBrackets()})";
         }
         return format switch
         {

@@ -82,13 +82,16 @@ internal static class Promotion
         {
             return xs;
         }
+        Broadcast(text => $"Incompatible shapes for broadcasting: shapes=[{text}]", xs.Select(x => x.Shape).ToArray());
         int rank = xs.Max(x => x.Rank);
         return xs.Select(x => Op.ExpandDims(x, Enumerable.Range(0, rank - x.Rank).ToArray())).ToArray();
     }
 
     /// <summary>The shape that shapes broadcast to by NumPy's rule.</summary>
     /// <exception cref="ShapeException">Two sizes of one axis differ and neither is 1.</exception>
-    public static Shape Broadcast(string name, params Shape[] shapes)
+    public static Shape Broadcast(string name, params Shape[] shapes) => Broadcast(text => $"{name} got incompatible shapes for broadcasting: {text}.", shapes);
+
+    private static Shape Broadcast(Func<string, string> message, Shape[] shapes)
     {
         int rank = shapes.Max(s => s.Rank);
         Dim[] result = new Dim[rank];
@@ -104,7 +107,7 @@ internal static class Promotion
                 }
                 size = size.Equals((Dim)1)
                     ? shape[own]
-                    : throw new ShapeException($"{name} got incompatible shapes for broadcasting: {string.Join(", ", shapes.Select(s => s.ToString()))}.");
+                    : throw new ShapeException(message(string.Join(", ", shapes.Select(s => s.ToString()))));
             }
             result[axis] = size;
         }
