@@ -199,5 +199,5 @@ public static class GoldenData
         _ => throw new FormatException("not a float: " + text),
     };
 
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    internal static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

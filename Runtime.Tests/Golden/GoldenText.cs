@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using SrcGenJit;
@@ -14,17 +15,34 @@ namespace Runtime.Tests.Golden;
 public class GoldenTextTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Every_text_parses_and_prints_back_to_the_letter() => ForEach(text =>
+    public void Every_text_parses_and_prints_back_to_the_letter()
     {
-        if (NotInTheText(text.Text))
+        List<string> notInTheText = [];
+        ForEach(text =>
         {
-            output.WriteLine($"{text}: the equation that holds a hoisted jaxpr prints it another way, so the text does not say where it belongs");
-            return null;
+            int width = Regex.Match(text.Field, "^pp_width([0-9]+)") is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 80;
+            string printed = JaxprPrinter.Print(JaxprParser.Parse(text.Text, width), JaxprStyle.Current, width);
+            if (printed == text.Text)
+            {
+                return null;
+            }
+            if (NotInTheText(text.Text))
+            {
+                notInTheText.Add(text.ToString());
+                return null;
+            }
+            return $"printed\n{printed}\nnot\n{text.Text}";
+        });
+        output.WriteLine($"{notInTheText.Count} of these print another way: a jaxpr is hoisted from a callable or named tuple, and the text does not say where it belongs");
+        if (GoldenData.IsRepositorys)
+        {
+            Assert.Equal(File.ReadAllLines(Path.Combine(GoldenData.SourceFolder(), "not-in-the-text.txt")).Where(line => !line.StartsWith('#')), notInTheText);
         }
-        int width = Regex.Match(text.Field, "^pp_width([0-9]+)") is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 80;
-        string printed = JaxprPrinter.Print(JaxprParser.Parse(text.Text, width), JaxprStyle.Current, width);
-        return printed == text.Text ? null : $"printed\n{printed}\nnot\n{text.Text}";
-    });
+        else
+        {
+            notInTheText.ForEach(output.WriteLine);
+        }
+    }
 
     [Fact]
     public void Lossless_text_parses_to_an_equal_jaxpr() => ForEach(text =>
