@@ -56,6 +56,12 @@ public interface ILanes<V>
     /// <summary><c>value * 2^exponent</c> of floating elements, for integral exponents: rounded once, gradual underflow and overflow right.</summary>
     static abstract V Scale(V value, V exponent);
 
+    /// <summary>
+    /// <c>value = m * 2^exponent</c> of floating elements with m in [0.75, 1.5), denormals too. Made for logarithms: zeros have exponent -infinity (and a finite m),
+    /// infinity has exponent +infinity (and a finite m), and m is NaN for negative numbers and NaNs.
+    /// </summary>
+    static abstract V Split(V value, out V exponent);
+
     static abstract V Sqrt(V value);
 
     static abstract V Abs(V value);
@@ -137,6 +143,10 @@ public interface ILanes<V>
     /// <summary>The elements of <paramref name="value"/> from <paramref name="index"/> on, converted.</summary>
     static abstract V ConvertFrom<S>(S value, int index)
         where S : struct, ILanes<S>;
+
+    /// <summary>A function of floating elements computed in double: for floats, converted both ways.</summary>
+    static abstract V InDouble<F>(V x)
+        where F : struct, IUnaryFunction;
 
     /// <summary>A function of floating elements computed in double: for floats, converted both ways.</summary>
     static abstract V InDouble<F>(V x, V y)

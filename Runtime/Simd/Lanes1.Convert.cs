@@ -45,6 +45,18 @@ public partial struct Lanes1<T>
     }
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> InDouble<F>(Lanes1<T> x)
+        where F : struct, IUnaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x);
+        }
+        Lanes1<double> low = F.Invoke(Lanes1<double>.ConvertFrom(x, 0));
+        return FromDouble(low._v, low._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

@@ -360,4 +360,7 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> Scale(Lanes1<T> value, Lanes1<T> exponent) => PowerOfTwo.Scale(value, exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Split(Lanes1<T> value, out Lanes1<T> exponent) => PowerOfTwo.Split(value, out exponent);
 }

@@ -45,6 +45,22 @@ public partial struct Lanes512<T>
     }
 
     [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> InDouble<F>(Lanes512<T> x)
+        where F : struct, IUnaryFunction
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return F.Invoke(x);
+        }
+        Lanes512<double> low = F.Invoke(Lanes512<double>.ConvertFrom(x, 0));
+        if (Count == 1)
+        {
+            return FromDouble(low._v, low._v);
+        }
+        return FromDouble(low._v, F.Invoke(Lanes512<double>.ConvertFrom(x, Lanes512<double>.Count))._v);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static Lanes512<T> MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>
     {

@@ -377,4 +377,26 @@ public partial struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T>
         }
         return PowerOfTwo.Scale(value, exponent);
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> Split(Lanes512<T> value, out Lanes512<T> exponent)
+    {
+        if (Avx512F.IsSupported)
+        {
+            // Interval [0.75, 1.5); the sign of zero is dropped, a negative number gives NaN.
+            Lanes512<T> m;
+            if (typeof(T) == typeof(float))
+            {
+                m._v = Avx512F.GetMantissa(value._v.As<T, float>(), 0b1111).As<float, T>();
+                exponent._v = (Avx512F.GetExponent(value._v.As<T, float>()) - Avx512F.GetExponent(m._v.As<T, float>())).As<float, T>();
+            }
+            else
+            {
+                m._v = Avx512F.GetMantissa(value._v.As<T, double>(), 0b1111).As<double, T>();
+                exponent._v = (Avx512F.GetExponent(value._v.As<T, double>()) - Avx512F.GetExponent(m._v.As<T, double>())).As<double, T>();
+            }
+            return m;
+        }
+        return PowerOfTwo.Split(value, out exponent);
+    }
 }

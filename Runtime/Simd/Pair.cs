@@ -90,6 +90,14 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> Scale(Pair<H, T> value, Pair<H, T> exponent) => new(H.Scale(value._low, exponent._low), H.Scale(value._high, exponent._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Split(Pair<H, T> value, out Pair<H, T> exponent)
+    {
+        H low = H.Split(value._low, out H lowExponent), high = H.Split(value._high, out H highExponent);
+        exponent = new(lowExponent, highExponent);
+        return new(low, high);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static bool AllLess(Pair<H, T> left, Pair<H, T> right) => H.AllLess(left._low, right._low) && H.AllLess(left._high, right._high);
 
     [MethodImpl(AggressiveInlining)]
@@ -185,6 +193,11 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> ConvertFrom<S>(S value, int index)
         where S : struct, ILanes<S> =>
         new(H.ConvertFrom(value, index), H.ConvertFrom(value, index + H.Count));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> InDouble<F>(Pair<H, T> x)
+        where F : struct, IUnaryFunction =>
+        new(H.InDouble<F>(x._low), H.InDouble<F>(x._high));
 
     [MethodImpl(AggressiveInlining)]
     public static Pair<H, T> InDouble<F>(Pair<H, T> x, Pair<H, T> y)

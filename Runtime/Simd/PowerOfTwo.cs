@@ -23,27 +23,30 @@ internal static class PowerOfTwo
             ? V.ShiftLeftBits(V.AddBits(n + V.Constant(12582912f), V.Bits(127)), 23)
             : V.ShiftLeftBits(V.AddBits(n + V.Constant(6755399441055744), V.Bits(1023)), 52);
 
-    /// <summary>x = m * 2^e with m near 1 (in [0.75, 1.5) for float, [sqrt(1/2), sqrt(2)) for double); x positive and finite, denormals too.</summary>
+    /// <summary><see cref="ILanes{V}.Split"/> on the bits.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Split<V>(V x, out V exponent)
         where V : struct, ILanes<V>
     {
+        V zero = V.Constant(0), infinity = V.Constant(double.PositiveInfinity), m, e;
         if (x is IElements<float>)
         {
             V denormal = V.Less(x, V.Constant(1.17549435e-38f));
             V s = V.Select(denormal, x * V.Constant(8388608f), x);
-            V e = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3f400000)), 23);
-            exponent = FromBits(e) - (denormal & V.Constant(23));
-            return V.SubtractBits(s, V.ShiftLeftBits(e, 23));
+            V bits = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3f400000)), 23);
+            e = FromBits(bits) - (denormal & V.Constant(23));
+            m = V.SubtractBits(s, V.ShiftLeftBits(bits, 23));
         }
         else
         {
             V denormal = V.Less(x, V.Constant(2.2250738585072014e-308));
             V s = V.Select(denormal, x * V.Constant(4503599627370496), x);
-            V e = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3fe6a09e667f3bcd)), 52);
-            exponent = FromBits(e) - (denormal & V.Constant(52));
-            return V.SubtractBits(s, V.ShiftLeftBits(e, 52));
+            V bits = V.ShiftRightArithmeticBits(V.SubtractBits(s, V.Bits(0x3fe8000000000000)), 52);
+            e = FromBits(bits) - (denormal & V.Constant(52));
+            m = V.SubtractBits(s, V.ShiftLeftBits(bits, 52));
         }
+        exponent = V.Select(V.Equal(x, zero), -infinity, V.Select(V.Equal(x, infinity), infinity, e));
+        return V.Select(V.LessOrEqual(zero, x), m, V.Constant(double.NaN));
     }
 
     /// <summary>A small integer in the bits, as a number: added to the bits of 1.5 * 2^(significand bits), it is the low part of the sum.</summary>

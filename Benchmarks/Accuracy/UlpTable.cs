@@ -5,10 +5,10 @@ using System.Globalization;
 using System.IO;
 using System.Numerics;
 
-namespace Runtime.Tests.Simd;
+namespace SrcGenJit.Accuracy;
 
 /// <summary>One table: the columns of arguments, the rounded results, and what the rounding lost.</summary>
-public sealed class UlpTable<T>
+internal sealed class UlpTable<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _rounded;
@@ -27,7 +27,7 @@ public sealed class UlpTable<T>
 
     public static UlpTable<T> Read(string function)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Folder(), typeof(T) == typeof(float) ? "float32" : "float64", function + ".csv"));
+        string[] lines = File.ReadAllLines(PathOf(function));
         int columns = lines[0].Split(',').Length;
         T[][] arguments = new T[columns - 2][];
         for (int c = 0; c < arguments.Length; c++)
@@ -71,7 +71,8 @@ public sealed class UlpTable<T>
         return (worst, where);
     }
 
-    private static double Error(T result, T rounded, double lost)
+    /// <summary>The error of a result in ULP; infinite where a special value or the sign of a zero is missed.</summary>
+    public static double Error(T result, T rounded, double lost)
     {
         if (T.IsNaN(rounded) || T.IsNaN(result))
         {
@@ -90,7 +91,18 @@ public sealed class UlpTable<T>
         ? (T)(object)BitConverter.UInt32BitsToSingle(uint.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
         : (T)(object)BitConverter.UInt64BitsToDouble(ulong.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
-    private static string Folder()
+    /// <summary>Whether the folder of tables has one for this function and type.</summary>
+    public static bool Exists(string function) => File.Exists(PathOf(function));
+
+    private static string PathOf(string function) => Path.Combine(UlpTables.Folder, typeof(T) == typeof(float) ? "float32" : "float64", function + ".csv");
+}
+
+/// <summary>Where the tables are: the repository's, or the folder that the environment variable SRCGENJIT_ULP names.</summary>
+internal static class UlpTables
+{
+    public static string Folder { get; } = Find();
+
+    private static string Find()
     {
         if (Environment.GetEnvironmentVariable("SRCGENJIT_ULP") is { Length: > 0 } folder)
         {
@@ -104,6 +116,6 @@ public sealed class UlpTable<T>
                 return candidate;
             }
         }
-        throw new DirectoryNotFoundException("Runtime.Tests/Golden/ulp is not above the test assembly; set SRCGENJIT_ULP to the folder of the tables");
+        throw new DirectoryNotFoundException("Runtime.Tests/Golden/ulp is not above the program; set SRCGENJIT_ULP to the folder of the tables");
     }
 }
