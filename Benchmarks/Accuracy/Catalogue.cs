@@ -16,6 +16,7 @@ internal static class Catalogue
         VectorFunction.Unary<SinFunction>     ("sin",         s_one, -10, 10),
         VectorFunction.Unary<CosFunction>     ("cos",         s_one, -10, 10),
         VectorFunction.Unary<ExpFunction>     ("exp",         s_one, -10, 10),
+        VectorFunction.Unary<Exp2Function>    ("exp2",        s_one, -10, 10),
         VectorFunction.Unary<Expm1Function>   ("expm1",       s_one, -5, 5),
         VectorFunction.Unary<LogFunction>     ("log",         s_one, 0.01, 100),
         VectorFunction.Unary<Log1pFunction>   ("log1p",       s_one, -0.9, 10),
