@@ -17,8 +17,8 @@ public readonly struct SinFunction : IUnaryFunction
         {
             return SinCosCore.Any(x).Sin;
         }
-        V r = TrigReduction.Reduce(x, out V quadrant);
-        SinCosCore.Both(r, out V sine, out V cosine);
+        V r = TrigReduction.Reduce(x, out V low, out V quadrant);
+        SinCosCore.Both(r, low, out V sine, out V cosine);
         return SinCosCore.Sine(x, quadrant, sine, cosine);
     }
 }
@@ -33,8 +33,8 @@ public readonly struct CosFunction : IUnaryFunction
         {
             return SinCosCore.Any(x).Cos;
         }
-        V r = TrigReduction.Reduce(x, out V quadrant);
-        SinCosCore.Both(r, out V sine, out V cosine);
+        V r = TrigReduction.Reduce(x, out V low, out V quadrant);
+        SinCosCore.Both(r, low, out V sine, out V cosine);
         return SinCosCore.Cosine(quadrant, sine, cosine);
     }
 }
@@ -54,46 +54,58 @@ internal static class SinCosCore
     public static (V Sin, V Cos) Any<V>(V x)
         where V : struct, ILanes<V>
     {
-        V r = TrigReduction.ReduceAny(x, out V quadrant);
-        Both(r, out V sine, out V cosine);
+        V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
+        Both(r, low, out V sine, out V cosine);
         return (Sine(x, quadrant, sine, cosine), Cosine(quadrant, sine, cosine));
     }
 
-    /// <summary>Sine and cosine of a reduced argument.</summary>
+    /// <summary>Sine and cosine of a reduced argument r + low.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static void Both<V>(V r, out V sine, out V cosine)
+    public static void Both<V>(V r, V low, out V sine, out V cosine)
         where V : struct, ILanes<V>
     {
-        V s = r * r;
-        if (r is IElements<float>)
+        // (r + low)^2, rounded once.
+        V cross = r * low, s = V.Fma(r, r, cross + cross);
+        sine = r + V.Fma(SinePolynomial(s), s * r, low);
+        cosine = V.Fma(V.Fma(CosinePolynomial(s), s, -0.5), s, 1);
+    }
+
+    /// <summary>(sin(r) - r) / r^3 as a polynomial in s = r^2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V SinePolynomial<V>(V s)
+        where V : struct, ILanes<V>
+    {
+        if (s is IElements<float>)
         {
-            V p = V.Constant(-1.950874139e-04f);
-            p = V.Fma(p, s, 8.332112804e-03f);
-            p = V.Fma(p, s, -1.666665375e-01f);
-            sine = V.Fma(p, s * r, r);
-            V q = V.Constant(2.442568075e-05f);
-            q = V.Fma(q, s, -1.388725126e-03f);
-            q = V.Fma(q, s, 4.166664556e-02f);
-            cosine = V.Fma(V.Fma(q, s, -0.5), s, 1);
+            V a = V.Constant(-1.95100001292303205e-4);
+            a = V.Fma(a, s, 8.33211652934551239e-3);
+            return V.Fma(a, s, -0.166666537523269653);
         }
-        else
+        V p = V.Constant(1.589508800005412040558e-10);
+        p = V.Fma(p, s, -2.505072900020354607781e-8);
+        p = V.Fma(p, s, 2.755731350865747869436e-6);
+        p = V.Fma(p, s, -1.984126982928998458432e-4);
+        p = V.Fma(p, s, 8.333333333321786898229e-3);
+        return V.Fma(p, s, -0.1666666666666662965923);
+    }
+
+    /// <summary>(cos(r) - 1 + r^2 / 2) / r^4 as a polynomial in s = r^2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V CosinePolynomial<V>(V s)
+        where V : struct, ILanes<V>
+    {
+        if (s is IElements<float>)
         {
-            V p = V.Constant(1.58969099521155010221e-10);
-            p = V.Fma(p, s, -2.50507602534068634195e-08);
-            p = V.Fma(p, s, 2.75573137070700676789e-06);
-            p = V.Fma(p, s, -1.98412698298579493134e-04);
-            p = V.Fma(p, s, 8.33333333332248946124e-03);
-            p = V.Fma(p, s, -1.66666666666666324348e-01);
-            sine = V.Fma(p, s * r, r);
-            V q = V.Constant(-1.13596475577881948265e-11);
-            q = V.Fma(q, s, 2.08757232129817482790e-09);
-            q = V.Fma(q, s, -2.75573143513906633035e-07);
-            q = V.Fma(q, s, 2.48015872894767294178e-05);
-            q = V.Fma(q, s, -1.38888888888741095749e-03);
-            q = V.Fma(q, s, 4.16666666666666019037e-02);
-            V half = V.Constant(0.5) * s, w = V.Constant(1) - half;
-            cosine = w + (V.Constant(1) - w - half + (s * s * q));
+            V a = V.Constant(2.44316524913301691e-5);
+            a = V.Fma(a, s, -1.38873059768229722e-3);
+            return V.Fma(a, s, 4.16666455566883087e-2);
         }
+        V p = V.Constant(-1.135750017063967140911e-11);
+        p = V.Fma(p, s, 2.087568088652711554643e-9);
+        p = V.Fma(p, s, -2.755731403251805876029e-7);
+        p = V.Fma(p, s, 2.480158728834142066542e-5);
+        p = V.Fma(p, s, -1.388888888887222956836e-3);
+        return V.Fma(p, s, 4.166666666666658802587e-2);
     }
 
     /// <summary>The sine of x: of |x| by quadrant, with the sign of x, so that sin(-0) is -0.</summary>
@@ -136,8 +148,8 @@ public static partial class LaneFunctions
             (sin, cos) = SinCosCore.Any(x);
             return;
         }
-        V r = TrigReduction.Reduce(x, out V quadrant);
-        SinCosCore.Both(r, out V sine, out V cosine);
+        V r = TrigReduction.Reduce(x, out V low, out V quadrant);
+        SinCosCore.Both(r, low, out V sine, out V cosine);
         sin = SinCosCore.Sine(x, quadrant, sine, cosine);
         cos = SinCosCore.Cosine(quadrant, sine, cosine);
     }

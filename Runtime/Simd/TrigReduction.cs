@@ -1,4 +1,5 @@
-// Reduction of trigonometric arguments modulo pi/2: Cody-Waite in three or four parts for usual arguments, exact integer arithmetic with the bits of 2/pi for huge ones.
+// Reduction of trigonometric arguments modulo pi/2, with the low part of the reduced argument: Cody-Waite in three parts (four without FMA) for usual
+// arguments; for huge ones the product with the bits of 2/pi that matter, in integers (M. Payne, R. Hanek, "Radian reduction for trigonometric functions", 1983).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -7,155 +8,218 @@ namespace SrcGenJit.Simd;
 
 internal static class TrigReduction
 {
-    // Below these the usual reduction serves. The exact one leaves such elements alone, so that a result does not depend on its neighbours.
-    private static float SingleLimit
-    {
-        [MethodImpl(AggressiveInlining)]
-        get => Element.HasFma ? 71476f : 8192f;
-    }
+    // Below the first limits Reduce serves, below the second ReduceMedium. Each element goes the way that its own size asks, so that a result does not depend on its neighbours.
+    private static double UsualLimit<V>(V x)
+        where V : struct, ILanes<V> =>
+        x is IElements<float> ? (Element.HasFma ? 1600 : 8192) : Element.HasFma ? 1.6e6 : 1e5;
 
-    private static double DoubleLimit
-    {
-        [MethodImpl(AggressiveInlining)]
-        get => Element.HasFma ? 1e9 : 1e5;
-    }
-
-    /// <summary>The bits of 2/pi after the binary point, most significant word first.</summary>
-    private static ReadOnlySpan<ulong> TwoOverPi =>
-    [
-        0xA2F9836E4E441529, 0xFC2757D1F534DDC0, 0xDB6295993C439041, 0xFE5163ABDEBBC561, 0xB7246E3A424DD2E0, 0x06492EEA09D1921C, 0xFE1DEB1CB129A73E,
-        0xE88235F52EBB4484, 0xE99C7026B45F7E41, 0x3991D639835339F4, 0x9C845F8BBDF9283B, 0x1FF897FFDE05980F, 0xEF2F118B5A0A6D1F, 0x6D367ECF27CB09B7,
-        0x4F463F669E5FEA2D, 0x7527BAC7EBE5F17B, 0x3D0739F78A5292EA, 0x6BFB5FB11F8D5D08, 0x56033046FC7B6BAB, 0xF0CFBC209AF4361D,
-    ];
+    private static double MediumLimit<V>(V x)
+        where V : struct, ILanes<V> =>
+        x is IElements<float> ? (Element.HasFma ? 71476 : 8192) : Element.HasFma ? 1e9 : 1e5;
 
     /// <summary>True when <see cref="Reduce{V}"/> serves for every element.</summary>
     [MethodImpl(AggressiveInlining)]
     public static bool IsUsual<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? V.AllLess(V.Abs(x), V.Constant(SingleLimit)) : V.AllLess(V.Abs(x), V.Constant(DoubleLimit));
+        x is IElements<float>
+            ? V.AllLess(V.Abs(x), V.Constant(Element.HasFma ? 1600 : 8192))
+            : V.AllLess(V.Abs(x), V.Constant(Element.HasFma ? 1.6e6 : 1e5));
 
-    /// <summary><see cref="Reduce{V}"/>, and exactly where arguments are huge.</summary>
-    public static V ReduceAny<V>(V x, out V quadrant)
-        where V : struct, ILanes<V>
-    {
-        V r = Reduce(x, out quadrant);
-        x = V.Abs(x);
-        if (x is IElements<float>)
-        {
-            ReduceHuge<V, float>(ref x, ref r, ref quadrant);
-        }
-        else
-        {
-            ReduceHuge<V, double>(ref x, ref r, ref quadrant);
-        }
-        return r;
-    }
-
-    /// <summary>|x| = quadrant pi/2 + r with |r| about pi/4 at most; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.</summary>
+    /// <summary>
+    /// |x| = quadrant pi/2 + r + low, with |r| about pi/4 at most and low what rounding r lost; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Reduce<V>(V x, out V quadrant)
+    public static V Reduce<V>(V x, out V low, out V quadrant)
         where V : struct, ILanes<V>
     {
-        V r;
         x = V.Abs(x);
+        V n = Quadrant(x, out quadrant), a, b, r;
+        // With FMA: a is exact, and so is the second part's product with n up to 2^10 (2^20 in double), which makes a - r exact too.
         if (x is IElements<float>)
         {
-            V magic = V.Constant(12582912f);
-            quadrant = V.Fma(x, V.Constant(0.636619772f), magic);
-            V n = quadrant - magic;
             if (Element.HasFma)
             {
-                r = V.Fma(n, V.Constant(-1.57079601f), x);
-                r = V.Fma(n, V.Constant(-3.13916473e-07f), r);
-                r = V.Fma(n, V.Constant(-5.39030253e-15f), r);
+                a = V.Fma(n, V.Constant(-1.57079637050628662), x);
+                r = V.Fma(n, V.Constant(4.3710315367206931114e-8), a);
+                low = V.Fma(n, V.Constant(1.0746346304144061001e-12), V.Fma(n, V.Constant(4.3710315367206931114e-8), a - r));
+                return r;
             }
-            else
-            {
-                r = x - (n * V.Constant(1.5703125f));
-                r -= n * V.Constant(4.837512969970703125e-4f);
-                r -= n * V.Constant(7.54953362047672e-8f);
-                r -= n * V.Constant(2.5633441515e-12f);
-            }
+            a = x - (n * V.Constant(1.5703125f)) - (n * V.Constant(4.837512969970703125e-4f));
+            b = n * V.Constant(7.54953362047672e-8f);
+            r = a - b;
+            low = (a - r) - b - (n * V.Constant(2.5633441515e-12f));
+            return r;
         }
-        else
+        if (Element.HasFma)
         {
-            V magic = V.Constant(6755399441055744);
-            quadrant = V.Fma(x, V.Constant(0.6366197723675814), magic);
-            V n = quadrant - magic;
-            if (Element.HasFma)
-            {
-                r = V.Fma(n, V.Constant(-1.5707963267948966), x);
-                r = V.Fma(n, V.Constant(-6.123233995736766e-17), r);
-                r = V.Fma(n, V.Constant(1.4973849048591833e-33), r);
-            }
-            else
-            {
-                r = x - (n * V.Constant(1.57079632673412561417e+00));
-                r -= n * V.Constant(6.07710050630396597660e-11);
-                r -= n * V.Constant(2.02226624871116645580e-21);
-                r -= n * V.Constant(8.47842766036889956997e-32);
-            }
+            a = V.Fma(n, V.Constant(-1.5707963267948966), x);
+            r = V.Fma(n, V.Constant(-6.1232339953846098996e-17), a);
+            low = V.Fma(n, V.Constant(-3.5215598651832001817e-27), V.Fma(n, V.Constant(-6.1232339953846098996e-17), a - r));
+            return r;
         }
+        a = x - (n * V.Constant(1.57079632673412561417e+00)) - (n * V.Constant(6.07710050630396597660e-11));
+        b = n * V.Constant(2.02226624871116645580e-21);
+        r = a - b;
+        low = (a - r) - b - (n * V.Constant(8.47842766036889956997e-32));
         return r;
     }
 
-    private static void ReduceHuge<V, T>(ref V x, ref V r, ref V quadrant)
+    /// <summary>The same for larger arguments, with FMA: the second part has all bits, and its product with n is taken in two parts.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ReduceMedium<V>(V x, out V low)
         where V : struct, ILanes<V>
-        where T : unmanaged
     {
+        V n = Quadrant(x, out _), a, second, third;
+        if (x is IElements<float>)
+        {
+            a = V.Fma(n, V.Constant(-1.57079637050628662), x);
+            second = V.Constant(4.37113882867379289e-8);
+            third = V.Constant(1.71512451000580818e-15);
+        }
+        else
+        {
+            a = V.Fma(n, V.Constant(-1.5707963267948966), x);
+            second = V.Constant(-6.123233995736766e-17);
+            third = V.Constant(1.4973849048591698e-33);
+        }
+        V product = n * second, r = a + product;
+        low = product - (r - a) + V.Fma(n, third, V.Fma(n, second, -product));
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V Quadrant<V>(V x, out V quadrant)
+        where V : struct, ILanes<V>
+    {
+        if (x is IElements<float>)
+        {
+            quadrant = V.Fma(x, V.Constant(0.636619772f), 12582912f);
+            return quadrant - V.Constant(12582912f);
+        }
+        quadrant = V.Fma(x, V.Constant(0.6366197723675814), 6755399441055744);
+        return quadrant - V.Constant(6755399441055744);
+    }
+
+    /// <summary><see cref="Reduce{V}"/> for arguments of any size; NaN where they are not finite.</summary>
+    public static V ReduceAny<V>(V x, out V low, out V quadrant)
+        where V : struct, ILanes<V>
+    {
+        V r = Reduce(x, out low, out quadrant);
+        x = V.Abs(x);
+        if (Element.HasFma)
+        {
+            V medium = ReduceMedium(x, out V mediumLow), usual = V.Less(x, V.Constant(UsualLimit(x)));
+            r = V.Select(usual, r, medium);
+            low = V.Select(usual, low, mediumLow);
+        }
+        V limit = V.Constant(MediumLimit(x));
+        return V.AllLess(x, limit) ? r : ReduceHuge(x, limit, r, ref low, ref quadrant);
+    }
+
+    private static V ReduceHuge<V>(V x, V limit, V r, ref V low, ref V quadrant)
+        where V : struct, ILanes<V>
+    {
+        double bound = MediumLimit(x);
+        if (x is IElements<float>)
+        {
+            for (int i = 0; i < V.Count; i++)
+            {
+                float value = At<V, float>(ref x, i);
+                if (!(value < bound))
+                {
+                    double exact = Reduce(value, out At<V, int>(ref quadrant, i));
+                    float rounded = (float)exact;
+                    At<V, float>(ref r, i) = rounded;
+                    At<V, float>(ref low, i) = (float)(exact - rounded);
+                }
+            }
+            return r;
+        }
+        V huge = V.LessOrEqual(limit, x);
         for (int i = 0; i < V.Count; i++)
         {
-            double value = Element.Convert<T, double>(At<V, T>(ref x, i));
-            if (!double.IsFinite(value))
+            double value = At<V, double>(ref x, i);
+            if (!(value < bound))
             {
-                At<V, T>(ref r, i) = Element.FromDouble<T>(double.NaN);
-            }
-            else if (value >= (typeof(T) == typeof(float) ? SingleLimit : DoubleLimit))
-            {
-                At<V, T>(ref r, i) = Element.FromDouble<T>(Reduce(value, out int turns));
-                At<V, T>(ref quadrant, i) = Element.FromBits<T>(turns);
+                At<V, double>(ref r, i) = Reduce(value, out At<V, double>(ref low, i), out At<V, long>(ref quadrant, i));
             }
         }
+        // Quadrants as fractions in two parts, times pi/2.
+        V p = r * V.Constant(1.5707963267948966), rest = DoubleDouble.ProductError(r, V.Constant(1.5707963267948966), p);
+        rest += V.Fma(low, V.Constant(1.5707963267948966), r * V.Constant(6.123233995736766e-17));
+        V sum = p + rest;
+        low = V.Select(huge, rest - (sum - p), low);
+        return V.Select(huge, sum, r);
     }
 
     // Elements are evenly spaced in the lanes' memory, though not always next to each other (pairs of single elements).
+    [MethodImpl(AggressiveInlining)]
     private static ref T At<V, T>(ref V lanes, int index)
         where V : struct, ILanes<V> =>
         ref Unsafe.As<byte, T>(ref Unsafe.Add(ref Unsafe.As<V, byte>(ref lanes), index * (Unsafe.SizeOf<V>() / V.Count)));
 
-    // x = m 2^e with a 53-bit m: the bits of m 2/pi that matter start where those above are multiples of 4 quadrants. 192 bits of 2/pi from there
-    // leave more than 60 good bits of fraction after the worst cancellation of a double.
-    private static double Reduce(double x, out int quadrant)
+    // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. Bits are taken from a byte on, and m is shifted
+    // by the up to seven bits before. 128 bits times m leave 62 bits of a quadrant, more than 30 after the worst cancellation of a float.
+    [MethodImpl(AggressiveInlining)]
+    private static double Reduce(float x, out int quadrant)
     {
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)((bits >> 52) & 0x7FF) - 1075;
-        ulong m = ((ulong)bits & 0xFFFFFFFFFFFFF) | 0x10000000000000;
-        // x 2/pi = m 2^exponent 0.b1b2...; words start so that the first kept bit has weight 2^(exponent - start) with m's product below 2^64 quadrants.
-        int start = Math.Max(exponent - 8, 0);
-        ulong w0 = Word(start), w1 = Word(start + 64), w2 = Word(start + 128);
-        UInt128 p2 = (UInt128)m * w2, p1 = ((UInt128)m * w1) + (p2 >> 64);
-        UInt128 high = ((UInt128)m * w0) + (p1 >> 64), rest = (p1 << 64) | (ulong)p2;
-        // value = (high + rest 2^-128) 2^-point, modulo 4: its fraction, at the top of 128 bits.
-        int point = 64 - (exponent - start);
-        quadrant = (int)(high >> point) & 3;
-        UInt128 f = (high << (128 - point)) | (rest >> point);
-        bool negative = (f >> 127) != UInt128.Zero;
-        if (negative)
+        uint bits = BitConverter.SingleToUInt32Bits(x);
+        if (bits >= 0x7F800000)
         {
-            f = UInt128.Zero - f;
-            quadrant = (quadrant + 1) & 3;
+            quadrant = 0;
+            return double.NaN;
         }
-        int zeros = (int)UInt128.LeadingZeroCount(f);
-        ulong top = (ulong)((f << zeros) >> 64);
-        double r = Math.ScaleB(top, -64 - zeros) * 1.5707963267948966;
-        return negative ? -r : r;
+        int position = (int)(bits >> 23) - 152 + ZeroBits;
+        ulong m = (ulong)((bits & 0x7FFFFF) | 0x800000) << (position & 7);
+        ulong turns = (m * Window(position >> 3)) + Math.BigMul(m, Window((position >> 3) + 8), out _);
+        quadrant = (int)((turns + (1UL << 61)) >> 62);
+        return (long)(turns << 2) * (1.5707963267948966 / 4294967296 / 4294967296);
     }
 
-    // 64 bits of 2/pi from a bit position.
-    private static ulong Word(int bit)
+    // The same with 192 bits, which leave 126 bits of a quadrant, more than 60 after the worst cancellation of a double. The fraction of a quadrant in two parts.
+    [MethodImpl(AggressiveInlining)]
+    private static double Reduce(double x, out double low, out long quadrant)
     {
-        int word = bit >> 6, shift = bit & 63;
-        ulong first = TwoOverPi[word], second = word + 1 < TwoOverPi.Length ? TwoOverPi[word + 1] : 0;
-        return shift == 0 ? first : (first << shift) | (second >> (64 - shift));
+        ulong bits = BitConverter.DoubleToUInt64Bits(x);
+        if (bits >= 0x7FF0000000000000)
+        {
+            quadrant = 0;
+            return low = double.NaN;
+        }
+        int position = (int)(bits >> 52) - 1077 + ZeroBits;
+        ulong m = ((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << (position & 7);
+        ulong high = Math.BigMul(m, Window((position >> 3) + 8), out ulong middle);
+        ulong rest = middle + Math.BigMul(m, Window((position >> 3) + 16), out _);
+        ulong turns = (m * Window(position >> 3)) + high + (rest < middle ? 1UL : 0UL);
+        quadrant = (long)((turns + (1UL << 61)) >> 62);
+        long fraction = (long)((turns << 2) | (rest >> 62));
+        // 32 bits each are exact.
+        double a = (fraction >> 32) * (1.0 / 4294967296), b = (uint)fraction * (1.0 / 4294967296 / 4294967296), c = (long)(rest << 2 >> 1) * (1.0 / 4294967296 / 4294967296 / 4294967296 / 2147483648);
+        double sum = a + b;
+        low = a - sum + b + c;
+        return sum;
     }
+
+    private const int ZeroBits = 64;
+
+    // 64 bits of 2/pi from a byte on.
+    [MethodImpl(AggressiveInlining)]
+    private static ulong Window(int first)
+    {
+        ulong window = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(TwoOverPi), 152 - first));
+        return BitConverter.IsLittleEndian ? window : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(window);
+    }
+
+    /// <summary>The bytes of 2/pi after the binary point behind eight zeros, the last first, so that a window is one load.</summary>
+    private static ReadOnlySpan<byte> TwoOverPi =>
+    [
+        0xAB, 0x6B, 0x7B, 0xFC, 0x46, 0x30, 0x03, 0x56, 0x08, 0x5D, 0x8D, 0x1F, 0xB1, 0x5F, 0xFB, 0x6B, 0xEA, 0x92, 0x52, 0x8A,
+        0xF7, 0x39, 0x07, 0x3D, 0x7B, 0xF1, 0xE5, 0xEB, 0xC7, 0xBA, 0x27, 0x75, 0x2D, 0xEA, 0x5F, 0x9E, 0x66, 0x3F, 0x46, 0x4F,
+        0xB7, 0x09, 0xCB, 0x27, 0xCF, 0x7E, 0x36, 0x6D, 0x1F, 0x6D, 0x0A, 0x5A, 0x8B, 0x11, 0x2F, 0xEF, 0x0F, 0x98, 0x05, 0xDE,
+        0xFF, 0x97, 0xF8, 0x1F, 0x3B, 0x28, 0xF9, 0xBD, 0x8B, 0x5F, 0x84, 0x9C, 0xF4, 0x39, 0x53, 0x83, 0x39, 0xD6, 0x91, 0x39,
+        0x41, 0x7E, 0x5F, 0xB4, 0x26, 0x70, 0x9C, 0xE9, 0x84, 0x44, 0xBB, 0x2E, 0xF5, 0x35, 0x82, 0xE8, 0x3E, 0xA7, 0x29, 0xB1,
+        0x1C, 0xEB, 0x1D, 0xFE, 0x1C, 0x92, 0xD1, 0x09, 0xEA, 0x2E, 0x49, 0x06, 0xE0, 0xD2, 0x4D, 0x42, 0x3A, 0x6E, 0x24, 0xB7,
+        0x61, 0xC5, 0xBB, 0xDE, 0xAB, 0x63, 0x51, 0xFE, 0x41, 0x90, 0x43, 0x3C, 0x99, 0x95, 0x62, 0xDB, 0xC0, 0xDD, 0x34, 0xF5,
+        0xD1, 0x57, 0x27, 0xFC, 0x29, 0x15, 0x44, 0x4E, 0x6E, 0x83, 0xF9, 0xA2, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    ];
 }
