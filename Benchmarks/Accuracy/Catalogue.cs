@@ -15,6 +15,7 @@ internal static class Catalogue
     [
         VectorFunction.Unary<SinFunction>     ("sin",         s_one, -10, 10),
         VectorFunction.Unary<CosFunction>     ("cos",         s_one, -10, 10),
+        VectorFunction.Unary<TanFunction>     ("tan",         s_one, -10, 10),
         VectorFunction.Unary<ExpFunction>     ("exp",         s_one, -10, 10),
         VectorFunction.Unary<Exp2Function>    ("exp2",        s_one, -10, 10),
         VectorFunction.Unary<Expm1Function>   ("expm1",       s_one, -5, 5),

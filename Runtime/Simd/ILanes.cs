@@ -66,6 +66,9 @@ public interface ILanes<V>
 
     static abstract V Abs(V value);
 
+    /// <summary>Floating elements, negated where the sign bit of <paramref name="sign"/> is set.</summary>
+    static abstract V FlipSign(V value, V sign);
+
     static abstract V Floor(V value);
 
     /// <summary>To the nearest integer, halves to even.</summary>

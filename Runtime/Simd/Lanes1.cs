@@ -363,4 +363,7 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> Split(Lanes1<T> value, out Lanes1<T> exponent) => PowerOfTwo.Split(value, out exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> FlipSign(Lanes1<T> value, Lanes1<T> sign) => value ^ (sign & Constant(-0.0));
 }

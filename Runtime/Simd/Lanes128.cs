@@ -363,4 +363,7 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes128<T> Split(Lanes128<T> value, out Lanes128<T> exponent) => PowerOfTwo.Split(value, out exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> FlipSign(Lanes128<T> value, Lanes128<T> sign) => value ^ (sign & Constant(-0.0));
 }

@@ -363,4 +363,7 @@ public partial struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes256<T> Split(Lanes256<T> value, out Lanes256<T> exponent) => PowerOfTwo.Split(value, out exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> FlipSign(Lanes256<T> value, Lanes256<T> sign) => value ^ (sign & Constant(-0.0));
 }

@@ -399,4 +399,23 @@ public partial struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T>
         }
         return PowerOfTwo.Split(value, out exponent);
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> FlipSign(Lanes512<T> value, Lanes512<T> sign)
+    {
+        if (Avx512F.IsSupported && Unsafe.SizeOf<T>() == 4)
+        {
+            // value ^ (sign & mask) in one instruction.
+            Lanes512<T> r;
+            r._v = Avx512F.TernaryLogic(value._v.AsInt32(), sign._v.AsInt32(), Vector512.Create(int.MinValue), 0x78).As<int, T>();
+            return r;
+        }
+        if (Avx512F.IsSupported)
+        {
+            Lanes512<T> r;
+            r._v = Avx512F.TernaryLogic(value._v.AsInt64(), sign._v.AsInt64(), Vector512.Create(long.MinValue), 0x78).As<long, T>();
+            return r;
+        }
+        return value ^ (sign & Constant(-0.0));
+    }
 }

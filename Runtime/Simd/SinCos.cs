@@ -112,12 +112,12 @@ internal static class SinCosCore
     [MethodImpl(AggressiveInlining)]
     public static V Sine<V>(V x, V quadrant, V sine, V cosine)
         where V : struct, ILanes<V> =>
-        V.SelectEven(quadrant, sine, cosine) ^ ((AtSign(quadrant) ^ x) & V.Constant(-0.0));
+        V.FlipSign(V.SelectEven(quadrant, sine, cosine), AtSign(quadrant) ^ x);
 
     [MethodImpl(AggressiveInlining)]
     public static V Cosine<V>(V quadrant, V sine, V cosine)
         where V : struct, ILanes<V> =>
-        V.SelectEven(quadrant, cosine, sine) ^ (AtSign(V.AddBits(quadrant, V.Bits(1))) & V.Constant(-0.0));
+        V.FlipSign(V.SelectEven(quadrant, cosine, sine), AtSign(V.AddBits(quadrant, V.Bits(1))));
 
     // Bit 1 of the quadrant, at the sign.
     [MethodImpl(AggressiveInlining)]
