@@ -15,7 +15,7 @@ internal static class DoubleDouble
         {
             return V.Fma(a, b, -p);
         }
-        V split = V.Constant(134217729);
+        V split = V.Constant(a is IElements<float> ? 4097 : 134217729);
         V ah = a * split, bh = b * split;
         ah -= ah - a;
         bh -= bh - b;

@@ -15,7 +15,8 @@ public readonly struct SinFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            return SinCosCore.Any(x).Sin;
+            SinCosCore.Any(in x, out V result, out _);
+            return result;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         SinCosCore.Both(r, low, out V sine, out V cosine);
@@ -31,7 +32,8 @@ public readonly struct CosFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            return SinCosCore.Any(x).Cos;
+            SinCosCore.Any(in x, out _, out V result);
+            return result;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         SinCosCore.Both(r, low, out V sine, out V cosine);
@@ -51,12 +53,13 @@ internal static class SinCosCore
 {
     /// <summary>Sine and cosine where some argument is huge or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    public static (V Sin, V Cos) Any<V>(V x)
+    public static void Any<V>(in V x, out V sin, out V cos)
         where V : struct, ILanes<V>
     {
         V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
         Both(r, low, out V sine, out V cosine);
-        return (Sine(x, quadrant, sine, cosine), Cosine(quadrant, sine, cosine));
+        sin = Sine(x, quadrant, sine, cosine);
+        cos = Cosine(quadrant, sine, cosine);
     }
 
     /// <summary>Sine and cosine of a reduced argument r + low.</summary>
@@ -145,7 +148,7 @@ public static partial class LaneFunctions
     {
         if (!TrigReduction.IsUsual(x))
         {
-            (sin, cos) = SinCosCore.Any(x);
+            SinCosCore.Any(in x, out sin, out cos);
             return;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);

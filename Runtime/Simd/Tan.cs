@@ -14,18 +14,19 @@ public readonly struct TanFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            return Any(x);
+            Any(in x, out V result);
+            return result;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         return OfReduced(x, r, low, quadrant);
     }
 
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Any<V>(V x)
+    private static void Any<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
         V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
-        return OfReduced(x, r, low, quadrant);
+        result = OfReduced(x, r, low, quadrant);
     }
 
     [MethodImpl(AggressiveInlining)]

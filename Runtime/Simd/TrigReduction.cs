@@ -9,21 +9,21 @@ namespace SrcGenJit.Simd;
 internal static class TrigReduction
 {
     // Below the first limits Reduce serves, below the second ReduceMedium. Each element goes the way that its own size asks, so that a result does not depend on its neighbours.
-    private static double UsualLimit<V>(V x)
+    [MethodImpl(AggressiveInlining)]
+    private static V UsualLimit<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? (Element.HasFma ? 1600 : 8192) : Element.HasFma ? 1.6e6 : 1e5;
+        V.Constant(x is IElements<float> ? (Element.HasFma ? 1600 : 8192) : Element.HasFma ? 1.6e6 : 1e5);
 
-    private static double MediumLimit<V>(V x)
+    [MethodImpl(AggressiveInlining)]
+    private static V MediumLimit<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? (Element.HasFma ? 71476 : 8192) : Element.HasFma ? 1e9 : 1e5;
+        V.Constant(x is IElements<float> ? (Element.HasFma ? 71476 : 8192) : Element.HasFma ? 1e9 : 1e5);
 
     /// <summary>True when <see cref="Reduce{V}"/> serves for every element.</summary>
     [MethodImpl(AggressiveInlining)]
     public static bool IsUsual<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float>
-            ? V.AllLess(V.Abs(x), V.Constant(Element.HasFma ? 1600 : 8192))
-            : V.AllLess(V.Abs(x), V.Constant(Element.HasFma ? 1.6e6 : 1e5));
+        V.AllLess(V.Abs(x), UsualLimit(x));
 
     /// <summary>
     /// |x| = quadrant pi/2 + r + low, with |r| about pi/4 at most and low what rounding r lost; the quadrant's two low bits are in the low bits of <paramref name="quadrant"/>.
@@ -101,6 +101,7 @@ internal static class TrigReduction
     }
 
     /// <summary><see cref="Reduce{V}"/> for arguments of any size; NaN where they are not finite.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V ReduceAny<V>(V x, out V low, out V quadrant)
         where V : struct, ILanes<V>
     {
@@ -108,48 +109,68 @@ internal static class TrigReduction
         x = V.Abs(x);
         if (Element.HasFma)
         {
-            V medium = ReduceMedium(x, out V mediumLow), usual = V.Less(x, V.Constant(UsualLimit(x)));
+            V medium = ReduceMedium(x, out V mediumLow), usual = V.Less(x, UsualLimit(x));
             r = V.Select(usual, r, medium);
             low = V.Select(usual, low, mediumLow);
         }
-        V limit = V.Constant(MediumLimit(x));
-        return V.AllLess(x, limit) ? r : ReduceHuge(x, limit, r, ref low, ref quadrant);
+        if (!V.AllLess(x, MediumLimit(x)))
+        {
+            ReduceHuge(in x, ref r, ref low, ref quadrant);
+        }
+        return r;
     }
 
-    private static V ReduceHuge<V>(V x, V limit, V r, ref V low, ref V quadrant)
+    // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. Bits are taken from a byte on, and m is shifted
+    // by the up to seven bits before. A float's m times 96 bits leaves 62 of a quadrant, more than 30 after the worst cancellation; a double's times 192 leaves
+    // 126, more than 60 after the worst. Integers are made an element at a time, all else in lanes.
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    private static void ReduceHuge<V>(in V x, ref V r, ref V low, ref V quadrant)
         where V : struct, ILanes<V>
     {
-        double bound = MediumLimit(x);
+        V turns = default, rest = default, quadrants, a, b, c;
         if (x is IElements<float>)
         {
             for (int i = 0; i < V.Count; i++)
             {
-                float value = At<V, float>(ref x, i);
-                if (!(value < bound))
-                {
-                    double exact = Reduce(value, out At<V, int>(ref quadrant, i));
-                    float rounded = (float)exact;
-                    At<V, float>(ref r, i) = rounded;
-                    At<V, float>(ref low, i) = (float)(exact - rounded);
-                }
+                uint bits = At<V, uint>(ref Unsafe.AsRef(in x), i);
+                int position = Math.Max((int)(bits >> 23) - 152 + ZeroBits, 0);
+                ulong m = (ulong)((bits & 0x7FFFFF) | 0x800000) << (position & 7), window = Window((position >> 3) + 8);
+                ulong product = (m * Window(position >> 3)) + ((m * (window >> 32)) >> 32);
+                At<V, uint>(ref turns, i) = (uint)(product >> 32);
+                At<V, uint>(ref rest, i) = (uint)product;
             }
-            return r;
+            quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1 << 29)), 30);
+            V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 30);
+            a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 16)) * V.Constant(1.0 / 65536);
+            b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFF)) * V.Constant(1.0 / 65536 / 65536);
+            c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 10)) * V.Constant(1.0 / 65536 / 65536 / 4194304);
         }
-        V huge = V.LessOrEqual(limit, x);
-        for (int i = 0; i < V.Count; i++)
+        else
         {
-            double value = At<V, double>(ref x, i);
-            if (!(value < bound))
+            for (int i = 0; i < V.Count; i++)
             {
-                At<V, double>(ref r, i) = Reduce(value, out At<V, double>(ref low, i), out At<V, long>(ref quadrant, i));
+                ulong bits = At<V, ulong>(ref Unsafe.AsRef(in x), i);
+                int position = Math.Max((int)(bits >> 52) - 1077 + ZeroBits, 0);
+                ulong m = ((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << (position & 7);
+                ulong high = Math.BigMul(m, Window((position >> 3) + 8), out ulong middle);
+                ulong below = middle + Math.BigMul(m, Window((position >> 3) + 16), out _);
+                At<V, ulong>(ref turns, i) = (m * Window(position >> 3)) + high + (below < middle ? 1UL : 0UL);
+                At<V, ulong>(ref rest, i) = below;
             }
+            quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1L << 61)), 62);
+            V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 62);
+            a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 32)) * V.Constant(1.0 / 4294967296);
+            b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFFFFFF)) * V.Constant(1.0 / 4294967296 / 4294967296);
+            c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 13)) * V.Constant(1.0 / 4294967296 / 4294967296 / 2251799813685248);
         }
-        // Quadrants as fractions in two parts, times pi/2.
-        V p = r * V.Constant(1.5707963267948966), rest = DoubleDouble.ProductError(r, V.Constant(1.5707963267948966), p);
-        rest += V.Fma(low, V.Constant(1.5707963267948966), r * V.Constant(6.123233995736766e-17));
-        V sum = p + rest;
-        low = V.Select(huge, rest - (sum - p), low);
-        return V.Select(huge, sum, r);
+        // The fraction of a quadrant, a + b + c, in two parts, times pi/2 in two parts. x - x is NaN where x is not finite.
+        V head = a + b, tail = b - (head - a) + c + (x - x);
+        V half = V.Constant(x is IElements<float> ? 1.57079637050628662 : 1.5707963267948966), halfLow = V.Constant(x is IElements<float> ? -4.37113882867379289e-8 : 6.123233995736766e-17);
+        V p = head * half, lost = DoubleDouble.ProductError(head, half, p) + V.Fma(tail, half, head * halfLow), sum = p + lost;
+        V limit = MediumLimit(x);
+        r = V.Select(V.Less(x, limit), r, sum);
+        low = V.Select(V.Less(x, limit), low, lost - (sum - p));
+        quadrant = V.Select(V.Less(x, limit), quadrant, quadrants);
     }
 
     // Elements are evenly spaced in the lanes' memory, though not always next to each other (pairs of single elements).
@@ -157,48 +178,6 @@ internal static class TrigReduction
     private static ref T At<V, T>(ref V lanes, int index)
         where V : struct, ILanes<V> =>
         ref Unsafe.As<byte, T>(ref Unsafe.Add(ref Unsafe.As<V, byte>(ref lanes), index * (Unsafe.SizeOf<V>() / V.Count)));
-
-    // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. Bits are taken from a byte on, and m is shifted
-    // by the up to seven bits before. 128 bits times m leave 62 bits of a quadrant, more than 30 after the worst cancellation of a float.
-    [MethodImpl(AggressiveInlining)]
-    private static double Reduce(float x, out int quadrant)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(x);
-        if (bits >= 0x7F800000)
-        {
-            quadrant = 0;
-            return double.NaN;
-        }
-        int position = (int)(bits >> 23) - 152 + ZeroBits;
-        ulong m = (ulong)((bits & 0x7FFFFF) | 0x800000) << (position & 7);
-        ulong turns = (m * Window(position >> 3)) + Math.BigMul(m, Window((position >> 3) + 8), out _);
-        quadrant = (int)((turns + (1UL << 61)) >> 62);
-        return (long)(turns << 2) * (1.5707963267948966 / 4294967296 / 4294967296);
-    }
-
-    // The same with 192 bits, which leave 126 bits of a quadrant, more than 60 after the worst cancellation of a double. The fraction of a quadrant in two parts.
-    [MethodImpl(AggressiveInlining)]
-    private static double Reduce(double x, out double low, out long quadrant)
-    {
-        ulong bits = BitConverter.DoubleToUInt64Bits(x);
-        if (bits >= 0x7FF0000000000000)
-        {
-            quadrant = 0;
-            return low = double.NaN;
-        }
-        int position = (int)(bits >> 52) - 1077 + ZeroBits;
-        ulong m = ((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << (position & 7);
-        ulong high = Math.BigMul(m, Window((position >> 3) + 8), out ulong middle);
-        ulong rest = middle + Math.BigMul(m, Window((position >> 3) + 16), out _);
-        ulong turns = (m * Window(position >> 3)) + high + (rest < middle ? 1UL : 0UL);
-        quadrant = (long)((turns + (1UL << 61)) >> 62);
-        long fraction = (long)((turns << 2) | (rest >> 62));
-        // 32 bits each are exact.
-        double a = (fraction >> 32) * (1.0 / 4294967296), b = (uint)fraction * (1.0 / 4294967296 / 4294967296), c = (long)(rest << 2 >> 1) * (1.0 / 4294967296 / 4294967296 / 4294967296 / 2147483648);
-        double sum = a + b;
-        low = a - sum + b + c;
-        return sum;
-    }
 
     private const int ZeroBits = 64;
 
