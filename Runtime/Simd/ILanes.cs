@@ -127,6 +127,9 @@ public interface ILanes<V>
     /// <summary>Shifts by lane; counts outside [0, width) give the sign.</summary>
     static abstract V ShiftRightArithmetic(V value, V counts);
 
+    /// <summary>The element of a table of eight, by the low three bits of each index; of double lanes.</summary>
+    static abstract V Lookup(ReadOnlySpan<double> table, V index);
+
     /// <summary>The value in another element type at the same count: floats to integers truncate and saturate and NaN gives 0, integers wrap.</summary>
     static abstract R Convert<R>(V value)
         where R : struct, ILanes<R>;

@@ -144,6 +144,20 @@ internal static class LaneByLane
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static V Lookup<V, T>(ReadOnlySpan<double> table, V index)
+        where V : struct, ILanes<V>
+        where T : unmanaged
+    {
+        Span<double> result = Elements<V, double>(ref index);
+        Span<long> indices = MemoryMarshal.Cast<double, long>(result);
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = table[(int)indices[i] & 7];
+        }
+        return index;
+    }
+
     private static Span<T> Elements<V, T>(ref V lanes)
         where V : struct, ILanes<V>
         where T : unmanaged =>

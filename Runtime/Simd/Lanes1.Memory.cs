@@ -1,5 +1,7 @@
 // Memory and shifts of lanes of one element: whole, partial and strided loads and stores, bytes as masks.
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -138,4 +140,6 @@ public partial struct Lanes1<T>
     public static T Fold<M>(Lanes1<T> value)
         where M : struct, IMonoid =>
         value._v.ToScalar();
+
+    public static Lanes1<T> Lookup(ReadOnlySpan<double> table, Lanes1<T> index) => LaneByLane.Lookup<Lanes1<T>, T>(table, index);
 }

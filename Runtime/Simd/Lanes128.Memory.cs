@@ -1,5 +1,7 @@
 // Memory and shifts of lanes of 128 bits: whole, partial and strided loads and stores, bytes as masks.
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -203,4 +205,6 @@ public partial struct Lanes128<T>
             ? pairs._v.ToScalar()
             : M.Combine(pairs, new Lanes128<T>(Vector128.Shuffle(pairs._v.AsInt32(), Vector128.Create(1, 1, 1, 1)).As<int, T>()))._v.ToScalar();
     }
+
+    public static Lanes128<T> Lookup(ReadOnlySpan<double> table, Lanes128<T> index) => LaneByLane.Lookup<Lanes128<T>, T>(table, index);
 }

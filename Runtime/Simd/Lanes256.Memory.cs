@@ -1,5 +1,7 @@
 // Memory and shifts of lanes of 256 bits: whole, partial and strided loads and stores, bytes as masks.
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -200,4 +202,6 @@ public partial struct Lanes256<T>
     {
         return Lanes128<T>.Fold<M>(M.Combine(new Lanes128<T>(value._v.GetLower()), new Lanes128<T>(value._v.GetUpper())));
     }
+
+    public static Lanes256<T> Lookup(ReadOnlySpan<double> table, Lanes256<T> index) => LaneByLane.Lookup<Lanes256<T>, T>(table, index);
 }

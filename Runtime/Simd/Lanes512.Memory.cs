@@ -1,5 +1,7 @@
 // Memory and shifts of lanes of 512 bits: whole, partial and strided loads and stores, bytes as masks.
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -199,4 +201,10 @@ public partial struct Lanes512<T>
     {
         return Lanes256<T>.Fold<M>(M.Combine(new Lanes256<T>(value._v.GetLower()), new Lanes256<T>(value._v.GetUpper())));
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> Lookup(ReadOnlySpan<double> table, Lanes512<T> index) =>
+        Avx512F.IsSupported
+            ? new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(table)), index._v.AsInt64()).As<double, T>())
+            : LaneByLane.Lookup<Lanes512<T>, T>(table, index);
 }

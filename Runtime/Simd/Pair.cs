@@ -101,6 +101,9 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> FlipSign(Pair<H, T> value, Pair<H, T> sign) => new(H.FlipSign(value._low, sign._low), H.FlipSign(value._high, sign._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Lookup(ReadOnlySpan<double> table, Pair<H, T> index) => new(H.Lookup(table, index._low), H.Lookup(table, index._high));
+
+    [MethodImpl(AggressiveInlining)]
     public static bool AllLess(Pair<H, T> left, Pair<H, T> right) => H.AllLess(left._low, right._low) && H.AllLess(left._high, right._high);
 
     [MethodImpl(AggressiveInlining)]

@@ -15,7 +15,7 @@ public readonly struct SinFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.Any(in x, out V result, out _);
+            SinCosCore.AnySine(in x, out V result);
             return result;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
@@ -32,7 +32,7 @@ public readonly struct CosFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.Any(in x, out _, out V result);
+            SinCosCore.AnyCosine(in x, out V result);
             return result;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
@@ -51,15 +51,46 @@ public readonly struct SinCosFunction : IPairFunction
 
 internal static class SinCosCore
 {
-    /// <summary>Sine and cosine where some argument is huge or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
+    /// <summary>The sine where some argument is large or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    public static void Any<V>(in V x, out V sin, out V cos)
+    [SkipLocalsInit]
+    public static void AnySine<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
-        V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
-        Both(r, low, out V sine, out V cosine);
-        sin = Sine(x, quadrant, sine, cosine);
-        cos = Cosine(quadrant, sine, cosine);
+        Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
+        result = TrigReduction.WithHuge<V, HugeSine>(x, Sine(x, quadrant, sine, cosine));
+    }
+
+    /// <summary>The cosine where some argument is large or not finite.</summary>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void AnyCosine<V>(in V x, out V result)
+        where V : struct, ILanes<V>
+    {
+        Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
+        result = TrigReduction.WithHuge<V, HugeCosine>(V.Abs(x), Cosine(quadrant, sine, cosine));
+    }
+
+    private readonly struct HugeSine : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Both(TrigReduction.ReduceSingle(x, out V quadrant), V.Constant(0), out V sine, out V cosine);
+            return Sine(x, quadrant, sine, cosine);
+        }
+    }
+
+    private readonly struct HugeCosine : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Both(TrigReduction.ReduceSingle(x, out V quadrant), V.Constant(0), out V sine, out V cosine);
+            return Cosine(quadrant, sine, cosine);
+        }
     }
 
     /// <summary>Sine and cosine of a reduced argument r + low.</summary>
@@ -148,7 +179,8 @@ public static partial class LaneFunctions
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.Any(in x, out sin, out cos);
+            SinCosCore.AnySine(in x, out sin);
+            SinCosCore.AnyCosine(in x, out cos);
             return;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);

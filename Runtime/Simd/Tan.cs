@@ -22,11 +22,23 @@ public readonly struct TanFunction : IUnaryFunction
     }
 
     [MethodImpl(NoInlining | AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Any<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
         V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
-        result = OfReduced(x, r, low, quadrant);
+        result = TrigReduction.WithHuge<V, Huge>(x, OfReduced(x, r, low, quadrant));
+    }
+
+    private readonly struct Huge : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            V r = TrigReduction.ReduceSingle(x, out V quadrant);
+            return OfReduced(x, r, V.Constant(0), quadrant);
+        }
     }
 
     [MethodImpl(AggressiveInlining)]

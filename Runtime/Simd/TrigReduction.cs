@@ -15,7 +15,7 @@ internal static class TrigReduction
         V.Constant(x is IElements<float> ? (Element.HasFma ? 1600 : 8192) : Element.HasFma ? 1.6e6 : 1e5);
 
     [MethodImpl(AggressiveInlining)]
-    private static V MediumLimit<V>(V x)
+    public static V MediumLimit<V>(V x)
         where V : struct, ILanes<V> =>
         V.Constant(x is IElements<float> ? (Element.HasFma ? 71476 : 8192) : Element.HasFma ? 1e9 : 1e5);
 
@@ -100,7 +100,7 @@ internal static class TrigReduction
         return quadrant - V.Constant(6755399441055744);
     }
 
-    /// <summary><see cref="Reduce{V}"/> for arguments of any size; NaN where they are not finite.</summary>
+    /// <summary><see cref="Reduce{V}"/> for arguments of any size in double, in float for those below <see cref="MediumLimit{V}"/>; NaN where they are not finite.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V ReduceAny<V>(V x, out V low, out V quadrant)
         where V : struct, ILanes<V>
@@ -113,61 +113,76 @@ internal static class TrigReduction
             r = V.Select(usual, r, medium);
             low = V.Select(usual, low, mediumLow);
         }
-        if (!V.AllLess(x, MediumLimit(x)))
+        if (x is IElements<double> && !V.AllLess(x, MediumLimit(x)))
         {
-            ReduceHuge(in x, ref r, ref low, ref quadrant);
+            ReduceHuge(x, ref r, ref low, ref quadrant);
         }
         return r;
     }
 
-    // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. Bits are taken from a byte on, and m is shifted
-    // by the up to seven bits before. A float's m times 96 bits leaves 62 of a quadrant, more than 30 after the worst cancellation; a double's times 192 leaves
-    // 126, more than 60 after the worst. Integers are made an element at a time, all else in lanes.
-    [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static void ReduceHuge<V>(in V x, ref V r, ref V low, ref V quadrant)
+    /// <summary>The results of <paramref name="usual"/>, but for floats beyond <see cref="MediumLimit{V}"/> those of a function computed in double.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V WithHuge<V, F>(V x, V usual)
+        where V : struct, ILanes<V>
+        where F : struct, IUnaryFunction
+    {
+        if (x is IElements<double>)
+        {
+            return usual;
+        }
+        V a = V.Abs(x), limit = MediumLimit(x);
+        return V.AllLess(a, limit) ? usual : V.Select(V.Less(a, limit), usual, V.FlipSign(V.InDouble<F>(V.Select(V.Less(a, limit), limit, a)), x));
+    }
+
+    /// <summary>The reduction of positive doubles that are floats of at least 2^12, to 52 bits; NaN where they are not finite.</summary>
+    // x = m 2^(16 k - 11) with an integer m below 2^40, of 24 bits. 2/pi 2^(16 k - 11) modulo 4, in parts of 29 bits and a rest, times m: the first two
+    // products are exact, and so are their distances from the next integers.
+    [MethodImpl(AggressiveInlining)]
+    public static V ReduceSingle<V>(V x, out V quadrant)
         where V : struct, ILanes<V>
     {
-        V turns = default, rest = default, quadrants, a, b, c;
-        if (x is IElements<float>)
+        V magic = V.Constant(6755399441055744), k = V.ShiftRightLogicalBits(V.SubtractBits(x, V.Bits((1023L + 12) << 52)), 56);
+        V m = V.AddBits(V.SubtractBits(x, V.ShiftLeftBits(k, 56)), V.Bits(11L << 52));
+        V first = m * V.Lookup(FirstBits, k), second = m * V.Lookup(SecondBits, k), n = first + magic - magic, o = second + magic - magic;
+        V f = first - n + (second - o) + (m * V.Lookup(OtherBits, k)), p = f + magic - magic;
+        quadrant = n + o + p + magic;
+        return V.Fma(f - p, V.Constant(1.5707963267948966), x - x);
+    }
+
+    private static ReadOnlySpan<double> FirstBits => [0.00031085312366485596, 0.3718327134847641, 0.42886021733283997, 1.7832434922456741, 2.645500473678112, 3.51921047270298, 2.9775184765458107, 2.6508135870099068];
+
+    private static ReadOnlySpan<double> SecondBits => [-3.6254384910838766e-09, 2.2778388758526447e-09, 6.159535798078153e-10, -1.1194253857205183e-10, 2.555902697820578e-09, -3.1413194268026245e-10, -9.967087710727185e-10, -1.0656339838321927e-09];
+
+    private static ReadOnlySpan<double> OtherBits => [-6.79548103572501e-18, 3.4433832994363997e-18, -1.1396310069923022e-18, 3.3963074098932567e-18, -5.436234771590921e-18, 1.4866112301206969e-18, 4.483166332503077e-18, 2.1430876817977447e-18];
+
+    // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. They are taken from a byte on, and m is shifted by the
+    // up to seven bits before; 192 bits times m leave 126 of a quadrant, more than 60 after the worst cancellation. Products are made an element at a time, all else in lanes.
+    [MethodImpl(AggressiveInlining)]
+    private static void ReduceHuge<V>(V x, ref V r, ref V low, ref V quadrant)
+        where V : struct, ILanes<V>
+    {
+        Unsafe.SkipInit(out V turns);
+        Unsafe.SkipInit(out V rest);
+        V limit = MediumLimit(x), any = V.Select(V.Less(x, limit), limit, x);
+        V position = V.AddBits(V.ShiftRightLogicalBits(any, 52), V.Bits(ZeroBits - 1077)), shift = position & V.Bits(7);
+        V integer = (any & V.Bits(0xFFFFFFFFFFFFF)) | V.Bits(0x10000000000000), start = V.SubtractBits(V.Bits(LastWindow), V.ShiftRightLogicalBits(position, 3));
+        for (int i = 0; i < V.Count; i++)
         {
-            for (int i = 0; i < V.Count; i++)
-            {
-                uint bits = At<V, uint>(ref Unsafe.AsRef(in x), i);
-                int position = Math.Max((int)(bits >> 23) - 152 + ZeroBits, 0);
-                ulong m = (ulong)((bits & 0x7FFFFF) | 0x800000) << (position & 7), window = Window((position >> 3) + 8);
-                ulong product = (m * Window(position >> 3)) + ((m * (window >> 32)) >> 32);
-                At<V, uint>(ref turns, i) = (uint)(product >> 32);
-                At<V, uint>(ref rest, i) = (uint)product;
-            }
-            quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1 << 29)), 30);
-            V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 30);
-            a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 16)) * V.Constant(1.0 / 65536);
-            b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFF)) * V.Constant(1.0 / 65536 / 65536);
-            c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 10)) * V.Constant(1.0 / 65536 / 65536 / 4194304);
+            int at = At<V, int>(ref start, i);
+            ulong m = At<V, ulong>(ref integer, i) << At<V, int>(ref shift, i);
+            ulong high = Math.BigMul(m, Window(at - 8), out ulong middle), below = middle + Math.BigMul(m, Window(at - 16), out _);
+            At<V, ulong>(ref turns, i) = (m * Window(at)) + high + (below < middle ? 1UL : 0UL);
+            At<V, ulong>(ref rest, i) = below;
         }
-        else
-        {
-            for (int i = 0; i < V.Count; i++)
-            {
-                ulong bits = At<V, ulong>(ref Unsafe.AsRef(in x), i);
-                int position = Math.Max((int)(bits >> 52) - 1077 + ZeroBits, 0);
-                ulong m = ((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << (position & 7);
-                ulong high = Math.BigMul(m, Window((position >> 3) + 8), out ulong middle);
-                ulong below = middle + Math.BigMul(m, Window((position >> 3) + 16), out _);
-                At<V, ulong>(ref turns, i) = (m * Window(position >> 3)) + high + (below < middle ? 1UL : 0UL);
-                At<V, ulong>(ref rest, i) = below;
-            }
-            quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1L << 61)), 62);
-            V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 62);
-            a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 32)) * V.Constant(1.0 / 4294967296);
-            b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFFFFFF)) * V.Constant(1.0 / 4294967296 / 4294967296);
-            c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 13)) * V.Constant(1.0 / 4294967296 / 4294967296 / 2251799813685248);
-        }
+        V quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1L << 61)), 62);
+        V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 62);
+        V a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 32)) * V.Constant(1.0 / 4294967296);
+        V b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFFFFFF)) * V.Constant(1.0 / 4294967296 / 4294967296);
+        V c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 13)) * V.Constant(1.0 / 4294967296 / 4294967296 / 2251799813685248);
         // The fraction of a quadrant, a + b + c, in two parts, times pi/2 in two parts. x - x is NaN where x is not finite.
         V head = a + b, tail = b - (head - a) + c + (x - x);
-        V half = V.Constant(x is IElements<float> ? 1.57079637050628662 : 1.5707963267948966), halfLow = V.Constant(x is IElements<float> ? -4.37113882867379289e-8 : 6.123233995736766e-17);
-        V p = head * half, lost = DoubleDouble.ProductError(head, half, p) + V.Fma(tail, half, head * halfLow), sum = p + lost;
-        V limit = MediumLimit(x);
+        V half = V.Constant(1.5707963267948966), p = head * half;
+        V lost = DoubleDouble.ProductError(head, half, p) + V.Fma(tail, half, head * V.Constant(6.123233995736766e-17)), sum = p + lost;
         r = V.Select(V.Less(x, limit), r, sum);
         low = V.Select(V.Less(x, limit), low, lost - (sum - p));
         quadrant = V.Select(V.Less(x, limit), quadrant, quadrants);
@@ -181,11 +196,14 @@ internal static class TrigReduction
 
     private const int ZeroBits = 64;
 
-    // 64 bits of 2/pi from a byte on.
+    // Where the window of the first 64 bits starts.
+    private const int LastWindow = 152;
+
+    // 64 bits of 2/pi.
     [MethodImpl(AggressiveInlining)]
-    private static ulong Window(int first)
+    private static ulong Window(int start)
     {
-        ulong window = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(TwoOverPi), 152 - first));
+        ulong window = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(TwoOverPi), start));
         return BitConverter.IsLittleEndian ? window : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(window);
     }
 
