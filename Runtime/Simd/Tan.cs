@@ -1,5 +1,5 @@
 // tan: the reduction of sin and cos, then sine over cosine (or minus cosine over sine, by quadrant), both with what their rounding lost, and a quotient
-// corrected by its remainder: one division. Measured with FMA: float MEASURE ULP (all 2^32), double MEASURE.
+// corrected by its remainder: one division. Measured with FMA: float TANF ULP (all 2^32), double 0.759.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

@@ -170,7 +170,7 @@ internal static class TrigReduction
         {
             int at = At<V, int>(ref start, i);
             ulong m = At<V, ulong>(ref integer, i) << At<V, int>(ref shift, i);
-            ulong high = Math.BigMul(m, Window(at - 8), out ulong middle), below = middle + Math.BigMul(m, Window(at - 16), out _);
+            ulong high = Math.BigMul(m, Window(at - 8), out ulong middle), below = middle + High(m, Window(at - 16));
             At<V, ulong>(ref turns, i) = (m * Window(at)) + high + (below < middle ? 1UL : 0UL);
             At<V, ulong>(ref rest, i) = below;
         }
@@ -187,6 +187,10 @@ internal static class TrigReduction
         low = V.Select(V.Less(x, limit), low, lost - (sum - p));
         quadrant = V.Select(V.Less(x, limit), quadrant, quadrants);
     }
+
+    // The upper half of a product, without the trip through memory that the lower half takes.
+    [MethodImpl(AggressiveInlining)]
+    private static ulong High(ulong a, ulong b) => System.Runtime.Intrinsics.X86.Bmi2.X64.IsSupported ? System.Runtime.Intrinsics.X86.Bmi2.X64.MultiplyNoFlags(a, b) : Math.BigMul(a, b, out _);
 
     // Elements are evenly spaced in the lanes' memory, though not always next to each other (pairs of single elements).
     [MethodImpl(AggressiveInlining)]

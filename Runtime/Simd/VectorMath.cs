@@ -1,5 +1,6 @@
 // Vector mathematics on spans, for callers outside generated code.
 using System;
+using System.Runtime.InteropServices;
 
 namespace SrcGenJit.Simd;
 
@@ -12,14 +13,45 @@ public static partial class VectorMath
         where F : struct, IUnaryFunction
         where T : unmanaged
     {
-        if (destination.Length < x.Length)
+        Check(x, x.Length, destination, nameof(x), nameof(destination));
+        Map.Unary<F, T>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(destination), x.Length);
+    }
+
+    private static void Binary<F, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
+        where F : struct, IBinaryFunction
+        where T : unmanaged
+    {
+        if (x.Length != y.Length)
         {
-            throw new ArgumentException($"the destination has {destination.Length} elements, {x.Length} are needed", nameof(destination));
+            throw new ArgumentException($"x has {x.Length} elements and y has {y.Length}; they must be equally many", nameof(y));
         }
-        if (x.Overlaps(destination, out int offset) && offset != 0)
+        Check(x, x.Length, destination, nameof(x), nameof(destination));
+        Check(y, x.Length, destination, nameof(y), nameof(destination));
+        Map.Binary<F, T>(ref MemoryMarshal.GetReference(x), false, ref MemoryMarshal.GetReference(y), false, ref MemoryMarshal.GetReference(destination), x.Length);
+    }
+
+    private static void Pair<F, T>(ReadOnlySpan<T> x, Span<T> first, Span<T> second, string firstName, string secondName)
+        where F : struct, IPairFunction
+        where T : unmanaged
+    {
+        Check(x, x.Length, first, nameof(x), firstName);
+        Check(x, x.Length, second, nameof(x), secondName);
+        if (first[..x.Length].Overlaps(second[..x.Length]))
         {
-            throw new ArgumentException("the destination overlaps the arguments without being the same memory", nameof(destination));
+            throw new ArgumentException($"{secondName} overlaps {firstName}; both results need memory of their own", secondName);
         }
-        Map.Unary<F, T>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(x), ref System.Runtime.InteropServices.MemoryMarshal.GetReference(destination), x.Length);
+        Map.Pair<F, T>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second), x.Length);
+    }
+
+    private static void Check<T>(ReadOnlySpan<T> argument, int length, Span<T> destination, string argumentName, string destinationName)
+    {
+        if (destination.Length < length)
+        {
+            throw new ArgumentException($"{destinationName} has {destination.Length} elements, {length} are needed", destinationName);
+        }
+        if (argument.Overlaps(destination[..length], out int offset) && offset != 0)
+        {
+            throw new ArgumentException($"{destinationName} overlaps {argumentName} without being the same memory; give it the memory of {argumentName} exactly, or memory of its own", destinationName);
+        }
     }
 }
