@@ -158,6 +158,16 @@ public interface ILanes<V>
     static abstract V InDouble<F>(V x, V y)
         where F : struct, IBinaryFunction;
 
+    /// <summary>
+    /// The function, called once a register rather than inlined: for long functions, and for loops of many, since the JIT stops inlining at 512 locals a method.
+    /// </summary>
+    static abstract V Call<F>(V x)
+        where F : struct, IUnaryFunction;
+
+    /// <inheritdoc cref="Call{F}(V)"/>
+    static abstract V Call<F>(V x, V y)
+        where F : struct, IBinaryFunction;
+
     static abstract V MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>;
 }

@@ -366,4 +366,20 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> FlipSign(Lanes1<T> value, Lanes1<T> sign) => value ^ (sign & Constant(-0.0));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Call<F>(Lanes1<T> x)
+        where F : struct, IUnaryFunction
+    {
+        OutOfLine.Run<F, Lanes1<T>>(in x, out Lanes1<T> result);
+        return result;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Call<F>(Lanes1<T> x, Lanes1<T> y)
+        where F : struct, IBinaryFunction
+    {
+        OutOfLine.Run<F, Lanes1<T>>(in x, in y, out Lanes1<T> result);
+        return result;
+    }
 }

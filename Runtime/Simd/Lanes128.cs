@@ -366,4 +366,20 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes128<T> FlipSign(Lanes128<T> value, Lanes128<T> sign) => value ^ (sign & Constant(-0.0));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Call<F>(Lanes128<T> x)
+        where F : struct, IUnaryFunction
+    {
+        OutOfLine.Run<F, Lanes128<T>>(in x, out Lanes128<T> result);
+        return result;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes128<T> Call<F>(Lanes128<T> x, Lanes128<T> y)
+        where F : struct, IBinaryFunction
+    {
+        OutOfLine.Run<F, Lanes128<T>>(in x, in y, out Lanes128<T> result);
+        return result;
+    }
 }

@@ -366,4 +366,20 @@ public partial struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T>
 
     [MethodImpl(AggressiveInlining)]
     public static Lanes256<T> FlipSign(Lanes256<T> value, Lanes256<T> sign) => value ^ (sign & Constant(-0.0));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Call<F>(Lanes256<T> x)
+        where F : struct, IUnaryFunction
+    {
+        OutOfLine.Run<F, Lanes256<T>>(in x, out Lanes256<T> result);
+        return result;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes256<T> Call<F>(Lanes256<T> x, Lanes256<T> y)
+        where F : struct, IBinaryFunction
+    {
+        OutOfLine.Run<F, Lanes256<T>>(in x, in y, out Lanes256<T> result);
+        return result;
+    }
 }

@@ -418,4 +418,20 @@ public partial struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T>
         }
         return value ^ (sign & Constant(-0.0));
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> Call<F>(Lanes512<T> x)
+        where F : struct, IUnaryFunction
+    {
+        OutOfLine.Run<F, Lanes512<T>>(in x, out Lanes512<T> result);
+        return result;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes512<T> Call<F>(Lanes512<T> x, Lanes512<T> y)
+        where F : struct, IBinaryFunction
+    {
+        OutOfLine.Run<F, Lanes512<T>>(in x, in y, out Lanes512<T> result);
+        return result;
+    }
 }

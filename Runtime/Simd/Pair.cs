@@ -104,6 +104,16 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
     public static Pair<H, T> Lookup(ReadOnlySpan<double> table, Pair<H, T> index) => new(H.Lookup(table, index._low), H.Lookup(table, index._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Call<F>(Pair<H, T> x)
+        where F : struct, IUnaryFunction =>
+        new(H.Call<F>(x._low), H.Call<F>(x._high));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Pair<H, T> Call<F>(Pair<H, T> x, Pair<H, T> y)
+        where F : struct, IBinaryFunction =>
+        new(H.Call<F>(x._low, y._low), H.Call<F>(x._high, y._high));
+
+    [MethodImpl(AggressiveInlining)]
     public static bool AllLess(Pair<H, T> left, Pair<H, T> right) => H.AllLess(left._low, right._low) && H.AllLess(left._high, right._high);
 
     [MethodImpl(AggressiveInlining)]

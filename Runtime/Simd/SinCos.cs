@@ -15,8 +15,7 @@ public readonly struct SinFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.AnySine(in x, out V result);
-            return result;
+            return V.Call<SinCosCore.AnySine>(x);
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         SinCosCore.Both(r, low, out V sine, out V cosine);
@@ -32,8 +31,7 @@ public readonly struct CosFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.AnyCosine(in x, out V result);
-            return result;
+            return V.Call<SinCosCore.AnyCosine>(x);
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         SinCosCore.Both(r, low, out V sine, out V cosine);
@@ -51,24 +49,28 @@ public readonly struct SinCosFunction : IPairFunction
 
 internal static class SinCosCore
 {
-    /// <summary>The sine where some argument is large or not finite: out of line, so that loops keep nothing for it on the stack.</summary>
-    [MethodImpl(NoInlining | AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static void AnySine<V>(in V x, out V result)
-        where V : struct, ILanes<V>
+    /// <summary>The sine of arguments of any size.</summary>
+    public readonly struct AnySine : IUnaryFunction
     {
-        Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
-        result = TrigReduction.WithHuge<V, HugeSine>(x, Sine(x, quadrant, sine, cosine));
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
+            return TrigReduction.WithHuge<V, HugeSine>(x, Sine(x, quadrant, sine, cosine));
+        }
     }
 
-    /// <summary>The cosine where some argument is large or not finite.</summary>
-    [MethodImpl(NoInlining | AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static void AnyCosine<V>(in V x, out V result)
-        where V : struct, ILanes<V>
+    /// <summary>The cosine of arguments of any size.</summary>
+    public readonly struct AnyCosine : IUnaryFunction
     {
-        Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
-        result = TrigReduction.WithHuge<V, HugeCosine>(V.Abs(x), Cosine(quadrant, sine, cosine));
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
+            return TrigReduction.WithHuge<V, HugeCosine>(V.Abs(x), Cosine(quadrant, sine, cosine));
+        }
     }
 
     private readonly struct HugeSine : IUnaryFunction
@@ -179,8 +181,8 @@ public static partial class LaneFunctions
     {
         if (!TrigReduction.IsUsual(x))
         {
-            SinCosCore.AnySine(in x, out sin);
-            SinCosCore.AnyCosine(in x, out cos);
+            sin = V.Call<SinCosCore.AnySine>(x);
+            cos = V.Call<SinCosCore.AnyCosine>(x);
             return;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);

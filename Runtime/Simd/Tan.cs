@@ -14,20 +14,21 @@ public readonly struct TanFunction : IUnaryFunction
     {
         if (!TrigReduction.IsUsual(x))
         {
-            Any(in x, out V result);
-            return result;
+            return V.Call<Any>(x);
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
         return OfReduced(x, r, low, quadrant);
     }
 
-    [MethodImpl(NoInlining | AggressiveOptimization)]
-    [SkipLocalsInit]
-    private static void Any<V>(in V x, out V result)
-        where V : struct, ILanes<V>
+    private readonly struct Any : IUnaryFunction
     {
-        V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
-        result = TrigReduction.WithHuge<V, Huge>(x, OfReduced(x, r, low, quadrant));
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            V r = TrigReduction.ReduceAny(x, out V low, out V quadrant);
+            return TrigReduction.WithHuge<V, Huge>(x, OfReduced(x, r, low, quadrant));
+        }
     }
 
     private readonly struct Huge : IUnaryFunction

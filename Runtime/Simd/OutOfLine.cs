@@ -1,0 +1,22 @@
+// Vector functions as methods of their own. Lanes go by reference: the calling convention would copy a struct that holds a vector in pieces, and the callee would wait for them.
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+internal static class OutOfLine
+{
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void Run<F, V>(in V x, out V result)
+        where F : struct, IUnaryFunction
+        where V : struct, ILanes<V> =>
+        result = F.Invoke(x);
+
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void Run<F, V>(in V x, in V y, out V result)
+        where F : struct, IBinaryFunction
+        where V : struct, ILanes<V> =>
+        result = F.Invoke(x, y);
+}
