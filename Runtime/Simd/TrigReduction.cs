@@ -158,6 +158,7 @@ internal static class TrigReduction
     // x = m 2^e with an integer m. The bits of 2/pi before position e - 2 give multiples of four quadrants. They are taken from a byte on, and m is shifted by the
     // up to seven bits before; 192 bits times m leave 126 of a quadrant, more than 60 after the worst cancellation. Products are made an element at a time, all else in lanes.
     [MethodImpl(AggressiveInlining)]
+    [SkipLocalsInit]
     private static void ReduceHuge<V>(V x, ref V r, ref V low, ref V quadrant)
         where V : struct, ILanes<V>
     {
@@ -176,15 +177,15 @@ internal static class TrigReduction
         }
         V quadrants = V.ShiftRightLogicalBits(V.AddBits(turns, V.Bits(1L << 61)), 62);
         V fraction = V.ShiftLeftBits(turns, 2) | V.ShiftRightLogicalBits(rest, 62);
-        V a = PowerOfTwo.FromBits(V.ShiftRightArithmeticBits(fraction, 32)) * V.Constant(1.0 / 4294967296);
-        V b = PowerOfTwo.FromBits(fraction & V.Bits(0xFFFFFFFF)) * V.Constant(1.0 / 4294967296 / 4294967296);
-        V c = PowerOfTwo.FromBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 13)) * V.Constant(1.0 / 4294967296 / 4294967296 / 2251799813685248);
-        // The fraction of a quadrant, a + b + c, in two parts, times pi/2 in two parts. x - x is NaN where x is not finite.
-        V head = a + b, tail = b - (head - a) + c + (x - x);
-        V half = V.Constant(1.5707963267948966), p = head * half;
-        V lost = DoubleDouble.ProductError(head, half, p) + V.Fma(tail, half, head * V.Constant(6.123233995736766e-17)), sum = p + lost;
-        r = V.Select(V.Less(x, limit), r, sum);
-        low = V.Select(V.Less(x, limit), low, lost - (sum - p));
+        // Put into the low bits of 1.5 2^20 and the like and these subtracted, integers become numbers, scaled. x - x is NaN where x is not finite.
+        V first = V.Constant(1.5 * 1048576), second = V.Constant(1.5 / 4096), third = V.Constant(1.5 / 9223372036854775808);
+        V a = V.AddBits(V.ShiftRightArithmeticBits(fraction, 32), first) - first, b = V.AddBits(fraction & V.Bits(0xFFFFFFFF), second) - second;
+        V c = V.AddBits(V.ShiftRightLogicalBits(V.ShiftLeftBits(rest, 2), 13), third) - third + (x - x);
+        // The fraction of a quadrant, a + b + c, in two parts, times pi/2 in two parts.
+        V head = a + b, tail = b - (head - a) + c, half = V.Constant(1.5707963267948966), p = head * half;
+        V lost = DoubleDouble.ProductError(head, half, p) + V.Fma(tail, half, head * V.Constant(6.123233995736766e-17));
+        r = V.Select(V.Less(x, limit), r, p);
+        low = V.Select(V.Less(x, limit), low, lost);
         quadrant = V.Select(V.Less(x, limit), quadrant, quadrants);
     }
 
