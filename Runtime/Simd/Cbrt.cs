@@ -32,8 +32,8 @@ public readonly struct CbrtFunction : IUnaryFunction
         V p = y * y, low = V.Fma(y, y, -p);
         V residual = V.Fma(-low, y, V.Fma(-p, y, m));
         y = V.AddBits(V.Fma(residual, square * third, y), ExponentOf(k)) | (x & V.Constant(-0.0));
-        // The exponents of zero and infinity are infinite: these and NaNs are their own roots.
-        return V.Select(V.Equal(rest, rest), y, x);
+        // The exponents of zero and infinity are infinite, and leave no number: these and NaNs are their own roots.
+        return V.Select(V.Equal(residual, residual), y, x);
     }
 
     /// <summary>A small integer in the bits of the exponent.</summary>

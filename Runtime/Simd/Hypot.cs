@@ -1,4 +1,4 @@
-// hypot: both scaled by the power of two of the larger, so that squares neither overflow nor vanish; sqrt(large^2 + small^2) with one FMA, scaled back.
+// hypot: sqrt(x^2 + y^2) with one FMA where the sum is far from overflow and underflow; else both are scaled by the power of two of the larger first.
 // Measured: MEASURED_HYPOT
 using System;
 using System.Runtime.CompilerServices;
@@ -12,8 +12,20 @@ public readonly struct HypotFunction : IBinaryFunction
     public static V Invoke<V>(V x, V y)
         where V : struct, ILanes<V>
     {
+        V sum = V.Fma(x, x, y * y);
+        return V.AllLess(FromLeast(sum), Limit<V>()) ? V.Sqrt(sum) : Any(x, y);
+    }
+
+    /// <summary>Out of line, so that loops keep nothing for it. Elements in the usual range are as above, whatever their neighbours.</summary>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    private static V Any<V>(V x, V y)
+        where V : struct, ILanes<V>
+    {
+        V sum = V.Fma(x, x, y * y), usual = V.Sqrt(sum), infinity = V.Constant(double.PositiveInfinity), scale, inverse;
         // A NaN is in the one or the other.
-        V a = V.Abs(x), b = V.Abs(y), large = V.MaxNative(a, b), small = V.MinNative(b, a), scale, inverse;
+        x = V.Abs(x);
+        y = V.Abs(y);
+        V large = V.MaxNative(x, y), small = V.MinNative(y, x);
         if (x is IElements<float>)
         {
             scale = V.MaxNative(V.Bits(0x00800000), V.MinNative(V.Bits(0x7E800000), large)) & V.Bits(0x7F800000);
@@ -26,10 +38,22 @@ public readonly struct HypotFunction : IBinaryFunction
         }
         large *= inverse;
         small *= inverse;
-        V result = V.Sqrt(V.Fma(large, large, small * small)) * scale, infinity = V.Constant(double.PositiveInfinity);
+        V result = V.SelectLess(FromLeast(sum), Limit<V>(), usual, V.Sqrt(V.Fma(large, large, small * small)) * scale);
         // An infinity outweighs a NaN.
-        return V.AllLess(result, infinity) ? result : V.Select(V.Equal(a, infinity) | V.Equal(b, infinity), infinity, result);
+        return V.Select(V.Equal(x, infinity) | V.Equal(y, infinity), infinity, result);
     }
+
+    /// <summary>The distance from the least usual sum, 2^-63 or 2^-511, on the bits: for smaller sums, infinity and NaN it is not below the limit.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V FromLeast<V>(V sum)
+        where V : struct, ILanes<V> =>
+        V.Abs(V.SubtractBits(sum, sum is IElements<float> ? V.Bits(0x20000000) : V.Bits(0x2000000000000000)));
+
+    /// <summary>The distance of infinity.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V Limit<V>()
+        where V : struct, ILanes<V> =>
+        default(V) is IElements<float> ? V.Bits(0x5F800000) : V.Bits(0x5FF0000000000000);
 }
 
 public static partial class LaneFunctions
