@@ -52,19 +52,21 @@ internal static class ArcParts
             p = V.Fma(p, t, 0.0749531f);
             return V.Fma(p, t, 0.16666752f);
         }
+        V w = t * t;
         p = V.Constant(0.03262611059623099);
-        p = V.Fma(p, t, -0.0209948571762106);
-        p = V.Fma(p, t, 0.02170432443132038);
-        p = V.Fma(p, t, 0.003707763938507895);
-        p = V.Fma(p, t, 0.010779871776659468);
-        p = V.Fma(p, t, 0.01139898490403734);
-        p = V.Fma(p, t, 0.013980810970173414);
-        p = V.Fma(p, t, 0.01735161288467091);
-        p = V.Fma(p, t, 0.022372214933960386);
-        p = V.Fma(p, t, 0.030381942709939647);
-        p = V.Fma(p, t, 0.04464285717455937);
-        p = V.Fma(p, t, 0.07499999999970867);
-        return V.Fma(p, t, 0.1666666666666676);
+        p = V.Fma(p, w, 0.02170432443132038);
+        p = V.Fma(p, w, 0.010779871776659468);
+        p = V.Fma(p, w, 0.013980810970173414);
+        p = V.Fma(p, w, 0.022372214933960386);
+        p = V.Fma(p, w, 0.04464285717455937);
+        p = V.Fma(p, w, 0.1666666666666676);
+        V odd = V.Constant(-0.0209948571762106);
+        odd = V.Fma(odd, w, 0.003707763938507895);
+        odd = V.Fma(odd, w, 0.01139898490403734);
+        odd = V.Fma(odd, w, 0.01735161288467091);
+        odd = V.Fma(odd, w, 0.030381942709939647);
+        odd = V.Fma(odd, w, 0.07499999999970867);
+        return V.Fma(odd, t, p);
     }
 
     /// <summary>Chooses by whether the quotient least / most is beyond 1/2, where it is taken about pi/4.</summary>
@@ -85,18 +87,20 @@ internal static class ArcParts
         V n = (least - SelectMiddle(least, most, most, V.Constant(0))) ^ (flip & V.Constant(-0.0));
         V inverse = V.Constant(1) / d, q = n * inverse, low = V.Fma(-q, dLow, V.Fma(-q, d, n)) * inverse;
         V z = q * q;
-        V p = V.Constant(0.010117037552530784);
-        p = V.Fma(p, z, -0.027435234447055368);
-        p = V.Fma(p, z, 0.041865229895992326);
-        p = V.Fma(p, z, -0.051220128120935425);
-        p = V.Fma(p, z, 0.05858300584702988);
-        p = V.Fma(p, z, -0.06663810877468249);
-        p = V.Fma(p, z, 0.07692073939411088);
-        p = V.Fma(p, z, -0.09090896246524784);
-        p = V.Fma(p, z, 0.11111110659708877);
-        p = V.Fma(p, z, -0.1428571427638746);
-        p = V.Fma(p, z, 0.19999999999903123);
-        p = V.Fma(p, z, -0.3333333333333298);
+        V w = z * z;
+        V p = V.Constant(-0.027435234447055368);
+        p = V.Fma(p, w, -0.051220128120935425);
+        p = V.Fma(p, w, -0.06663810877468249);
+        p = V.Fma(p, w, -0.09090896246524784);
+        p = V.Fma(p, w, -0.1428571427638746);
+        p = V.Fma(p, w, -0.3333333333333298);
+        V odd = V.Constant(0.010117037552530784);
+        odd = V.Fma(odd, w, 0.041865229895992326);
+        odd = V.Fma(odd, w, 0.05858300584702988);
+        odd = V.Fma(odd, w, 0.07692073939411088);
+        odd = V.Fma(odd, w, 0.11111110659708877);
+        odd = V.Fma(odd, w, 0.19999999999903123);
+        p = V.Fma(odd, z, p);
         return Sum(head, q, V.Fma(q * z, p, low));
     }
 
@@ -106,16 +110,18 @@ internal static class ArcParts
         where V : struct, ILanes<V>
     {
         V z = q * q;
-        V p = V.Constant(0.0011137900379555748);
-        p = V.Fma(p, z, -0.007317962778955446);
-        p = V.Fma(p, z, 0.02253987988662854);
-        p = V.Fma(p, z, -0.04468995616504538);
-        p = V.Fma(p, z, 0.0674159809987047);
-        p = V.Fma(p, z, -0.0881109176098095);
-        p = V.Fma(p, z, 0.11058223773944884);
-        p = V.Fma(p, z, -0.14279833063753752);
-        p = V.Fma(p, z, 0.1999967112366452);
-        p = V.Fma(p, z, -0.3333332689956411);
+        V w = z * z;
+        V p = V.Constant(-0.007317962778955446);
+        p = V.Fma(p, w, -0.04468995616504538);
+        p = V.Fma(p, w, -0.0881109176098095);
+        p = V.Fma(p, w, -0.14279833063753752);
+        p = V.Fma(p, w, -0.3333332689956411);
+        V odd = V.Constant(0.0011137900379555748);
+        odd = V.Fma(odd, w, 0.02253987988662854);
+        odd = V.Fma(odd, w, 0.0674159809987047);
+        odd = V.Fma(odd, w, 0.11058223773944884);
+        odd = V.Fma(odd, w, 0.1999967112366452);
+        p = V.Fma(odd, z, p);
         return V.Fma(q * z, p, q);
     }
 }

