@@ -1,5 +1,5 @@
 // acos: pi/2 - asin x for |x| < 1/2; beyond, 2 asin(s) or pi - 2 asin(s) with s = sqrt((1 - |x|) / 2), by asin's polynomial and with what the root lost.
-// Measured with FMA: float 0.665 ULP (all 2^32), double 0.567 (10,000 rows); without FMA 0.89 and 0.84.
+// Measured with FMA: float 0.665 ULP (all 2^32), double 0.567 (10,000 rows); without FMA 0.939 and 0.832.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
