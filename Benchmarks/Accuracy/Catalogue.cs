@@ -27,7 +27,12 @@ internal static class Catalogue
         VectorFunction.Unary<ErfInvFunction>  ("erf_inv",     s_two, -0.99, 0.99),
         VectorFunction.Unary<SqrtFunction>    ("sqrt",        new(0.5, 0.5, 0.5, 0.5), 0.01, 100),
         VectorFunction.Unary<RsqrtFunction>   ("rsqrt",       s_one, 0.01, 100),
+        VectorFunction.Unary<CbrtFunction>    ("cbrt",        s_one, 0.01, 100),
+        VectorFunction.Unary<AsinFunction>    ("asin",        s_one, -0.99, 0.99),
+        VectorFunction.Unary<AcosFunction>    ("acos",        s_one, -0.99, 0.99),
+        VectorFunction.Unary<AtanFunction>    ("atan",        s_one, -5, 5),
         VectorFunction.Binary<PowerFunction>  ("pow",         s_two, 0.1, 5),
         VectorFunction.Binary<Atan2Function>  ("atan2",       s_two, -5, 5),
+        VectorFunction.Binary<HypotFunction>  ("hypot",       s_two, -5, 5),
     ];
 }

@@ -50,9 +50,6 @@ public readonly struct FloorFunction : IUnaryFunction { [MethodImpl(AggressiveIn
 
 public readonly struct SqrtFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x); }
 
-/// <summary>1 / sqrt(x): two correctly rounded operations, at most 1.5 ULP.</summary>
-public readonly struct RsqrtFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Constant(1) / V.Sqrt(x); }
-
 public readonly struct SquareFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => x * x; }
 
 public readonly struct NotFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => ~x; }
@@ -130,8 +127,6 @@ public static partial class SpanKernels
     public static SpanKernel Floor { get; } = SpanKernel.Unary<FloorFunction>();
 
     public static SpanKernel Sqrt { get; } = SpanKernel.Unary<SqrtFunction>();
-
-    public static SpanKernel Rsqrt { get; } = SpanKernel.Unary<RsqrtFunction>();
 
     public static SpanKernel Square { get; } = SpanKernel.Unary<SquareFunction>();
 

@@ -1,5 +1,7 @@
-// atan2: the smaller of |x|, |y| by the larger, beyond tan(pi/8) reduced about pi/4, the odd polynomial of Sun's fdlibm, and the octant's multiple of pi/4 in
-// two parts. Floats are computed in double. Measured with FMA: float 0.501 ULP, double 1.14 ULP.
+// atan2: the smaller of |x|, |y| by the larger, then atan's core; the octant gives a multiple of pi/4 and the sign. In double both are scaled so that the
+// quotient's parts neither overflow nor vanish. Floats are computed in double with a shorter polynomial. Measured with FMA: float 0.501 ULP (3,100 rows), double
+// 0.591 (12,500 rows); without FMA 0.500 and 1.421 (of the tables).
+using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
@@ -10,53 +12,40 @@ public readonly struct Atan2Function : IBinaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V y, V x)
         where V : struct, ILanes<V> =>
-        V.InDouble<Double>(y, x);
+        y is IElements<float> ? V.InDouble<OfSingle>(y, x) : Double(y, x);
 
-    private readonly struct Double : IBinaryFunction
+    [MethodImpl(AggressiveInlining)]
+    private static V Double<V>(V y, V x)
+        where V : struct, ILanes<V>
     {
-        // Out of line: it would use up what the JIT inlines into a loop.
-        [MethodImpl(NoInlining | AggressiveOptimization)]
+        // A NaN is in the one or the other.
+        V ax = V.Abs(x), ay = V.Abs(y), most = V.MaxNative(ax, ay), least = V.MinNative(ay, ax), zero = V.Constant(0), infinity = V.Constant(double.PositiveInfinity);
+        if (!V.AllLess(most, infinity))
+        {
+            // Two infinities are as two ones, and a number is as zero beside one.
+            least = V.Select(V.Equal(most, infinity), V.Select(V.Equal(least, infinity), V.Constant(1), least * zero), least);
+            most = V.Select(V.Equal(most, infinity), V.Constant(1), most);
+        }
+        V scale = V.SelectLess(most, V.Bits(0x5F30000000000000), V.Bits(0x6070000000000000), V.Bits(0x3F70000000000000));
+        least *= scale;
+        most = V.MaxNative(V.Constant(1e-200), most * scale);
+        V sign = V.Constant(-0.0), halfPi = V.Constant(ArcParts.HalfPi);
+        V aside = ArcParts.SelectMiddle(least, most, V.Constant(ArcParts.HalfPi / 2), V.SelectLess(ax, ay, zero, halfPi));
+        return ArcParts.Atan(least, most, halfPi - (aside ^ (x & sign)), (ax - ay) ^ x) ^ (y & sign);
+    }
+
+    private readonly struct OfSingle : IBinaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
         public static V Invoke<V>(V y, V x)
             where V : struct, ILanes<V>
         {
-            V ax = V.Abs(x), ay = V.Abs(y), zero = V.Constant(0), one = V.Constant(1), infinity = V.Constant(double.PositiveInfinity);
-            V large = V.Max(ax, ay), small = V.Min(ax, ay), swapped = V.Less(ax, ay);
-            // Two infinities are as two ones; halves keep the sum below from overflowing.
-            V unbounded = V.Equal(large, infinity);
-            small = V.Select(unbounded, V.Select(V.Equal(small, infinity), one, V.Select(V.Equal(small, small), zero, small)), small);
-            large = V.Select(unbounded, one, large);
-            V scale = V.SelectLess(V.Constant(8e307), large, V.Constant(0.5), one);
-            small *= scale;
-            large *= scale;
-            V middle = V.Less(large * V.Constant(0.41421356237309503), small);
-            V t = V.Select(middle, small - large, small) / V.Select(middle, small + large, large);
-            t = V.Select(V.Equal(large, zero), zero, t);
-            V z = t * t, w = z * z;
-            V p = V.Constant(1.62858201153657823623e-02);
-            p = V.Fma(p, w, 4.97687799461593236017e-02);
-            p = V.Fma(p, w, 6.66107313738753120669e-02);
-            p = V.Fma(p, w, 9.09088713343650656196e-02);
-            p = V.Fma(p, w, 1.42857142725034663711e-01);
-            p = V.Fma(p, w, 3.33333333333329318027e-01);
-            V q = V.Constant(-3.65315727442169155270e-02);
-            q = V.Fma(q, w, -5.83357013379057348645e-02);
-            q = V.Fma(q, w, -7.69187620504482999495e-02);
-            q = V.Fma(q, w, -1.11111104054623557880e-01);
-            q = V.Fma(q, w, -1.99999999998764832476e-01);
-            V series = V.Fma(p, z, q * w);
-            // The angle is k pi/4 + t or k pi/4 - t: swapping reflects it about pi/4, a negative x about pi/2.
-            V negative = V.ShiftRightArithmeticBits(x, 63);
-            V k = middle & one;
-            k = V.Select(swapped, V.Constant(2) - k, k);
-            k = V.Select(negative, V.Constant(4) - k, k);
-            t ^= (swapped ^ negative) & V.Constant(-0.0);
-            V high = k * V.Constant(0.7853981633974483), low = k * V.Constant(3.061616997868383e-17);
-            // 3 pi/4 in double is not three times pi/4 rounded.
-            V three = V.Equal(k, V.Constant(3));
-            high = V.Select(three, V.Constant(2.356194490192345), high);
-            low = V.Select(three, V.Constant(9.184850993605148e-17), low);
-            V angle = high - ((V.Fma(t, series, -low)) - t);
-            return angle ^ (y & V.Constant(-0.0));
+            // Infinities are as numbers beside which floats vanish, zeros as numbers that vanish beside floats.
+            V limit = V.Constant(1e200), sign = V.Constant(-0.0), halfPi = V.Constant(ArcParts.HalfPi);
+            V ax = V.MinNative(limit, V.Abs(x)), ay = V.MinNative(limit, V.Abs(y));
+            V angle = ArcParts.AtanOfSingle(V.MinNative(ay, ax) / V.MaxNative(V.Constant(1e-200), V.MaxNative(ax, ay)));
+            V head = halfPi - (V.SelectLess(ax, ay, V.Constant(0), halfPi) ^ (x & sign));
+            return (head + (angle ^ (((ax - ay) ^ x) & sign))) ^ (y & sign);
         }
     }
 }
@@ -72,4 +61,18 @@ public static partial class LaneFunctions
 public static partial class SpanKernels
 {
     public static SpanKernel Atan2 { get; } = SpanKernel.Binary<Atan2Function>();
+}
+
+public static partial class VectorMath
+{
+    /// <summary>
+    /// The angle of the point (x, y) in radians, in [-pi, pi]. At most 2 ULP in float and double; zeros and infinities as IEEE 754 has them: atan2(-0, -1) is -pi.
+    /// </summary>
+    /// <param name="y">The ordinates.</param>
+    /// <param name="x">The abscissas, as many.</param>
+    /// <param name="destination">Receives the results; as long as <paramref name="y"/>, and each argument either the same memory or not overlapping.</param>
+    public static void Atan2(ReadOnlySpan<float> y, ReadOnlySpan<float> x, Span<float> destination) => Binary<Atan2Function, float>(y, x, destination);
+
+    /// <inheritdoc cref="Atan2(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    public static void Atan2(ReadOnlySpan<double> y, ReadOnlySpan<double> x, Span<double> destination) => Binary<Atan2Function, double>(y, x, destination);
 }

