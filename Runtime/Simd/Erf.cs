@@ -18,36 +18,71 @@ public readonly struct ErfFunction : IUnaryFunction
     private static V Single<V>(V x)
         where V : struct, ILanes<V>
     {
-        V t = V.Abs(x), s = x * x;
-        V r = V.Constant(-1.72853470e-5f);
-        r = V.Fma(r, t, 3.83197126e-4f);
-        V u = V.Constant(-3.88396438e-3f);
-        u = V.Fma(u, t, 2.42546219e-2f);
-        r = V.Fma(r, s, u);
-        r = V.Fma(r, t, -1.06777877e-1f);
-        r = V.Fma(r, t, -6.34846687e-1f);
-        r = V.Fma(r, t, -1.28717512e-1f);
-        r = V.Fma(r, t, -t);
-        V far = (V.Constant(1) - ExpFunction.Invoke(V.MaxNative(V.Constant(-90f), r))) | (x & V.Constant(-0.0));
-        V q = V.Constant(-5.96761703e-4f);
-        q = V.Fma(q, s, 4.99119423e-3f);
-        q = V.Fma(q, s, -2.67681349e-2f);
-        q = V.Fma(q, s, 1.12819925e-1f);
-        q = V.Fma(q, s, -3.76125336e-1f);
-        q = V.Fma(q, s, 1.28379166e-1f);
-        q = V.Fma(q, x, x);
-        V limit = V.Constant(4f);
-        far = V.Select(V.Less(limit, t), V.Constant(1) | (x & V.Constant(-0.0)), far);
-        return V.Select(V.Less(V.Constant(0.927734375f), t), far, q);
+        V y = V.MaxNative(V.Constant(-3.95f), x | V.Constant(-0.0)), s = y * y;
+        V u = V.Constant(-2.18438363e-5f), v = V.Constant(-1.24078497e-6f);
+        u = V.Fma(u, s, -0.000745279831f);
+        v = V.Fma(v, s, -0.000169541308f);
+        u = V.Fma(u, s, -0.000257410575f);
+        v = V.Fma(v, s, -0.00180522504f);
+        u = V.Fma(u, s, 0.102770902f);
+        v = V.Fma(v, s, 0.0191158969f);
+        u = V.Fma(V.Fma(v, y, u), y, -0.636619866f);
+        V first = y * V.Constant(0.128379166f), m = V.Fma(s, u, first);
+        V n = V.Round(V.Fma(y + m, V.Constant(1.44269504f), .178f));
+        V h = V.Fma(n, V.Constant(-0.693147182f), y), f = h + m, r = f * f;
+        V a = V.Constant(0.000175490757f), b = V.Constant(0.00138329621f);
+        a = V.Fma(a, r, 0.00833389536f);
+        b = V.Fma(b, r, 0.0416669771f);
+        a = V.Fma(a, r, 0.166666687f);
+        a = V.Fma(V.Fma(b, f, a), f, 0.5f);
+        V p = h + V.Fma(s, u, V.Fma(V.Fma(m, h + f, h * h), a, first)), k = PowerOfTwo.Of(n);
+        return V.Fma(-k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 
     [MethodImpl(AggressiveInlining)]
     private static V Double<V>(V x)
         where V : struct, ILanes<V>
     {
-        V t = V.Abs(x);
-        V far = (V.Constant(1) - Complement(V.MinNative(V.Constant(6), t))) | (x & V.Constant(-0.0));
-        return V.SelectLess(V.Constant(1), t, far, Near(x));
+        V y = V.MaxNative(V.Constant(-5.95), x | V.Constant(-0.0)), s = y * y;
+        V u = V.Constant(6.892999470082856e-15), v = V.Constant(1.2834929595464e-16);
+        u = V.Fma(u, s, 2.7493282443225487e-12);
+        v = V.Fma(v, s, 1.7409879879817112e-13);
+        u = V.Fma(u, s, 2.504832143901419e-10);
+        v = V.Fma(v, s, 3.0426746897815466e-11);
+        u = V.Fma(u, s, 7.869311407766797e-09);
+        v = V.Fma(v, s, 1.5866606382698812e-09);
+        u = V.Fma(u, s, 9.194158933632966e-08);
+        v = V.Fma(v, s, 3.063801012470767e-08);
+        u = V.Fma(u, s, 2.3912671994163383e-07);
+        v = V.Fma(v, s, 1.9916868140872104e-07);
+        u = V.Fma(u, s, -1.5708673946952156e-06);
+        v = V.Fma(v, s, -1.8963219679026327e-07);
+        u = V.Fma(u, s, 3.526116840989639e-06);
+        v = V.Fma(v, s, -2.675587203244244e-06);
+        u = V.Fma(u, s, 6.452355667976013e-05);
+        v = V.Fma(v, s, 2.9793763340240095e-05);
+        u = V.Fma(u, s, -0.0005901227699439057);
+        v = V.Fma(v, s, -2.586766954974148e-05);
+        u = V.Fma(u, s, -0.00020919463368094393);
+        v = V.Fma(v, s, -0.0016962058828560614);
+        u = V.Fma(u, s, 0.10277260330198161);
+        v = V.Fma(v, s, 0.01912844700969978);
+        u = V.Fma(V.Fma(v, y, u), y, -0.63661977236758);
+        V first = y * V.Constant(0.12837916709551256), m = V.Fma(s, u, first);
+        V n = V.Round(V.Fma(y + m, V.Constant(1.4426950408889634), .178));
+        V h = V.Fma(n, V.Constant(-6.93147180369123816490e-01), y), low = V.Fma(n, V.Constant(-1.90821492927058770002e-10), first), l = V.Fma(s, u, low), f = h + l, r = f * f;
+        V a = V.Constant(2.4923037509073723e-08), b = V.Constant(1.8427521242409027e-09);
+        a = V.Fma(a, r, 2.755743780341427e-06);
+        b = V.Fma(b, r, 2.7556164153607697e-07);
+        a = V.Fma(a, r, 0.00019841269824126293);
+        b = V.Fma(b, r, 2.4801590581344413e-05);
+        a = V.Fma(a, r, 0.008333333333326722);
+        b = V.Fma(b, r, 0.0013888888887511653);
+        a = V.Fma(a, r, 0.1666666666666668);
+        b = V.Fma(b, r, 0.0416666666666683);
+        a = V.Fma(V.Fma(b, f, a), f, 0.5);
+        V p = h + V.Fma(s, u, V.Fma(V.Fma(l, h + f, h * h), a, low)), k = PowerOfTwo.Of(n);
+        return V.Fma(-k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 
     /// <summary>erf(x) for x in [-1, 1] in double.</summary>
