@@ -18,71 +18,72 @@ public readonly struct ErfFunction : IUnaryFunction
     private static V Single<V>(V x)
         where V : struct, ILanes<V>
     {
-        V y = V.MaxNative(V.Constant(-3.95f), x | V.Constant(-0.0)), s = y * y;
-        V u = V.Constant(-2.18438363e-5f), v = V.Constant(-1.24078497e-6f);
+        V t = V.MinNative(V.Constant(3.95f), V.Abs(x)), s = t * t;
+        V u = V.Constant(-2.18438363e-5f), v = V.Constant(1.24078497e-6f);
         u = V.Fma(u, s, -0.000745279831f);
-        v = V.Fma(v, s, -0.000169541308f);
+        v = V.Fma(v, s, 0.000169541308f);
         u = V.Fma(u, s, -0.000257410575f);
-        v = V.Fma(v, s, -0.00180522504f);
+        v = V.Fma(v, s, 0.00180522504f);
         u = V.Fma(u, s, 0.102770902f);
-        v = V.Fma(v, s, 0.0191158969f);
-        u = V.Fma(V.Fma(v, y, u), y, -0.636619866f);
-        V first = y * V.Constant(0.128379166f), m = V.Fma(s, u, first);
-        V n = V.Round(V.Fma(y + m, V.Constant(1.44269504f), .178f));
-        V h = V.Fma(n, V.Constant(-0.693147182f), y), f = h + m, r = f * f;
-        V a = V.Constant(0.000175490757f), b = V.Constant(0.00138329621f);
+        v = V.Fma(v, s, -0.0191158969f);
+        u = V.Fma(V.Fma(v, t, u), t, 0.636619866f);
+        V first = t * V.Constant(0.128379166f), m = V.Fma(s, u, first);
+        V n = V.Round(V.Fma(t + m, V.Constant(-1.44269504f), .178f));
+        V h = V.Fma(n, V.Constant(0.693147182f), t), f = h + m, r = f * f;
+        V a = V.Constant(0.000175490757f), b = V.Constant(-0.00138329621f);
         a = V.Fma(a, r, 0.00833389536f);
-        b = V.Fma(b, r, 0.0416669771f);
+        b = V.Fma(b, r, -0.0416669771f);
         a = V.Fma(a, r, 0.166666687f);
-        a = V.Fma(V.Fma(b, f, a), f, 0.5f);
+        a = V.Fma(V.Fma(b, f, a), f, -0.5f);
         V p = h + V.Fma(s, u, V.Fma(V.Fma(m, h + f, h * h), a, first)), k = PowerOfTwo.Of(n);
-        return V.Fma(-k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
+        return V.Fma(k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 
     [MethodImpl(AggressiveInlining)]
     private static V Double<V>(V x)
         where V : struct, ILanes<V>
     {
-        V y = V.MaxNative(V.Constant(-5.95), x | V.Constant(-0.0)), s = y * y;
-        V u = V.Constant(6.892999470082856e-15), v = V.Constant(1.2834929595464e-16);
-        u = V.Fma(u, s, 2.7493282443225487e-12);
-        v = V.Fma(v, s, 1.7409879879817112e-13);
-        u = V.Fma(u, s, 2.504832143901419e-10);
-        v = V.Fma(v, s, 3.0426746897815466e-11);
-        u = V.Fma(u, s, 7.869311407766797e-09);
-        v = V.Fma(v, s, 1.5866606382698812e-09);
-        u = V.Fma(u, s, 9.194158933632966e-08);
-        v = V.Fma(v, s, 3.063801012470767e-08);
-        u = V.Fma(u, s, 2.3912671994163383e-07);
-        v = V.Fma(v, s, 1.9916868140872104e-07);
-        u = V.Fma(u, s, -1.5708673946952156e-06);
-        v = V.Fma(v, s, -1.8963219679026327e-07);
-        u = V.Fma(u, s, 3.526116840989639e-06);
-        v = V.Fma(v, s, -2.675587203244244e-06);
-        u = V.Fma(u, s, 6.452355667976013e-05);
-        v = V.Fma(v, s, 2.9793763340240095e-05);
-        u = V.Fma(u, s, -0.0005901227699439057);
-        v = V.Fma(v, s, -2.586766954974148e-05);
-        u = V.Fma(u, s, -0.00020919463368094393);
-        v = V.Fma(v, s, -0.0016962058828560614);
-        u = V.Fma(u, s, 0.10277260330198161);
-        v = V.Fma(v, s, 0.01912844700969978);
-        u = V.Fma(V.Fma(v, y, u), y, -0.63661977236758);
-        V first = y * V.Constant(0.12837916709551256), m = V.Fma(s, u, first);
-        V n = V.Round(V.Fma(y + m, V.Constant(1.4426950408889634), .178));
-        V h = V.Fma(n, V.Constant(-6.93147180369123816490e-01), y), low = V.Fma(n, V.Constant(-1.90821492927058770002e-10), first), l = V.Fma(s, u, low), f = h + l, r = f * f;
-        V a = V.Constant(2.4923037509073723e-08), b = V.Constant(1.8427521242409027e-09);
+        V t = V.MinNative(V.Constant(5.95), V.Abs(x)), s = t * t;
+        V q = s * s;
+        V u = V.Constant(2.7493282443225487e-12), v = V.Constant(-1.7409879879817112e-13), w = V.Constant(6.892999470082856e-15), z = V.Constant(-1.2834929595464e-16);
+        u = V.Fma(u, q, 7.869311407766797e-09);
+        v = V.Fma(v, q, -1.5866606382698812e-09);
+        w = V.Fma(w, q, 2.504832143901419e-10);
+        z = V.Fma(z, q, -3.0426746897815466e-11);
+        u = V.Fma(u, q, 2.3912671994163383e-07);
+        v = V.Fma(v, q, -1.9916868140872104e-07);
+        w = V.Fma(w, q, 9.194158933632966e-08);
+        z = V.Fma(z, q, -3.063801012470767e-08);
+        u = V.Fma(u, q, 3.526116840989639e-06);
+        v = V.Fma(v, q, 2.675587203244244e-06);
+        w = V.Fma(w, q, -1.5708673946952156e-06);
+        z = V.Fma(z, q, 1.8963219679026327e-07);
+        u = V.Fma(u, q, -0.0005901227699439057);
+        v = V.Fma(v, q, 2.586766954974148e-05);
+        w = V.Fma(w, q, 6.452355667976013e-05);
+        z = V.Fma(z, q, -2.9793763340240095e-05);
+        u = V.Fma(u, q, 0.10277260330198161);
+        v = V.Fma(v, q, -0.01912844700969978);
+        w = V.Fma(w, q, -0.00020919463368094393);
+        z = V.Fma(z, q, 0.0016962058828560614);
+        u = V.Fma(w, s, u);
+        v = V.Fma(z, s, v);
+        u = V.Fma(V.Fma(v, t, u), t, 0.63661977236758);
+        V first = t * V.Constant(0.12837916709551256), m = V.Fma(s, u, first);
+        V n = V.Round(V.Fma(t + m, V.Constant(-1.4426950408889634), .178));
+        V h = V.Fma(n, V.Constant(6.93147180369123816490e-01), t), low = V.Fma(n, V.Constant(1.90821492927058770002e-10), first), l = V.Fma(s, u, low), f = h + l, r = f * f;
+        V a = V.Constant(2.4923037509073723e-08), b = V.Constant(-1.8427521242409027e-09);
         a = V.Fma(a, r, 2.755743780341427e-06);
-        b = V.Fma(b, r, 2.7556164153607697e-07);
+        b = V.Fma(b, r, -2.7556164153607697e-07);
         a = V.Fma(a, r, 0.00019841269824126293);
-        b = V.Fma(b, r, 2.4801590581344413e-05);
+        b = V.Fma(b, r, -2.4801590581344413e-05);
         a = V.Fma(a, r, 0.008333333333326722);
-        b = V.Fma(b, r, 0.0013888888887511653);
+        b = V.Fma(b, r, -0.0013888888887511653);
         a = V.Fma(a, r, 0.1666666666666668);
-        b = V.Fma(b, r, 0.0416666666666683);
-        a = V.Fma(V.Fma(b, f, a), f, 0.5);
+        b = V.Fma(b, r, -0.0416666666666683);
+        a = V.Fma(V.Fma(b, f, a), f, -0.5);
         V p = h + V.Fma(s, u, V.Fma(V.Fma(l, h + f, h * h), a, low)), k = PowerOfTwo.Of(n);
-        return V.Fma(-k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
+        return V.Fma(k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 
     /// <summary>erf(x) for x in [-1, 1] in double.</summary>
