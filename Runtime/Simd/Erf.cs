@@ -29,13 +29,8 @@ public readonly struct ErfFunction : IUnaryFunction
         u = V.Fma(V.Fma(v, t, u), t, 0.636619866f);
         V first = t * V.Constant(0.128379166f), m = V.Fma(s, u, first);
         V n = V.Round(V.Fma(t + m, V.Constant(-1.44269504f), .178f));
-        V h = V.Fma(n, V.Constant(0.693147182f), t), f = h + m, r = f * f;
-        V a = V.Constant(0.000175490757f), b = V.Constant(-0.00138329621f);
-        a = V.Fma(a, r, 0.00833389536f);
-        b = V.Fma(b, r, -0.0416669771f);
-        a = V.Fma(a, r, 0.166666687f);
-        a = V.Fma(V.Fma(b, f, a), f, -0.5f);
-        V p = h + V.Fma(s, u, V.Fma(V.Fma(m, h + f, h * h), a, first)), k = PowerOfTwo.Of(n);
+        V h = V.Fma(n, V.Constant(0.693147182f), t), f = h + m;
+        V p = h + V.Fma(s, u, V.Fma(V.Fma(m, h + f, h * h), ErfParts.Exponential(f), first)), k = PowerOfTwo.Of(n);
         return V.Fma(k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 
@@ -71,18 +66,8 @@ public readonly struct ErfFunction : IUnaryFunction
         u = V.Fma(V.Fma(v, t, u), t, 0.63661977236758);
         V first = t * V.Constant(0.12837916709551256), m = V.Fma(s, u, first);
         V n = V.Round(V.Fma(t + m, V.Constant(-1.4426950408889634), .178));
-        V h = V.Fma(n, V.Constant(6.93147180369123816490e-01), t), low = V.Fma(n, V.Constant(1.90821492927058770002e-10), first), l = V.Fma(s, u, low), f = h + l, r = f * f;
-        V a = V.Constant(2.4923037509073723e-08), b = V.Constant(-1.8427521242409027e-09);
-        a = V.Fma(a, r, 2.755743780341427e-06);
-        b = V.Fma(b, r, -2.7556164153607697e-07);
-        a = V.Fma(a, r, 0.00019841269824126293);
-        b = V.Fma(b, r, -2.4801590581344413e-05);
-        a = V.Fma(a, r, 0.008333333333326722);
-        b = V.Fma(b, r, -0.0013888888887511653);
-        a = V.Fma(a, r, 0.1666666666666668);
-        b = V.Fma(b, r, -0.0416666666666683);
-        a = V.Fma(V.Fma(b, f, a), f, -0.5);
-        V p = h + V.Fma(s, u, V.Fma(V.Fma(l, h + f, h * h), a, low)), k = PowerOfTwo.Of(n);
+        V h = V.Fma(n, V.Constant(6.93147180369123816490e-01), t), low = V.Fma(n, V.Constant(1.90821492927058770002e-10), first), l = V.Fma(s, u, low), f = h + l;
+        V p = h + V.Fma(s, u, V.Fma(V.Fma(l, h + f, h * h), ErfParts.Exponential(f), low)), k = PowerOfTwo.Of(n);
         return V.Fma(k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
 

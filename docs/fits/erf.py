@@ -18,7 +18,7 @@ def rounded(v, bits):
     return mpf(struct.unpack('f', struct.pack('f', float(v)))[0])
 
 
-def fit(f, weight, low, high, degree, bits, points=200, rounds=12):
+def fit(f, weight, low, high, degree, bits, pair=False, points=200, rounds=12):
     x = [(low + high) / 2 + (high - low) / 2 * cos(pi * (2 * i + 1) / (2 * points)) for i in range(points)]
     w = [weight(t) for t in x]
     y = [f(t) for t in x]
@@ -52,7 +52,9 @@ def fit(f, weight, low, high, degree, bits, points=200, rounds=12):
     before = max(errors(c))
     fixed = []
     for k in range(degree + 1):
-        fixed.append(rounded(solve(fixed)[k], bits))
+        v = solve(fixed)[k]
+        head = rounded(v, bits)
+        fixed.append(head + rounded(v - head, bits) if pair and k == 0 else head)
     return fixed, before, max(errors(fixed))
 
 
@@ -60,7 +62,9 @@ def show(name, result, bits):
     c, before, after = result
     print(f'{name}: error 2^{nstr(log(before, 2), 4)}, with rounded coefficients 2^{nstr(log(after, 2), 4)}')
     for v in reversed(c):
-        print('   ', repr(float(v)) if bits == 53 else nstr(v, 9))
+        head = rounded(v, bits)
+        for part in [head, v - head] if v != head else [head]:
+            print('   ', repr(float(part)) if bits == 53 else nstr(part, 9))
     sys.stdout.flush()
 
 
@@ -89,19 +93,18 @@ def p(a):
 
 def erfc_fit(a, high, degree, bits):
     f = p(mpf(a))
-    return fit(f, lambda v: 1 / f(v), mpf(-1), (mpf(high) - a) / (mpf(high) + a), degree, bits)
+    return fit(f, lambda v: 1 / f(v), mpf(-1), (mpf(high) - a) / (mpf(high) + a), degree, bits, pair=True)
 
 
 tiny = mpf(2) ** -30
-b = mpf(sys.argv.pop(1)) if len(sys.argv)>1 and sys.argv[1][0]=='.' else mpf('0.45')
+b = mpf('0.47')
 jobs = {
-    'u8f': lambda: show('u, float, degree 8', fit(u, u_weight, mpf('-3.95'), -tiny, 8, 24), 24),
-    'u9f': lambda: show('u, float', fit(u, u_weight, mpf('-3.95'), -tiny, 9, 24), 24),
-    'u': lambda: show('u, double', fit(u, u_weight, mpf('-5.95'), -tiny, int(sys.argv[2]) if len(sys.argv) > 2 else 24, 53), 53),
+    'uf': lambda: show('u, float', fit(u, u_weight, mpf('-3.95'), -tiny, 9, 24), 24),
+    'u': lambda: show('u, double', fit(u, u_weight, mpf('-5.95'), -tiny, 25, 53), 53),
     'gf': lambda: show('g, float', fit(g, g_weight, -b, log(2) - b, 5, 24), 24),
     'g': lambda: show('g, double', fit(g, g_weight, -b, log(2) - b, 10, 53), 53),
-    'pf': lambda: show('P, float', erfc_fit(2.5, 10.1, 9, 24), 24),
-    'p': lambda: show('P, double', erfc_fit(4.5, 27.3, 22, 53), 53),
+    'pf': lambda: show('P, float', erfc_fit(2, 10.1, 10, 24), 24),
+    'p': lambda: show('P, double', erfc_fit(2, 27.3, 26, 53), 53),
 }
-for name in sys.argv[1:2] or jobs:
+for name in sys.argv[1:] or jobs:
     jobs[name]()
