@@ -1,7 +1,8 @@
 # Coefficients of erf and erfc (Erf.cs, Erfc.cs, ErfParts.cs): run as "python3 erf.py"; needs mpmath.
 #
 # erf(t) = 1 - exp(L), L = log(erfc(t)) = y + y u(y) with y = -t: u is fitted so that the error is least relative to erf(t).
-# exp(f) = 1 + f + f^2 g(f) on the reduced interval [-b, log 2 - b], weighted so that the error is relative to erf = 1 - 2^n exp(f), n = 0 or -1.
+# exp(f) = 1 + f + f^2 g(f) for f in [-0.48, 0.36]: reduced, -0.47 to log(2) - 0.47 for erf and -log(2) / 2 to log(2) / 2 for erfc; weighted so that the
+# error is relative to erf = 1 - 2^n exp(f), n = 0 or -1.
 # erfc(x) = exp(-x^2) P(v) / (x + a), v = (x - a) / (x + a): P is fitted to (x + a) exp(x^2) erfc(x), relative.
 #
 # Method: weighted least squares at Chebyshev points, reweighted by the error (Lawson) until nearly minimax; then the coefficients are rounded to
@@ -97,13 +98,12 @@ def erfc_fit(a, high, degree, bits):
 
 
 tiny = mpf(2) ** -30
-b = mpf('0.47')
 jobs = {
     'uf': lambda: show('u, float', fit(u, u_weight, mpf('-3.95'), -tiny, 9, 24), 24),
     'u': lambda: show('u, double', fit(u, u_weight, mpf('-5.95'), -tiny, 25, 53), 53),
-    'gf': lambda: show('g, float', fit(g, g_weight, -b, log(2) - b, 5, 24), 24),
-    'g': lambda: show('g, double', fit(g, g_weight, -b, log(2) - b, 10, 53), 53),
-    'pf': lambda: show('P, float', erfc_fit(2, 10.1, 10, 24), 24),
+    'gf': lambda: show('g, float', fit(g, g_weight, mpf('-0.48'), mpf('0.36'), 5, 24), 24),
+    'g': lambda: show('g, double', fit(g, g_weight, mpf('-0.48'), mpf('0.36'), 10, 53), 53),
+    'pf': lambda: show('P, float', erfc_fit(2, 10.1, 11, 24), 24),
     'p': lambda: show('P, double', erfc_fit(2, 27.3, 26, 53), 53),
 }
 for name in sys.argv[1:] or jobs:
