@@ -6,7 +6,9 @@
 # erfc(x) = exp(-x^2) P(v) / (x + a), v = (x - a) / (x + a): P is fitted to (x + a) exp(x^2) erfc(x), relative.
 #
 # Method: weighted least squares at Chebyshev points, reweighted by the error (Lawson) until nearly minimax; then the coefficients are rounded to
-# the type one after another from the lowest, the others fitted anew to what the rounding left.
+# the type one after another from the lowest, the others fitted anew to what the rounding left. Two numbers for the lowest coefficient of P are its high and
+# low parts. The lowest of u in double, 2/sqrt(pi) - 1, is given: the neighbour below the nearest double rounds the results at the smallest normal numbers right.
+# The code has u and g with the signs of positive t and -f.
 from mpmath import mp, mpf, cos, pi, erf, erfc, exp, log, expm1, matrix, lu_solve, sqrt, nstr
 import struct, sys
 
@@ -19,7 +21,7 @@ def rounded(v, bits):
     return mpf(struct.unpack('f', struct.pack('f', float(v)))[0])
 
 
-def fit(f, weight, low, high, degree, bits, pair=False, points=200, rounds=12):
+def fit(f, weight, low, high, degree, bits, pair=False, given=(), points=200, rounds=12):
     x = [(low + high) / 2 + (high - low) / 2 * cos(pi * (2 * i + 1) / (2 * points)) for i in range(points)]
     w = [weight(t) for t in x]
     y = [f(t) for t in x]
@@ -51,8 +53,8 @@ def fit(f, weight, low, high, degree, bits, pair=False, points=200, rounds=12):
         lawson = [lawson[i] * e[i] / total * points for i in range(points)]
         c = solve([])
     before = max(errors(c))
-    fixed = []
-    for k in range(degree + 1):
+    fixed = list(given)
+    for k in range(len(fixed), degree + 1):
         v = solve(fixed)[k]
         head = rounded(v, bits)
         fixed.append(head + rounded(v - head, bits) if pair and k == 0 else head)
@@ -100,7 +102,7 @@ def erfc_fit(a, high, degree, bits):
 tiny = mpf(2) ** -30
 jobs = {
     'uf': lambda: show('u, float', fit(u, u_weight, mpf('-3.95'), -tiny, 9, 24), 24),
-    'u': lambda: show('u, double', fit(u, u_weight, mpf('-5.95'), -tiny, 25, 53), 53),
+    'u': lambda: show('u, double', fit(u, u_weight, mpf('-5.95'), -tiny, 25, 53, given=[mpf(0.12837916709551256)]), 53),
     'gf': lambda: show('g, float', fit(g, g_weight, mpf('-0.48'), mpf('0.36'), 5, 24), 24),
     'g': lambda: show('g, double', fit(g, g_weight, mpf('-0.48'), mpf('0.36'), 10, 53), 53),
     'pf': lambda: show('P, float', erfc_fit(2, 10.1, 11, 24), 24),
