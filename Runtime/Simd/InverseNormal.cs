@@ -22,43 +22,43 @@ internal static class InverseNormal
     public static V Double<V>(V q, V z, bool far, out V low)
         where V : struct, ILanes<V>
     {
-        V limit = V.Constant(Limit), t = limit - z;
-        V n = V.Constant(-0.00026895270583146043);
-        n = V.Fma(n, t, 0.007677200404151447);
-        n = V.Fma(n, t, 0.6848367572410381);
-        n = V.Fma(n, t, 4.049973510502523);
-        n = V.Fma(n, t, 8.099464540449286);
-        n = V.Fma(n, t, 7.020555433191862);
-        n = V.Fma(n, t, 2.718709885620204);
-        n = V.Fma(n, t, 0.38518019936448594);
-        V d = V.Constant(1.1530659408227844);
-        d = V.Fma(d, t, 10.300516424954973);
-        d = V.Fma(d, t, 30.399120336193466);
-        d = V.Fma(d, t, 40.30455639723549);
-        d = V.Fma(d, t, 26.357383425866104);
-        d = V.Fma(d, t, 8.290441047129562);
-        d = V.Fma(d, t, 1.0);
+        V limit = V.Constant(Limit), t = limit - z, tt = t * t;
+        V n = V.Constant(0.007677200404151447), nOdd = V.Constant(-0.00026895270583146043);
+        n = V.Fma(n, tt, 4.049973510502523);
+        n = V.Fma(n, tt, 7.020555433191862);
+        n = V.Fma(n, tt, 0.38518019936448594);
+        nOdd = V.Fma(nOdd, tt, 0.6848367572410381);
+        nOdd = V.Fma(nOdd, tt, 8.099464540449286);
+        nOdd = V.Fma(nOdd, tt, 2.718709885620204);
+        n = V.Fma(nOdd, t, n);
+        V d = V.Constant(1.1530659408227844), dOdd = V.Constant(10.300516424954973);
+        d = V.Fma(d, tt, 30.399120336193466);
+        d = V.Fma(d, tt, 26.357383425866104);
+        d = V.Fma(d, tt, 1.0);
+        dOdd = V.Fma(dOdd, tt, 40.30455639723549);
+        dOdd = V.Fma(dOdd, tt, 8.290441047129562);
+        d = V.Fma(dOdd, t, d);
         V log = MinusLog(q, out V logLow), r = V.Sqrt(log), square = r * r;
         V rest = V.Constant(0.5) * ((log - square) - DoubleDouble.ProductError(r, r, square) + logLow);
-        V s = r - V.Constant(1.5);
-        V tn = V.Constant(9.113294095571176e-07);
-        tn = V.Fma(tn, s, 7.135278348049407e-05);
-        tn = V.Fma(tn, s, 0.0015105341881214505);
-        tn = V.Fma(tn, s, 0.013200758974905651);
-        tn = V.Fma(tn, s, 0.05716496193264273);
-        tn = V.Fma(tn, s, 0.12132324755528116);
-        tn = V.Fma(tn, s, 0.06818544554616586);
-        tn = V.Fma(tn, s, -0.14217050221171382);
-        tn = V.Fma(tn, s, -0.16514571607050002);
-        V td = V.Constant(2.036573656168029e-06);
-        td = V.Fma(td, s, 0.0001735536350017053);
-        td = V.Fma(td, s, 0.004299269101990117);
-        td = V.Fma(td, s, 0.04746136574225125);
-        td = V.Fma(td, s, 0.2835522857236904);
-        td = V.Fma(td, s, 0.9945533518599339);
-        td = V.Fma(td, s, 2.0368654441180807);
-        td = V.Fma(td, s, 2.2307596280078075);
-        td = V.Fma(td, s, 1.0);
+        V s = r - V.Constant(1.5), ss = s * s;
+        V tn = V.Constant(9.113294095571176e-07), tnOdd = V.Constant(7.135278348049407e-05);
+        tn = V.Fma(tn, ss, 0.0015105341881214505);
+        tn = V.Fma(tn, ss, 0.05716496193264273);
+        tn = V.Fma(tn, ss, 0.06818544554616586);
+        tn = V.Fma(tn, ss, -0.16514571607050002);
+        tnOdd = V.Fma(tnOdd, ss, 0.013200758974905651);
+        tnOdd = V.Fma(tnOdd, ss, 0.12132324755528116);
+        tnOdd = V.Fma(tnOdd, ss, -0.14217050221171382);
+        tn = V.Fma(tnOdd, s, tn);
+        V td = V.Constant(2.036573656168029e-06), tdOdd = V.Constant(0.0001735536350017053);
+        td = V.Fma(td, ss, 0.004299269101990117);
+        td = V.Fma(td, ss, 0.2835522857236904);
+        td = V.Fma(td, ss, 2.0368654441180807);
+        td = V.Fma(td, ss, 1.0);
+        tdOdd = V.Fma(tdOdd, ss, 0.04746136574225125);
+        tdOdd = V.Fma(tdOdd, ss, 0.9945533518599339);
+        tdOdd = V.Fma(tdOdd, ss, 2.2307596280078075);
+        td = V.Fma(tdOdd, s, td);
         if (far && !V.AllLess(r, V.Constant(6)))
         {
             Far(r, ref tn, ref td);
@@ -111,23 +111,23 @@ internal static class InverseNormal
     private static void Far<V>(V r, ref V n, ref V d)
         where V : struct, ILanes<V>
     {
-        V six = V.Constant(6), s = r - six;
-        V fn = V.Constant(2.0717146161831865e-10);
-        fn = V.Fma(fn, s, 6.816218597551266e-08);
-        fn = V.Fma(fn, s, 6.1710343666436225e-06);
-        fn = V.Fma(fn, s, 0.0002265562872325568);
-        fn = V.Fma(fn, s, 0.003914835544734646);
-        fn = V.Fma(fn, s, 0.03328780731468203);
-        fn = V.Fma(fn, s, 0.13243489782683215);
-        fn = V.Fma(fn, s, 0.19212762765364028);
-        V fd = V.Constant(4.610260165154101e-10);
-        fd = V.Fma(fd, s, 1.5557402540306253e-07);
-        fd = V.Fma(fd, s, 1.4789853276292429e-05);
-        fd = V.Fma(fd, s, 0.0005858710758293079);
-        fd = V.Fma(fd, s, 0.011275646926313946);
-        fd = V.Fma(fd, s, 0.11088643239795155);
-        fd = V.Fma(fd, s, 0.534541063746444);
-        fd = V.Fma(fd, s, 1.0);
+        V six = V.Constant(6), s = r - six, ss = s * s;
+        V fn = V.Constant(6.816218597551266e-08), fnOdd = V.Constant(2.0717146161831865e-10);
+        fn = V.Fma(fn, ss, 0.0002265562872325568);
+        fn = V.Fma(fn, ss, 0.03328780731468203);
+        fn = V.Fma(fn, ss, 0.19212762765364028);
+        fnOdd = V.Fma(fnOdd, ss, 6.1710343666436225e-06);
+        fnOdd = V.Fma(fnOdd, ss, 0.003914835544734646);
+        fnOdd = V.Fma(fnOdd, ss, 0.13243489782683215);
+        fn = V.Fma(fnOdd, s, fn);
+        V fd = V.Constant(1.5557402540306253e-07), fdOdd = V.Constant(4.610260165154101e-10);
+        fd = V.Fma(fd, ss, 0.0005858710758293079);
+        fd = V.Fma(fd, ss, 0.11088643239795155);
+        fd = V.Fma(fd, ss, 1.0);
+        fdOdd = V.Fma(fdOdd, ss, 1.4789853276292429e-05);
+        fdOdd = V.Fma(fdOdd, ss, 0.011275646926313946);
+        fdOdd = V.Fma(fdOdd, ss, 0.534541063746444);
+        fd = V.Fma(fdOdd, s, fd);
         n = V.SelectLess(r, six, n, fn);
         d = V.SelectLess(r, six, d, fd);
     }
@@ -137,15 +137,15 @@ internal static class InverseNormal
     private static V MinusLog<V>(V q, out V low)
         where V : struct, ILanes<V>
     {
-        V m = V.Split(q, out V e), f = m - V.Constant(1), s = f / (V.Constant(2) + f), z = s * s;
-        V p = V.Constant(0.13606263087294956);
-        p = V.Fma(p, z, 0.13209990031011504);
-        p = V.Fma(p, z, 0.1538885868369309);
-        p = V.Fma(p, z, 0.18181737676381385);
-        p = V.Fma(p, z, 0.22222223051051818);
-        p = V.Fma(p, z, 0.2857142856722648);
-        p = V.Fma(p, z, 0.40000000000008207);
-        p = V.Fma(p, z, 0.6666666666666666);
+        V m = V.Split(q, out V e), f = m - V.Constant(1), s = f / (V.Constant(2) + f), z = s * s, zz = z * z;
+        V p = V.Constant(0.13209990031011504), pOdd = V.Constant(0.13606263087294956);
+        p = V.Fma(p, zz, 0.18181737676381385);
+        p = V.Fma(p, zz, 0.2857142856722648);
+        p = V.Fma(p, zz, 0.6666666666666666);
+        pOdd = V.Fma(pOdd, zz, 0.1538885868369309);
+        pOdd = V.Fma(pOdd, zz, 0.22222223051051818);
+        pOdd = V.Fma(pOdd, zz, 0.40000000000008207);
+        p = V.Fma(pOdd, z, p);
         V half = V.Constant(0.5) * f * f;
         V head = e * V.Constant(-6.93147180369123816490e-01), sum = head - f;
         V rest = V.Fma(e, V.Constant(-1.90821492927058770002e-10), ((head - sum) - f) + (half - (s * V.Fma(p, z, half))));
