@@ -24,6 +24,8 @@ internal static class Catalogue
         VectorFunction.Unary<ErfFunction>     ("erf",         s_one, -3, 3),
         VectorFunction.Unary<ErfInvFunction>  ("erf_inv",     s_two, -0.99, 0.99),
         VectorFunction.Unary<NdtriFunction>   ("ndtri",       s_two, 0.001, 0.999),
+        VectorFunction.Unary<BesselI0eFunction>("bessel_i0e",  s_two, -10, 10),
+        VectorFunction.Unary<BesselI1eFunction>("bessel_i1e",  s_two, -10, 10),
         VectorFunction.Unary<SqrtFunction>    ("sqrt",        new(0.5, 0.5, 0.5, 0.5), 0.01, 100),
         VectorFunction.Unary<RsqrtFunction>   ("rsqrt",       s_one, 0.01, 100),
         VectorFunction.Binary<PowerFunction>  ("pow",         s_two, 0.1, 5),
