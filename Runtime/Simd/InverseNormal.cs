@@ -137,18 +137,9 @@ internal static class InverseNormal
     private static V MinusLog<V>(V q, out V low)
         where V : struct, ILanes<V>
     {
-        V m = V.Split(q, out V e), f = m - V.Constant(1), s = f / (V.Constant(2) + f), z = s * s, zz = z * z;
-        V p = V.Constant(0.13209990031011504), pOdd = V.Constant(0.13606263087294956);
-        p = V.Fma(p, zz, 0.18181737676381385);
-        p = V.Fma(p, zz, 0.2857142856722648);
-        p = V.Fma(p, zz, 0.6666666666666666);
-        pOdd = V.Fma(pOdd, zz, 0.1538885868369309);
-        pOdd = V.Fma(pOdd, zz, 0.22222223051051818);
-        pOdd = V.Fma(pOdd, zz, 0.40000000000008207);
-        p = V.Fma(pOdd, z, p);
-        V half = V.Constant(0.5) * f * f;
+        V f = V.Split(q, out V e) - V.Constant(1);
         V head = e * V.Constant(-6.93147180369123816490e-01), sum = head - f;
-        V rest = V.Fma(e, V.Constant(-1.90821492927058770002e-10), ((head - sum) - f) + (half - (s * V.Fma(p, z, half))));
+        V rest = V.Fma(e, V.Constant(-1.90821492927058770002e-10), (head - sum) - f - LogParts.Rest(f));
         V log = sum + rest;
         low = (sum - log) + rest;
         return log;
