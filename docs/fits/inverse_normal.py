@@ -48,8 +48,8 @@ tail('double, far tail', mp.mpf(6), 27.31, 7, 7, 'nd')
 fit('float, centre', centre, centre_weight, 0, top, 3, 3, 'nd', 's')
 tail('float, tail', mp.mpf(1.5), 10.2, 4, 4, 'nd')
 
-# log(m) for m in [0.75, 1.5): f - (f^2/2 - s (f^2/2 + z p(z))), s = f / (2 + f), z = s^2.
-for degree in (7, 3):
+# For floats, log(m), m in [0.75, 1.5): f - (f^2/2 - s (f^2/2 + z p(z))), s = f / (2 + f), z = s^2.
+for degree in (3,):
     p = lambda z: (mp.atanh(mp.sqrt(z)) / mp.sqrt(z) - 1) * 2 / z
     N, D, e = minimax(p, lambda z: mp.mpf(1), mp.mpf(10) ** -9, mp.mpf('.04'), degree, 0)
     print(f'// log, degree {degree}: {e:.2f}')
