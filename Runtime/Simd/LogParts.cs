@@ -1,0 +1,58 @@
+// What the logarithms share: the polynomial of log(1 + f) after V.Split, and sums with the exponent that lose nothing.
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+internal static class LogParts
+{
+    /// <summary>
+    /// log(1 + f) - f for f in [-1/4, 1/2]. Float: f^2 (-1/2 + f R(f)), R of degree 7, relative error of the logarithm 2^-27; double: with s = f / (2 + f) and z = s^2,
+    /// s (f^2/2 + z R(z)) - f^2/2, R of degree 6, 2^-55 (the arrangement is Sun's fdlibm's; docs/fits/log.sollya).
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Rest<V>(V f)
+        where V : struct, ILanes<V> =>
+        f is IElements<float> ? Single(f) : Double(f);
+
+    [MethodImpl(AggressiveInlining)]
+    private static V Single<V>(V f)
+        where V : struct, ILanes<V>
+    {
+        V p = V.Constant(-0.04507361f);
+        p = V.Fma(p, f, 0.104645304f);
+        p = V.Fma(p, f, -0.131629854f);
+        p = V.Fma(p, f, 0.144788206f);
+        p = V.Fma(p, f, -0.166471645f);
+        p = V.Fma(p, f, 0.199908063f);
+        p = V.Fma(p, f, -0.250000983f);
+        p = V.Fma(p, f, 0.333334506f);
+        return V.Fma(p, f, -0.5) * (f * f);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V Double<V>(V f)
+        where V : struct, ILanes<V>
+    {
+        V s = f / (f + V.Constant(2)), z = s * s, half = f * V.Constant(0.5) * f;
+        V p = V.Constant(0.153672832088268);
+        p = V.Fma(p, z, 0.15250313989924327);
+        p = V.Fma(p, z, 0.1818634929699394);
+        p = V.Fma(p, z, 0.2222213868139195);
+        p = V.Fma(p, z, 0.285714293928771);
+        p = V.Fma(p, z, 0.39999999996176544);
+        p = V.Fma(p, z, 0.6666666666667268);
+        return V.Fma(s, V.Fma(p, z, half), -half);
+    }
+
+    /// <summary>e + f and what that sum lost, for e = 0 or |e| above |f|; nothing where e is infinite.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Sum<V>(V e, V f, out V lost)
+        where V : struct, ILanes<V>
+    {
+        V sum = e + f;
+        // infinity - infinity is a NaN, which the hardware's minimum drops.
+        lost = V.MinNative(e - sum + f, V.Constant(1));
+        return sum;
+    }
+}
