@@ -15,7 +15,7 @@ public readonly struct CoshFunction : IUnaryFunction
     {
         V r = ExpParts.Hyperbolic(V.Abs(x), out V even, out V odd, out V large, out V small);
         V a = large + small, b = large - small, s = V.Fma(b, r, a);
-        V rest = V.Fma(b, odd, V.Fma(a, even, V.Fma(b, r, (large - s) + small)));
+        V rest = V.Fma(b, odd, V.Fma(a, even, V.Fma(b, r, large - s) + small));
         s += rest;
         return s + s;
     }

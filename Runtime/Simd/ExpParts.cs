@@ -57,31 +57,23 @@ internal static class ExpParts
         where V : struct, ILanes<V> =>
         V.ShiftLeftBits(biased, biased is IElements<float> ? 23 : 52);
 
-    /// <summary>(exp(r) - 1 - r) / r^2.</summary>
+    /// <summary>(exp(r) - 1 - r) / r^2, given the square too: pairs of terms shorten the chain of dependent operations.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Quadratic<V>(V r)
+    public static V Quadratic<V>(V r, V square)
         where V : struct, ILanes<V>
     {
         V p;
         if (r is IElements<float>)
         {
-            p = V.Constant(1.974336919374763965606689453125e-4);
-            p = V.Fma(p, r, 1.393370213918387889862060546875e-3);
-            p = V.Fma(p, r, 8.333566598594188690185546875e-3);
-            p = V.Fma(p, r, 4.16664779186248779296875e-2);
-            p = V.Fma(p, r, 0.1666666567325592041015625);
+            p = V.Fma(V.Constant(1.974336919374763965606689453125e-4), square, V.Fma(V.Constant(1.393370213918387889862060546875e-3), r, 8.333566598594188690185546875e-3));
+            p = V.Fma(p, square, V.Fma(V.Constant(4.16664779186248779296875e-2), r, 0.1666666567325592041015625));
             return V.Fma(p, r, 0.5);
         }
-        p = V.Constant(2.088948337914423686e-9);
-        p = V.Fma(p, r, 2.510916838272798652e-8);
-        p = V.Fma(p, r, 2.755735292937352653e-7);
-        p = V.Fma(p, r, 2.755724381761011212e-6);
-        p = V.Fma(p, r, 2.480158723750393974e-5);
-        p = V.Fma(p, r, 1.984126988653999281e-4);
-        p = V.Fma(p, r, 1.388888888892381157e-3);
-        p = V.Fma(p, r, 8.333333333321450362e-3);
-        p = V.Fma(p, r, 4.166666666666660884e-2);
-        p = V.Fma(p, r, 0.16666666666666676844);
+        p = V.Fma(V.Constant(2.088948337914423686e-9), r, 2.510916838272798652e-8);
+        p = V.Fma(p, square, V.Fma(V.Constant(2.755735292937352653e-7), r, 2.755724381761011212e-6));
+        p = V.Fma(p, square, V.Fma(V.Constant(2.480158723750393974e-5), r, 1.984126988653999281e-4));
+        p = V.Fma(p, square, V.Fma(V.Constant(1.388888888892381157e-3), r, 8.333333333321450362e-3));
+        p = V.Fma(p, square, V.Fma(V.Constant(4.166666666666660884e-2), r, 0.16666666666666676844));
         return V.Fma(p, r, 0.5);
     }
 
@@ -141,34 +133,35 @@ internal static class ExpParts
         return r;
     }
 
-    /// <summary>For x &lt;= 0, exp(x) = 2^n (e + low) with e in [0.7, 1.42]; <paramref name="power"/> is 2^n, or not less than 2^-100 for n below that.</summary>
+    /// <summary>exp(x) = 2^n (e + low) with e in [0.7, 1.42]; <paramref name="power"/> is 2^(n + offset).</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Exp<V>(V x, out V low, out V n, out V power)
+    public static V Exp<V>(V x, int offset, out V low, out V power)
         where V : struct, ILanes<V>
     {
-        x = V.MaxNative(V.Constant(x is IElements<float> ? -104 : -746), x);
-        V r = Reduce(x, 1, 0, out n, out V biased), one = V.Constant(1);
-        V least = V.Constant(x is IElements<float> ? 12582912.0 + 127 - 100 : 6755399441055744.0 + 1023 - 100);
-        power = Power(V.MaxNative(least, biased));
-        V near = Low(n, 1, r), square = near * near, p = Quadratic(near);
+        V r = Reduce(x, 1, offset, out V n, out V biased), one = V.Constant(1);
+        power = Power(biased);
+        V near = Low(n, 1, r), square = near * near, p = Quadratic(near, square);
         V e = V.Fma(p, square, near) + one;
         low = V.Fma(p, square, Low(n, 1, r - (e - one)));
         return e;
     }
 
     /// <summary>
-    /// log(1 + exp(x)) for x &lt;= 0: with E = exp(x) and s = E / (2 + E), 2 atanh(s), all times 2^n at the end, so that denormal results are rounded once.
+    /// log(1 + exp(x)) + more for x &lt;= 0: with E = exp(x) and s = E / (2 + E), 2 atanh(s). The factor 2^n is kept larger than any denormal until the last
+    /// operation, so that denormal results are rounded once.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Log1pExp<V>(V x)
+    public static V Log1pExp<V>(V x, V more)
         where V : struct, ILanes<V>
     {
-        V e = Exp(x, out V low, out V n, out V power), two = V.Constant(2);
-        V d = V.Fma(power, e, two), inverse = V.Constant(1) / d, q = e * inverse;
+        bool single = x is IElements<float>;
+        x = V.MaxNative(V.Constant(single ? -104 : -746), x);
+        V e = Exp(x, single ? 32 : 64, out V low, out V scaled), two = V.Constant(2), back = V.Constant(single ? 1.0 / (1L << 32) : 1.0 / (1L << 32) / (1L << 32));
+        V power = scaled * back, d = V.Fma(power, e, two), inverse = V.Constant(1) / d, q = e * inverse;
         V dLow = V.Fma(power, low, V.Fma(power, e, two - d));
         V rest = V.Fma(-q, dLow, V.Fma(-q, d, e) + low) * inverse;
-        V s = q * power, z = s * s, p = V.Fma(AreaTail(z) * z, q, rest + rest);
-        return V.Scale(V.Fma(q, two, p), n);
+        V s = q * power, z = s * s, p = V.Fma(AreaTail(z), z * q, rest + rest);
+        return V.Fma(V.Fma(q, two, p) * scaled, back, more);
     }
 
     /// <summary>(2 atanh(s) - 2 s) / s^3 from z = s^2, for |s| at most 1/3.</summary>
@@ -176,23 +169,16 @@ internal static class ExpParts
     private static V AreaTail<V>(V z)
         where V : struct, ILanes<V>
     {
-        V p;
+        V square = z * z, p;
         if (z is IElements<float>)
         {
-            p = V.Constant(0.2800643742084503173828125);
-            p = V.Fma(p, z, 0.280030906200408935546875);
-            p = V.Fma(p, z, 0.4002143442630767822265625);
-            return V.Fma(p, z, 0.666664183139801025390625);
+            p = V.Fma(V.Constant(0.2800643742084503173828125), z, 0.280030906200408935546875);
+            return V.Fma(p, square, V.Fma(V.Constant(0.4002143442630767822265625), z, 0.666664183139801025390625));
         }
-        p = V.Constant(0.17011225645106708982);
-        p = V.Fma(p, z, 8.3441479283216282714e-2);
-        p = V.Fma(p, z, 0.12105142012709470227);
-        p = V.Fma(p, z, 0.13301095113396230185);
-        p = V.Fma(p, z, 0.15386550523073291792);
-        p = V.Fma(p, z, 0.18181744371135399874);
-        p = V.Fma(p, z, 0.22222223957017305315);
-        p = V.Fma(p, z, 0.28571428548056743146);
-        p = V.Fma(p, z, 0.40000000000155688795);
-        return V.Fma(p, z, 0.66666666666666307695);
+        p = V.Fma(V.Constant(0.17011225645106708982), z, 8.3441479283216282714e-2);
+        p = V.Fma(p, square, V.Fma(V.Constant(0.12105142012709470227), z, 0.13301095113396230185));
+        p = V.Fma(p, square, V.Fma(V.Constant(0.15386550523073291792), z, 0.18181744371135399874));
+        p = V.Fma(p, square, V.Fma(V.Constant(0.22222223957017305315), z, 0.28571428548056743146));
+        return V.Fma(p, square, V.Fma(V.Constant(0.40000000000155688795), z, 0.66666666666666307695));
     }
 }

@@ -15,7 +15,7 @@ public readonly struct LogAddExpFunction : IBinaryFunction
     {
         // Equal infinities have no difference.
         V difference = V.Select(V.Equal(x, y), V.Constant(0), x - y);
-        return V.Max(x, y) + ExpParts.Log1pExp(-V.Abs(difference));
+        return ExpParts.Log1pExp(-V.Abs(difference), V.Max(x, y));
     }
 }
 

@@ -1,4 +1,4 @@
-// logistic: exp(-|x|) = 2^n E with E in two parts; 1 / (1 + 2^n E) or 2^n E / (1 + 2^n E) by the sign of x, the quotient corrected by its residual, and 2^n applied last.
+// logistic: 1 / (1 + exp(-x)) with the exponential (ExpParts) and the sum in two parts, and the quotient corrected by its residual.
 // Measured: TODO.
 using System;
 using System.Runtime.CompilerServices;
@@ -12,12 +12,15 @@ public readonly struct LogisticFunction : IUnaryFunction
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
-        V e = ExpParts.Exp(-V.Abs(x), out V low, out V n, out V power), one = V.Constant(1), zero = V.Constant(0);
-        V d = V.Fma(power, e, one), dLow = V.Fma(power, low, V.Fma(power, e, one - d)), inverse = one / d;
-        V negative = V.ShiftRightArithmeticBits(x, x is IElements<float> ? 31 : 63);
-        V numerator = V.SelectLess(x, zero, e, one), q = numerator * inverse;
-        V rest = V.Fma(-q, dLow, V.Fma(-q, d, numerator) + (low & negative));
-        return V.Scale(V.Fma(rest, inverse, q), n & negative);
+        // Everything is 2^-25 or 2^-53 times itself, so that neither 2^n overflows nor the quotient underflows before the last multiplication.
+        bool single = x is IElements<float>;
+        V least = V.Constant(single ? 1.0 / (1 << 25) : 1.0 / (1L << 53)), one = V.Constant(1);
+        V c = V.MaxNative(V.Constant(single ? -30 : -40), V.MinNative(V.Constant(single ? 104 : 746), -x));
+        V e = ExpParts.Exp(c, single ? -25 : -53, out V low, out V power);
+        V v = e * power, large = V.MaxNative(least, v), d = least + v, inverse = one / d;
+        V dLow = V.Fma(power, low, V.MinNative(least, v) - (d - large));
+        V rest = V.Fma(-inverse, dLow, V.Fma(-inverse, d, one));
+        return V.Fma(rest, inverse, inverse) * least;
     }
 }
 

@@ -13,12 +13,12 @@ public readonly struct SinhFunction : IUnaryFunction
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
-        V sign = x & V.Constant(-0.0), absolute = x ^ sign;
+        V absolute = V.Abs(x);
         V r = ExpParts.Hyperbolic(absolute, out V even, out V odd, out V large, out V small);
         V a = large + small, b = large - small, s = V.Fma(a, r, b);
-        V rest = V.Fma(a, odd, V.Fma(b, even, V.Fma(a, r, b - s)));
+        V rest = V.Fma(a, odd, V.Fma(b, even, V.Fma(a, r, b - s) + ((large - b) - small)));
         s += rest;
-        return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-5 : 1e-10), absolute, s + s) | sign;
+        return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-5 : 1e-10), absolute, s + s) | (x & V.Constant(-0.0));
     }
 }
 

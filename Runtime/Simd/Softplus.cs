@@ -11,7 +11,7 @@ public readonly struct SoftplusFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        V.MaxNative(V.Constant(0), x) + ExpParts.Log1pExp(-V.Abs(x));
+        ExpParts.Log1pExp(-V.Abs(x), V.MaxNative(V.Constant(0), x));
 }
 
 public static partial class LaneFunctions

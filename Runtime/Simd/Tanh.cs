@@ -13,11 +13,11 @@ public readonly struct TanhFunction : IUnaryFunction
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V>
     {
-        V sign = x & V.Constant(-0.0), absolute = x ^ sign, one = V.Constant(1);
+        V absolute = V.Abs(x), one = V.Constant(1);
         V a = V.MinNative(V.Constant(x is IElements<float> ? 18.5 : 38.5), absolute + absolute);
         V r = ExpParts.Reduce(a, -1, 1, out V n, out V biased), j = ExpParts.Power(biased);
         V near = Element.HasFma ? r : ExpParts.Low(n, -1, r);
-        V square = near * near, p = ExpParts.Quadratic(near), b = V.Fma(j, V.Constant(0.5), one);
+        V square = near * near, p = ExpParts.Quadratic(near, square), b = V.Fma(j, V.Constant(0.5), one);
         V d = V.Fma(p, square, near) + b, rest = r - (d - b);
         if (!(Element.HasFma && x is IElements<float>))
         {
@@ -28,7 +28,7 @@ public readonly struct TanhFunction : IUnaryFunction
         V inverse = one / d, q = one - (j * inverse), g = one - q;
         q = V.Fma(V.Fma(g, rest, V.Fma(g, d, -j)), inverse, q);
         // Near zero the residual is not small beside the quotient.
-        return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-4 : 4e-9), absolute, q) | sign;
+        return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-4 : 4e-9), absolute, q) | (x & V.Constant(-0.0));
     }
 }
 
