@@ -141,7 +141,7 @@ internal static class ExpParts
         V r = Reduce(x, 1, offset, out V n, out V biased), one = V.Constant(1);
         power = Power(biased);
         V near = Low(n, 1, r), square = near * near, p = Quadratic(near, square);
-        V e = V.Fma(p, square, near) + one;
+        V e = V.Fma(p, square, near + one);
         low = V.Fma(p, square, Low(n, 1, r - (e - one)));
         return e;
     }
@@ -157,11 +157,11 @@ internal static class ExpParts
         bool single = x is IElements<float>;
         x = V.MaxNative(V.Constant(single ? -104 : -746), x);
         V e = Exp(x, single ? 32 : 64, out V low, out V scaled), two = V.Constant(2), back = V.Constant(single ? 1.0 / (1L << 32) : 1.0 / (1L << 32) / (1L << 32));
-        V power = scaled * back, d = V.Fma(power, e, two), inverse = V.Constant(1) / d, q = e * inverse;
+        V power = scaled * back, d = V.Fma(power, e, two), inverse = V.Constant(-1) / d, q = e * inverse;
         V dLow = V.Fma(power, low, V.Fma(power, e, two - d));
-        V rest = V.Fma(-q, dLow, V.Fma(-q, d, e) + low) * inverse;
+        V rest = V.Fma(q, dLow, V.Fma(q, d, e) + low) * inverse;
         V s = q * power, z = s * s, p = V.Fma(AreaTail(z), z * q, rest + rest);
-        return V.Fma(V.Fma(q, two, p) * scaled, back, more);
+        return V.Fma(V.Fma(q, two, p) * scaled, -back, more);
     }
 
     /// <summary>(2 atanh(s) - 2 s) / s^3 from z = s^2, for |s| at most 1/3.</summary>

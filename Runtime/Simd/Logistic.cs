@@ -17,10 +17,10 @@ public readonly struct LogisticFunction : IUnaryFunction
         V least = V.Constant(single ? 1.0 / (1 << 25) : 1.0 / (1L << 53)), one = V.Constant(1);
         V c = V.MaxNative(V.Constant(single ? -30 : -40), V.MinNative(V.Constant(single ? 104 : 746), -x));
         V e = ExpParts.Exp(c, single ? -25 : -53, out V low, out V power);
-        V v = e * power, large = V.MaxNative(least, v), d = least + v, inverse = one / d;
+        V v = e * power, large = V.MaxNative(least, v), d = V.Fma(e, power, least), inverse = V.Constant(-1) / d;
         V dLow = V.Fma(power, low, V.MinNative(least, v) - (d - large));
-        V rest = V.Fma(-inverse, dLow, V.Fma(-inverse, d, one));
-        return V.Fma(rest, inverse, inverse) * least;
+        V rest = V.Fma(inverse, dLow, V.Fma(inverse, d, one));
+        return V.Fma(rest, inverse, inverse) * -least;
     }
 }
 

@@ -18,15 +18,15 @@ public readonly struct TanhFunction : IUnaryFunction
         V r = ExpParts.Reduce(a, -1, 1, out V n, out V biased), j = ExpParts.Power(biased);
         V near = Element.HasFma ? r : ExpParts.Low(n, -1, r);
         V square = near * near, p = ExpParts.Quadratic(near, square), b = V.Fma(j, V.Constant(0.5), one);
-        V d = V.Fma(p, square, near) + b, rest = r - (d - b);
+        V d = V.Fma(p, square, near + b), rest = r - (d - b);
         if (!(Element.HasFma && x is IElements<float>))
         {
             // In float with FMA the low part of n ln 2 is too small to matter.
             rest = ExpParts.Low(n, -1, rest);
         }
         rest = V.Fma(p, square, rest);
-        V inverse = one / d, q = one - (j * inverse), g = one - q;
-        q = V.Fma(V.Fma(g, rest, V.Fma(g, d, -j)), inverse, q);
+        V inverse = V.Constant(-1) / d, q = one + (j * inverse), g = q - one;
+        q = V.Fma(V.Fma(g, rest, V.Fma(g, d, j)), inverse, q);
         // Near zero the residual is not small beside the quotient.
         return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-4 : 4e-9), absolute, q) | (x & V.Constant(-0.0));
     }
