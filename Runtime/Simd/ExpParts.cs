@@ -57,6 +57,32 @@ internal static class ExpParts
         where V : struct, ILanes<V> =>
         V.ShiftLeftBits(biased, biased is IElements<float> ? 23 : 52);
 
+    /// <summary>
+    /// r, or r and its low part: the argument for polynomials. In float with FMA the low part is so small that <see cref="Rest"/> of first order does for it.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Argument<V>(V n, double sign, V r)
+        where V : struct, ILanes<V> =>
+        Element.HasFma && r is IElements<float> ? r : Low(n, sign, r);
+
+    /// <summary>What the low part adds to a function of the argument whose derivative is 1 + slope.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V Rest<V>(V n, V slope)
+        where V : struct, ILanes<V>
+    {
+        V low = Low(n, 1);
+        return Element.HasFma && n is IElements<float> ? V.Fma(low, slope, low) : low;
+    }
+
+    /// <summary>exp(r) - 1 - r of the reduced argument and its low part, the low part of r added.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Tail<V>(V r, V n)
+        where V : struct, ILanes<V>
+    {
+        V argument = Argument(n, 1, r), square = argument * argument;
+        return V.Fma(Quadratic(argument, square), square, Rest(n, r));
+    }
+
     /// <summary>(exp(r) - 1 - r) / r^2, given the square too: pairs of terms shorten the chain of dependent operations.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Quadratic<V>(V r, V square)
@@ -69,17 +95,15 @@ internal static class ExpParts
             p = V.Fma(p, square, V.Fma(V.Constant(4.16664779186248779296875e-2), r, 0.1666666567325592041015625));
             return V.Fma(p, r, 0.5);
         }
-        p = V.Fma(V.Constant(2.088948337914423686e-9), r, 2.510916838272798652e-8);
-        p = V.Fma(p, square, V.Fma(V.Constant(2.755735292937352653e-7), r, 2.755724381761011212e-6));
-        p = V.Fma(p, square, V.Fma(V.Constant(2.480158723750393974e-5), r, 1.984126988653999281e-4));
-        p = V.Fma(p, square, V.Fma(V.Constant(1.388888888892381157e-3), r, 8.333333333321450362e-3));
-        p = V.Fma(p, square, V.Fma(V.Constant(4.166666666666660884e-2), r, 0.16666666666666676844));
-        return V.Fma(p, r, 0.5);
+        V low = V.Fma(V.Fma(V.Constant(0.0013888888920622281), r, 0.008333333333388369), square, V.Fma(V.Constant(0.04166666666661976), r, 0.16666666666666602));
+        p = V.Fma(V.Constant(2.504609173866649e-08), square, V.Fma(V.Constant(2.762230472525623e-07), r, 2.7557424731030013e-06));
+        p = V.Fma(p, square, V.Fma(V.Constant(2.4801516178338755e-05), r, 0.00019841269709506534));
+        return V.Fma(V.Fma(p, square * square, low), r, 0.5);
     }
 
     /// <summary>(cosh(r) - 1) / r^2 from z = r^2.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Even<V>(V z)
+    private static V Even<V>(V z)
         where V : struct, ILanes<V>
     {
         V p;
@@ -89,17 +113,14 @@ internal static class ExpParts
             p = V.Fma(p, z, 4.16664592921733856201171875e-2);
             return V.Fma(p, z, 0.5);
         }
-        p = V.Constant(2.092171363670933759e-9);
-        p = V.Fma(p, z, 2.755725196857217206e-7);
-        p = V.Fma(p, z, 2.480158734907505518e-5);
-        p = V.Fma(p, z, 1.388888888887331811e-3);
-        p = V.Fma(p, z, 4.166666666666668517e-2);
+        p = V.Fma(V.Constant(2.762534231966921e-07), z, 2.480150831057716e-05);
+        p = V.Fma(p, z * z, V.Fma(V.Constant(0.0013888888927074284), z, 0.041666666666603326));
         return V.Fma(p, z, 0.5);
     }
 
     /// <summary>(sinh(r) - r) / r^3 from z = r^2.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Odd<V>(V z)
+    private static V Odd<V>(V z)
         where V : struct, ILanes<V>
     {
         V p;
@@ -109,12 +130,9 @@ internal static class ExpParts
             p = V.Fma(p, z, 8.333192206919193267822265625e-3);
             return V.Fma(p, z, 0.16666667163372039794921875);
         }
-        p = V.Constant(1.690597986768092151e-10);
-        p = V.Fma(p, z, 2.504898969557673425e-8);
-        p = V.Fma(p, z, 2.755732363106152620e-6);
-        p = V.Fma(p, z, 1.984126983835929510e-4);
-        p = V.Fma(p, z, 8.333333333334209253e-3);
-        return V.Fma(p, z, 0.16666666666666665741);
+        p = V.Fma(V.Constant(2.5109177748857015e-08), z, 2.755724379319951e-06);
+        p = V.Fma(p, z * z, V.Fma(V.Constant(0.0001984126988656018), z, 0.008333333333321445));
+        return V.Fma(p, z, 0.16666666666666677);
     }
 
     /// <summary>
@@ -125,9 +143,13 @@ internal static class ExpParts
         where V : struct, ILanes<V>
     {
         bool single = x is IElements<float>;
-        V r = Reduce(V.MinNative(V.Constant(single ? 89.6 : 710.7), x), 1, -2, out V n, out V biased), near = Low(n, 1, r), z = near * near;
+        V r = Reduce(V.MinNative(V.Constant(single ? 89.6 : 710.7), x), 1, -2, out V n, out V biased), argument = Argument(n, 1, r), z = argument * argument;
         even = Even(z) * z;
-        odd = V.Fma(Odd(z), z * near, Low(n, 1));
+        odd = V.Fma(Odd(z), z * argument, Low(n, 1));
+        if (Element.HasFma && single)
+        {
+            even = V.Fma(Low(n, 1), r, even);
+        }
         large = Power(biased);
         small = V.SubtractBits(V.Bits(single ? 250L << 23 : 2042L << 52), V.MinNative(V.Constant(1e20), large));
         return r;
@@ -140,9 +162,10 @@ internal static class ExpParts
     {
         V r = Reduce(x, 1, offset, out V n, out V biased), one = V.Constant(1);
         power = Power(biased);
-        V near = Low(n, 1, r), square = near * near, p = Quadratic(near, square);
-        V e = V.Fma(p, square, near + one);
-        low = V.Fma(p, square, Low(n, 1, r - (e - one)));
+        // With FMA the low part is a factor, else it is too large for that.
+        V argument = Element.HasFma ? r : Low(n, 1, r), square = argument * argument, p = Quadratic(argument, square);
+        V e = V.Fma(p, square, argument + one), rest = r - (e - one);
+        low = V.Fma(p, square, Element.HasFma ? V.Fma(Low(n, 1), e, rest) : Low(n, 1, rest));
         return e;
     }
 

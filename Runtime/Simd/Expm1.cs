@@ -16,8 +16,7 @@ public readonly struct Expm1Function : IUnaryFunction
         bool single = x is IElements<float>;
         V c = V.MaxNative(V.Constant(single ? -17.5 : -37.5), V.MinNative(V.Constant(single ? 89 : 710), x));
         V r = ExpParts.Reduce(c, 1, -1, out V n, out V biased), k = ExpParts.Power(biased), half = V.Constant(0.5);
-        V near = ExpParts.Low(n, 1, r), square = near * near;
-        V tail = V.Fma(ExpParts.Quadratic(near, square), square, ExpParts.Low(n, 1));
+        V tail = ExpParts.Tail(r, n);
         V m = k - half, s = V.Fma(k, r, m);
         V rest = V.Fma(k, tail, V.Fma(k, r, m - s) + ((k - m) - half));
         s += rest;

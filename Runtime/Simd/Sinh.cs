@@ -16,7 +16,13 @@ public readonly struct SinhFunction : IUnaryFunction
         V absolute = V.Abs(x);
         V r = ExpParts.Hyperbolic(absolute, out V even, out V odd, out V large, out V small);
         V a = large + small, b = large - small, s = V.Fma(a, r, b);
-        V rest = V.Fma(a, odd, V.Fma(b, even, V.Fma(a, r, b - s) + ((large - b) - small)));
+        V rest = V.Fma(a, r, b - s);
+        if (x is IElements<double>)
+        {
+            // What b lost: in float at most a quarter of a unit in the last place.
+            rest += (large - b) - small;
+        }
+        rest = V.Fma(a, odd, V.Fma(b, even, rest));
         s += rest;
         return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-5 : 1e-10), absolute, s + s) | (x & V.Constant(-0.0));
     }

@@ -16,12 +16,15 @@ public readonly struct TanhFunction : IUnaryFunction
         V absolute = V.Abs(x), one = V.Constant(1);
         V a = V.MinNative(V.Constant(x is IElements<float> ? 18.5 : 38.5), absolute + absolute);
         V r = ExpParts.Reduce(a, -1, 1, out V n, out V biased), j = ExpParts.Power(biased);
-        V near = Element.HasFma ? r : ExpParts.Low(n, -1, r);
-        V square = near * near, p = ExpParts.Quadratic(near, square), b = V.Fma(j, V.Constant(0.5), one);
-        V d = V.Fma(p, square, near + b), rest = r - (d - b);
-        if (!(Element.HasFma && x is IElements<float>))
+        if (!Element.HasFma)
         {
-            // In float with FMA the low part of n ln 2 is too small to matter.
+            return WithoutFma(absolute, ExpParts.Low(n, -1, r), j) | (x & V.Constant(-0.0));
+        }
+        V square = r * r, p = ExpParts.Quadratic(r, square), b = V.Fma(j, V.Constant(0.5), one);
+        V d = V.Fma(p, square, r + b), rest = r - (d - b);
+        if (x is IElements<double>)
+        {
+            // In float the low part of n ln 2 is too small to matter.
             rest = ExpParts.Low(n, -1, rest);
         }
         rest = V.Fma(p, square, rest);
@@ -29,6 +32,16 @@ public readonly struct TanhFunction : IUnaryFunction
         q = V.Fma(V.Fma(g, rest, V.Fma(g, d, j)), inverse, q);
         // Near zero the residual is not small beside the quotient.
         return V.SelectLess(absolute, V.Constant(x is IElements<float> ? 1e-4 : 4e-9), absolute, q) | (x & V.Constant(-0.0));
+    }
+
+    // Products have no exact residual there: each side of 1/2 has the quotient that does not cancel.
+    [MethodImpl(AggressiveInlining)]
+    private static V WithoutFma<V>(V absolute, V r, V j)
+        where V : struct, ILanes<V>
+    {
+        V square = r * r, w = (ExpParts.Quadratic(r, square) * square) + r, one = V.Constant(1), half = j * V.Constant(0.5);
+        V d = (one + half) + w;
+        return V.SelectLess(absolute, V.Constant(0.55), ((one - half) + w) / d, one - (j / d));
     }
 }
 
