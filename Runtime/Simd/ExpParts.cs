@@ -8,7 +8,7 @@ namespace SrcGenJit.Simd;
 internal static class ExpParts
 {
     /// <summary>
-    /// sign x = n ln 2 + sign r + <see cref="Low"/>: r is returned and exact. The lowest bits of <paramref name="biased"/> are n + offset, biased as an exponent
+    /// sign x = n ln 2 + sign r + Low: r is returned and exact. The lowest bits of <paramref name="biased"/> are n + offset, biased as an exponent
     /// (for <see cref="Power"/>). |n| is below 2^20 in double and 2^8 in float.
     /// </summary>
     [MethodImpl(AggressiveInlining)]

@@ -39,9 +39,10 @@ public readonly struct TanhFunction : IUnaryFunction
     private static V WithoutFma<V>(V absolute, V r, V j)
         where V : struct, ILanes<V>
     {
-        V square = r * r, w = (ExpParts.Quadratic(r, square) * square) + r, one = V.Constant(1), half = j * V.Constant(0.5);
-        V d = (one + half) + w;
-        return V.SelectLess(absolute, V.Constant(0.55), ((one - half) + w) / d, one - (j / d));
+        V square = r * r, tail = ExpParts.Quadratic(r, square) * square, w = r + tail, rest = tail - (w - r), one = V.Constant(1), half = j * V.Constant(0.5);
+        V a = one - half, b = one + half, numerator = a + w, d = b + w, q = numerator / d;
+        V correction = ((w - (numerator - a)) + rest - (q * ((w - (d - b)) + rest))) / d;
+        return V.SelectLess(absolute, V.Constant(0.55), q + correction, one - (j / d));
     }
 }
 
