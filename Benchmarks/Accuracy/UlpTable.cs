@@ -14,8 +14,11 @@ internal sealed class UlpTable<T>
     private readonly T[] _rounded;
     private readonly double[] _lost;
 
-    private UlpTable(T[][] arguments, T[] rounded, double[] lost)
+    private readonly bool _cancels;
+
+    private UlpTable(string function, T[][] arguments, T[] rounded, double[] lost)
     {
+        _cancels = function == "logaddexp";
         Arguments = arguments;
         _rounded = rounded;
         _lost = lost;
@@ -46,7 +49,7 @@ internal sealed class UlpTable<T>
             rounded[i] = Number(cells[^2]);
             lost[i] = BitConverter.UInt64BitsToDouble(ulong.Parse(cells[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         }
-        return new UlpTable<T>(arguments, rounded, lost);
+        return new UlpTable<T>(function, arguments, rounded, lost);
     }
 
     /// <summary>The largest error and where it is; infinite where a special value is missed.</summary>
@@ -56,7 +59,9 @@ internal sealed class UlpTable<T>
         string where = "";
         for (int i = 0; i < _rounded.Length; i++)
         {
-            double error = Error(results[i], _rounded[i], _lost[i]);
+            // A sum that cancels is measured in units of its largest operand.
+            T scale = _cancels ? T.MaxMagnitude(_rounded[i], T.MaxMagnitude(Arguments[0][i], Arguments[1][i])) : _rounded[i];
+            double error = Error(results[i], _rounded[i], _lost[i], scale);
             if (error > worst)
             {
                 worst = error;
@@ -72,7 +77,9 @@ internal sealed class UlpTable<T>
     }
 
     /// <summary>The error of a result in ULP; infinite where a special value or the sign of a zero is missed.</summary>
-    public static double Error(T result, T rounded, double lost)
+    public static double Error(T result, T rounded, double lost) => Error(result, rounded, lost, rounded);
+
+    private static double Error(T result, T rounded, double lost, T scale)
     {
         if (T.IsNaN(rounded) || T.IsNaN(result))
         {
@@ -82,7 +89,7 @@ internal sealed class UlpTable<T>
         {
             return result == rounded && T.IsNegative(result) == T.IsNegative(rounded) ? 0 : double.PositiveInfinity;
         }
-        T magnitude = T.Abs(rounded), next = T.BitIncrement(magnitude);
+        T magnitude = T.Abs(scale), next = T.BitIncrement(magnitude);
         T ulp = T.IsInfinity(next) ? magnitude - T.BitDecrement(magnitude) : next - magnitude;
         return Math.Abs(double.CreateChecked(result - rounded) - lost) / double.CreateChecked(ulp);
     }
