@@ -1,0 +1,86 @@
+// What vector functions do with lanes of one element beyond arithmetic: bits as integers, choices by bits and comparisons, exponents, signs, calls out of line.
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+public partial struct Lanes1<T>
+{
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> AddBits(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = (left._v.AsInt32() + right._v.AsInt32()).As<int, T>();
+        }
+        else
+        {
+            r._v = (left._v.AsInt64() + right._v.AsInt64()).As<long, T>();
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> SelectEven(Lanes1<T> bits, Lanes1<T> ifEven, Lanes1<T> ifOdd)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt32() & Vector128<int>.One, Vector128<int>.Zero).As<int, T>(), ifEven._v, ifOdd._v);
+        }
+        else
+        {
+            ifEven._v = Vector128.ConditionalSelect(Vector128.Equals(bits._v.AsInt64() & Vector128<long>.One, Vector128<long>.Zero).As<long, T>(), ifEven._v, ifOdd._v);
+        }
+        return ifEven;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> SelectLess(Lanes1<T> left, Lanes1<T> right, Lanes1<T> ifTrue, Lanes1<T> ifFalse)
+    {
+        Lanes1<T> r;
+        r._v = Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), ifTrue._v, ifFalse._v);
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> SubtractBits(Lanes1<T> left, Lanes1<T> right)
+    {
+        Lanes1<T> r;
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            r._v = (left._v.AsInt32() - right._v.AsInt32()).As<int, T>();
+        }
+        else
+        {
+            r._v = (left._v.AsInt64() - right._v.AsInt64()).As<long, T>();
+        }
+        return r;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Scale(Lanes1<T> value, Lanes1<T> exponent) => PowerOfTwo.Scale(value, exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Split(Lanes1<T> value, out Lanes1<T> exponent) => PowerOfTwo.Split(value, out exponent);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> FlipSign(Lanes1<T> value, Lanes1<T> sign) => value ^ (sign & Constant(-0.0));
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Call<F>(Lanes1<T> x)
+        where F : struct, IUnaryFunction
+    {
+        OutOfLine.Run<F, Lanes1<T>>(in x, out Lanes1<T> result);
+        return result;
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static Lanes1<T> Call<F>(Lanes1<T> x, Lanes1<T> y)
+        where F : struct, IBinaryFunction
+    {
+        OutOfLine.Run<F, Lanes1<T>>(in x, in y, out Lanes1<T> result);
+        return result;
+    }
+}
