@@ -6,7 +6,10 @@ namespace SrcGenJit.Simd;
 
 internal static class LogParts
 {
-    /// <summary>log(1 + f) - f for f in [-1/4, 1/2]: f^2 (-1/2 + f R(f)), R of degree 7 and 18 (docs/fits/log.sollya; relative error of the logarithm 2^-27 and 2^-56).</summary>
+    /// <summary>
+    /// log(1 + f) - f for f in [-1/4, 1/2]. Float: f^2 (-1/2 + f R(f)), R of degree 7, relative error of the logarithm 2^-27; double: with s = f / (2 + f) and z = s^2,
+    /// s (f^2/2 + z R(z)) - f^2/2, R of degree 6, 2^-55 (the arrangement is Sun's fdlibm's; docs/fits/log.sollya).
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static V Rest<V>(V f)
         where V : struct, ILanes<V> =>
@@ -31,26 +34,15 @@ internal static class LogParts
     private static V Double<V>(V f)
         where V : struct, ILanes<V>
     {
-        V p = V.Constant(0.008092053796092992);
-        p = V.Fma(p, f, -0.029391747909178877);
-        p = V.Fma(p, f, 0.0506983003327942);
-        p = V.Fma(p, f, -0.05968173190981833);
-        p = V.Fma(p, f, 0.06083007464218393);
-        p = V.Fma(p, f, -0.06249821055352062);
-        p = V.Fma(p, f, 0.06643358288461185);
-        p = V.Fma(p, f, -0.07138585260520723);
-        p = V.Fma(p, f, 0.07693388001216828);
-        p = V.Fma(p, f, -0.0833370425478301);
-        p = V.Fma(p, f, 0.09090892961180398);
-        p = V.Fma(p, f, -0.09999985544418614);
-        p = V.Fma(p, f, 0.11111110774915539);
-        p = V.Fma(p, f, -0.12500000290693639);
-        p = V.Fma(p, f, 0.14285714299889155);
-        p = V.Fma(p, f, -0.16666666663798346);
-        p = V.Fma(p, f, 0.19999999999850684);
-        p = V.Fma(p, f, -0.2500000000001059);
-        p = V.Fma(p, f, 0.3333333333333375);
-        return V.Fma(p, f, -0.5) * (f * f);
+        V s = f / (f + V.Constant(2)), z = s * s, half = f * V.Constant(0.5) * f;
+        V p = V.Constant(0.153672832088268);
+        p = V.Fma(p, z, 0.15250313989924327);
+        p = V.Fma(p, z, 0.1818634929699394);
+        p = V.Fma(p, z, 0.2222213868139195);
+        p = V.Fma(p, z, 0.285714293928771);
+        p = V.Fma(p, z, 0.39999999996176544);
+        p = V.Fma(p, z, 0.6666666666667268);
+        return V.Fma(s, V.Fma(p, z, half), -half);
     }
 
     /// <summary>e + f and what that sum lost, for e = 0 or |e| above |f|; nothing where e is infinite.</summary>
