@@ -1,4 +1,5 @@
-// log10: the reduction and polynomial of log; f / ln10 = f / 2 - 0.0657 f, of which f / 2 is added to e log10(2) (in two parts) with its rounding error.
+// log10: the reduction of log; 3/8 f is exact and added to e log10(2) (in two parts, the first exact) with the sum's rounding error. The rest is in float a polynomial of degree
+// 10 (docs/fits/log2_log10.sollya), in double (1 / ln10 - 3/8) f and the polynomial of log.
 // Measured: .
 using System;
 using System.Runtime.CompilerServices;
@@ -14,9 +15,26 @@ public readonly struct Log10Function : IUnaryFunction
     {
         bool single = x is IElements<float>;
         V f = V.Split(x, out V e) - V.Constant(1);
-        V sum = LogParts.Sum(e * V.Constant(single ? 0.301025391 : 0.30102999566395283), f * V.Constant(0.5), out V lost);
+        V sum = LogParts.Sum(e * V.Constant(single ? 0.301025391 : 0.30102999566395283), f * V.Constant(0.375), out V lost);
         V low = V.Fma(e, V.Constant(single ? 4.60503898e-06 : 2.8363394551044964e-14), lost);
-        return sum + V.Fma(f, V.Constant(-0.06570551809674817), V.Fma(LogParts.Rest(f), V.Constant(0.4342944819032518), low));
+        return sum + (single ? V.Fma(Single(f), f, low) : V.Fma(f, V.Constant(0.05929448190325183), V.Fma(LogParts.Rest(f), V.Constant(0.4342944819032518), low)));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V Single<V>(V f)
+        where V : struct, ILanes<V>
+    {
+        V p = V.Constant(-0.019375714f);
+        p = V.Fma(p, f, 0.045316137f);
+        p = V.Fma(p, f, -0.057227563f);
+        p = V.Fma(p, f, 0.06293203f);
+        p = V.Fma(p, f, -0.07229654f);
+        p = V.Fma(p, f, 0.08681426f);
+        p = V.Fma(p, f, -0.108573854f);
+        p = V.Fma(p, f, 0.14476548f);
+        p = V.Fma(p, f, -0.21714725f);
+        p = V.Fma(p, f, 0.05929448f);
+        return p;
     }
 }
 
