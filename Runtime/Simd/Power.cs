@@ -17,32 +17,9 @@ public readonly struct PowerFunction : IBinaryFunction
         {
             // Beyond 2^64 every power of another number than 1 is 0 or infinite; exponents there are even integers. NaNs stay.
             V limit = V.Constant(18446744073709551616.0), c = V.MaxNative(-limit, V.MinNative(limit, y)), a = V.Abs(x);
-            return Special(x, y, c, x is IElements<float> ? V.InDouble<OfSingle>(a, c) : Double(a, c));
+            return Special(x, y, c, x is IElements<float> ? V.InDouble<OfSingle>(a, c) : V.InDouble<OfDouble>(a, c));
         }
         return LaneFunctions.IntegerPowers(x, y);
-    }
-
-    [MethodImpl(AggressiveInlining)]
-    private static V Double<V>(V a, V y)
-        where V : struct, ILanes<V>
-    {
-        V log = DoubleDouble.Log2(a, out V low), p = y * log, one = V.Constant(1), limit = V.Constant(1100);
-        // Infinite logarithms make NaNs here, which the hardware's minimum drops.
-        V rest = V.MaxNative(-one, V.MinNative(V.Fma(y, low, DoubleDouble.ProductError(y, log, p)), one));
-        p = V.MaxNative(-limit, V.MinNative(limit, p));
-        V n = V.Round(p), r = p - n + rest;
-        V q = V.Constant(4.451517992739643e-10);
-        q = V.Fma(q, r, 7.073894181145976e-09);
-        q = V.Fma(q, r, 1.0178076598297676e-07);
-        q = V.Fma(q, r, 1.3215434563163586e-06);
-        q = V.Fma(q, r, 1.5252733828893405e-05);
-        q = V.Fma(q, r, 0.00015403530458754546);
-        q = V.Fma(q, r, 0.0013333558146358634);
-        q = V.Fma(q, r, 0.009618129107592587);
-        q = V.Fma(q, r, 0.05550410866482233);
-        q = V.Fma(q, r, 0.24022650695910136);
-        q = V.Fma(q, r, 0.6931471805599453);
-        return V.Scale(V.Fma(q, r, 1), n);
     }
 
     /// <summary>Signs and special values, from the power of |x|; c is y limited to what has a parity.</summary>
@@ -60,6 +37,32 @@ public readonly struct PowerFunction : IBinaryFunction
             power |= V.Select(V.Equal(parity, one), x, zero) & V.Constant(-0.0);
         }
         return V.Select(V.Equal(x, one), one, V.Select(V.Equal(y, zero), one, power));
+    }
+
+    private readonly struct OfDouble : IBinaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V a, V y)
+            where V : struct, ILanes<V>
+        {
+            V log = DoubleDouble.Log2(a, out V low), p = y * log, one = V.Constant(1), limit = V.Constant(1100);
+            // Infinite logarithms make NaNs here, which the hardware's minimum drops.
+            V rest = V.MaxNative(-one, V.MinNative(V.Fma(y, low, DoubleDouble.ProductError(y, log, p)), one));
+            p = V.MaxNative(-limit, V.MinNative(limit, p));
+            V n = V.Round(p), r = p - n + rest;
+            V q = V.Constant(4.451517992739643e-10);
+            q = V.Fma(q, r, 7.073894181145976e-09);
+            q = V.Fma(q, r, 1.0178076598297676e-07);
+            q = V.Fma(q, r, 1.3215434563163586e-06);
+            q = V.Fma(q, r, 1.5252733828893405e-05);
+            q = V.Fma(q, r, 0.00015403530458754546);
+            q = V.Fma(q, r, 0.0013333558146358634);
+            q = V.Fma(q, r, 0.009618129107592587);
+            q = V.Fma(q, r, 0.05550410866482233);
+            q = V.Fma(q, r, 0.24022650695910136);
+            q = V.Fma(q, r, 0.6931471805599453);
+            return V.Scale(V.Fma(q, r, 1), n);
+        }
     }
 
     private readonly struct OfSingle : IBinaryFunction
@@ -98,7 +101,8 @@ public readonly struct PowerFunction : IBinaryFunction
 
 public static partial class LaneFunctions
 {
-    [MethodImpl(AggressiveInlining)]
+    // Out of line: inlined, it would use up what the JIT inlines into an emitted loop.
+    [MethodImpl(NoInlining | AggressiveOptimization)]
     public static V Power<V>(V x, V y)
         where V : struct, ILanes<V> =>
         PowerFunction.Invoke(x, y);
