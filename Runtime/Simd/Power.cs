@@ -1,5 +1,5 @@
-// pow: 2^(y log2 |x|), then signs and special values of IEEE 754. Double: log2 |x| as two doubles (DoubleDouble.Log2), the product's error carried into 2^r = 1 + r Q(r), |r| <= 1/2.
-// Float: the same in double with one polynomial each, of degree 13 and 6 (docs/fits/pow.sollya).
+// pow: 2^(y log2 |x|), then signs and special values of IEEE 754. Double: log2 |x| as two doubles (DoubleDouble.Log2), the product's error carried into 2^r = 1 + r Q(r), |r| <= 1/2,
+// Q of degree 10. Float: in double, log2 |x| = e + s L(s^2) with s = f / (2 + f), L of degree 4, relative error 2^-35; Q of degree 5, 2^-29. Coefficients: docs/fits/pow.sollya.
 // Measured: .
 using System;
 using System.Runtime.CompilerServices;
@@ -16,7 +16,7 @@ public readonly struct PowerFunction : IBinaryFunction
         if (x is IElements<float> or IElements<double>)
         {
             // Beyond 2^64 every power of another number than 1 is 0 or infinite; exponents there are even integers. NaNs stay.
-            V limit = V.Constant(18446744073709551616.0), c = V.MaxNative(-limit, V.MinNative(limit, y)), a = V.Abs(x);
+            V c = V.MaxNative(V.Constant(-18446744073709551616.0), V.MinNative(V.Constant(18446744073709551616.0), y)), a = V.Abs(x);
             return Special(x, y, c, x is IElements<float> ? V.InDouble<OfSingle>(a, c) : V.InDouble<OfDouble>(a, c));
         }
         return LaneFunctions.IntegerPowers(x, y);
@@ -45,23 +45,23 @@ public readonly struct PowerFunction : IBinaryFunction
         public static V Invoke<V>(V a, V y)
             where V : struct, ILanes<V>
         {
-            V log = DoubleDouble.Log2(a, out V low), p = y * log, one = V.Constant(1), limit = V.Constant(1100);
+            V log = DoubleDouble.Log2(a, out V low), p = y * log, one = V.Constant(1);
             // Infinite logarithms make NaNs here, which the hardware's minimum drops.
-            V rest = V.MaxNative(-one, V.MinNative(V.Fma(y, low, DoubleDouble.ProductError(y, log, p)), one));
-            p = V.MaxNative(-limit, V.MinNative(limit, p));
-            V n = V.Round(p), r = p - n + rest;
-            V q = V.Constant(4.451517992739643e-10);
-            q = V.Fma(q, r, 7.073894181145976e-09);
-            q = V.Fma(q, r, 1.0178076598297676e-07);
-            q = V.Fma(q, r, 1.3215434563163586e-06);
-            q = V.Fma(q, r, 1.5252733828893405e-05);
-            q = V.Fma(q, r, 0.00015403530458754546);
-            q = V.Fma(q, r, 0.0013333558146358634);
-            q = V.Fma(q, r, 0.009618129107592587);
-            q = V.Fma(q, r, 0.05550410866482233);
-            q = V.Fma(q, r, 0.24022650695910136);
-            q = V.Fma(q, r, 0.6931471805599453);
-            return V.Scale(V.Fma(q, r, 1), n);
+            V rest = V.MaxNative(V.Constant(-1), V.MinNative(V.Fma(y, low, DoubleDouble.ProductError(y, log, p)), one));
+            p = V.MaxNative(V.Constant(-1100), V.MinNative(V.Constant(1100), p));
+            V n = V.Round(p), r = p - n + rest, r2 = r * r;
+            V even = V.Constant(4.451517992739643e-10);
+            V odd = V.Constant(7.073894181145976e-09);
+            even = V.Fma(even, r2, 1.0178076598297676e-07);
+            odd = V.Fma(odd, r2, 1.3215434563163586e-06);
+            even = V.Fma(even, r2, 1.5252733828893405e-05);
+            odd = V.Fma(odd, r2, 0.00015403530458754546);
+            even = V.Fma(even, r2, 0.0013333558146358634);
+            odd = V.Fma(odd, r2, 0.009618129107592587);
+            even = V.Fma(even, r2, 0.05550410866482233);
+            odd = V.Fma(odd, r2, 0.24022650695910136);
+            even = V.Fma(even, r2, 0.6931471805599453);
+            return V.Scale(V.Fma(V.Fma(odd, r, even), r, 1), n);
         }
     }
 
@@ -72,29 +72,22 @@ public readonly struct PowerFunction : IBinaryFunction
             where V : struct, ILanes<V>
         {
             V f = V.Split(a, out V e) - V.Constant(1);
-            V q = V.Constant(0.03799000799075349);
-            q = V.Fma(q, f, -0.10204123713708406);
-            q = V.Fma(q, f, 0.1387932709539729);
-            q = V.Fma(q, f, -0.14920808445479913);
-            q = V.Fma(q, f, 0.16050304063428839);
-            q = V.Fma(q, f, -0.18000364613260103);
-            q = V.Fma(q, f, 0.20605685978383742);
-            q = V.Fma(q, f, -0.24045841778602267);
-            q = V.Fma(q, f, 0.2885404279783657);
-            q = V.Fma(q, f, -0.36067365346188773);
-            q = V.Fma(q, f, 0.480898332641678);
-            q = V.Fma(q, f, -0.7213475208315866);
-            q = V.Fma(q, f, 1.4426950409106445);
-            V p = y * V.Fma(q, f, e), limit = V.Constant(200);
-            p = V.MaxNative(-limit, V.MinNative(limit, p));
-            V n = V.Round(p), r = p - n;
-            q = V.Constant(0.00015353361665722642);
-            q = V.Fma(q, r, 0.0013398874408143326);
-            q = V.Fma(q, r, 0.009618437358787651);
-            q = V.Fma(q, r, 0.055503324711536205);
-            q = V.Fma(q, r, 0.24022647913616163);
-            q = V.Fma(q, r, 0.6931472028550343);
-            return V.Scale(V.Fma(q, r, 1), n);
+            V s = f / (f + V.Constant(2)), z = s * s;
+            V l = V.Constant(0.34837322607783167);
+            l = V.Fma(l, z, 0.41120785619122435);
+            l = V.Fma(l, z, 0.5770923074222363);
+            l = V.Fma(l, z, 0.9617966220349577);
+            l = V.Fma(l, z, 2.885390081835695);
+            V p = y * V.Fma(l, s, e);
+            p = V.MaxNative(V.Constant(-200), V.MinNative(V.Constant(200), p));
+            V n = V.Round(p), r = p - n, r2 = r * r;
+            V odd = V.Constant(0.00015353361665722642);
+            V even = V.Constant(0.0013398874408143326);
+            odd = V.Fma(odd, r2, 0.009618437358787651);
+            even = V.Fma(even, r2, 0.055503324711536205);
+            odd = V.Fma(odd, r2, 0.24022647913616163);
+            even = V.Fma(even, r2, 0.6931472028550343);
+            return V.Scale(V.Fma(V.Fma(odd, r, even), r, 1), n);
         }
     }
 }
