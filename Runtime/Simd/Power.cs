@@ -15,28 +15,30 @@ public readonly struct PowerFunction : IBinaryFunction
     {
         if (x is IElements<float> or IElements<double>)
         {
-            // Beyond 2^64 every power of another number than 1 is 0 or infinite; exponents there are even integers. NaNs stay.
-            V c = V.MaxNative(V.Constant(-18446744073709551616.0), V.MinNative(V.Constant(18446744073709551616.0), y)), a = V.Abs(x);
-            return Special(x, y, c, x is IElements<float> ? V.InDouble<OfSingle>(a, c) : V.InDouble<OfDouble>(a, c));
+            V a = V.Abs(x);
+            return Special(x, y, x is IElements<float> ? V.InDouble<OfSingle>(a, y) : V.InDouble<OfDouble>(a, y));
         }
         return LaneFunctions.IntegerPowers(x, y);
     }
 
-    /// <summary>Signs and special values, from the power of |x|; c is y limited to what has a parity.</summary>
+    /// <summary>Signs and special values, from the power of |x|.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V Special<V>(V x, V y, V c, V power)
+    private static V Special<V>(V x, V y, V power)
         where V : struct, ILanes<V>
     {
         V one = V.Constant(1), zero = V.Constant(0);
         if (!V.AllLess(zero, x))
         {
-            // 0 for even integers, 1 for odd ones, else between or NaN.
+            // 0 for even integers, which all above 2^64 are, 1 for odd ones, else between or NaN.
+            V c = V.MaxNative(V.Constant(-18446744073709551616.0), V.MinNative(V.Constant(18446744073709551616.0), y));
             V parity = V.Abs(V.Fma(V.Round(c * V.Constant(0.5)), V.Constant(-2), c));
+            power = V.Select(V.Equal(x, V.Constant(-1)), one, power);
             V real = V.Select(V.Equal(parity * parity, parity), power, V.Constant(double.NaN));
             power = V.SelectLess(x, zero, V.SelectLess(V.Constant(double.NegativeInfinity), x, real, power), power);
             power |= V.Select(V.Equal(parity, one), x, zero) & V.Constant(-0.0);
         }
-        return V.Select(V.Equal(x, one), one, V.Select(V.Equal(y, zero), one, power));
+        power = V.Select(V.Equal(y, zero), one, power);
+        return V.Select(V.Equal(x, one), one, power);
     }
 
     private readonly struct OfDouble : IBinaryFunction
