@@ -1,4 +1,4 @@
-// Sums and products of doubles with their rounding errors, and the logarithm to about 68 bits.
+// Products and sums of doubles with their rounding errors, and the logarithm in two parts, for pow.
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
@@ -21,15 +21,6 @@ internal static class DoubleDouble
         bh -= bh - b;
         V al = a - ah, bl = b - bh;
         return ((ah * bh) - p) + (ah * bl) + (al * bh) + (al * bl);
-    }
-
-    [MethodImpl(AggressiveInlining)]
-    public static V Sum<V>(V a, V b, out V error)
-        where V : struct, ILanes<V>
-    {
-        V sum = a + b, t = sum - a;
-        error = (a - (sum - t)) + (b - t);
-        return sum;
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 // log10: the reduction of log; 3/8 f is exact and added to e log10(2) (in two parts, the first exact) with the sum's rounding error. The rest is in float a polynomial of degree
 // 10 (docs/fits/log2_log10.sollya), in double (1 / ln10 - 3/8) f and the polynomial of log.
-// Measured: .
+// Measured: float 0.94 ULP (all 2^32), double 0.73 (large table); without FMA 1.00 (every 251st) and 0.51 (table).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
