@@ -1,4 +1,4 @@
-// Sums and products of doubles with their rounding errors, and the logarithm to about 68 bits.
+// Products and sums of doubles with their rounding errors, and the logarithm in two parts, for pow.
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
@@ -23,42 +23,33 @@ internal static class DoubleDouble
         return ((ah * bh) - p) + (ah * bl) + (al * bh) + (al * bl);
     }
 
-    [MethodImpl(AggressiveInlining)]
-    public static V Sum<V>(V a, V b, out V error)
-        where V : struct, ILanes<V>
-    {
-        V sum = a + b, t = sum - a;
-        error = (a - (sum - t)) + (b - t);
-        return sum;
-    }
-
     /// <summary>
-    /// log a for positive finite a: 2 atanh(s) with s = f / (2 + f) and its cubic term in double-double, the rest of the odd series in double, plus e ln 2.
+    /// log2 a of non-negative a in two parts, the error about 2^-64 of the result: with s = f / (2 + f) and z = s^2, 2/ln2 s (1 + z (1/3 + z P(z))), the first two terms in
+    /// double-double, P of degree 8 (docs/fits/pow.sollya). Of zeros and infinities the result is infinite and the low part NaN.
     /// </summary>
-    public static V Log<V>(V a, out V low)
+    [MethodImpl(AggressiveInlining)]
+    public static V Log2<V>(V a, out V low)
         where V : struct, ILanes<V>
     {
-        V two = V.Constant(2), m = PowerOfTwo.Split(a, out V e), f = m - V.Constant(1), d = two + f, dLow = f - (d - two);
-        V s = f / d, sd = s * d, sLow = (f - sd - ProductError(s, d, sd) - (s * dLow)) / d;
-        V z = s * s, zLow = ProductError(s, s, z) + (two * s * sLow);
-        V cube = z * s, cubeLow = ProductError(z, s, cube) + (zLow * s) + (z * sLow);
-        V third = V.Constant(0.6666666666666666), c = cube * third;
-        V cLow = ProductError(cube, third, c) + (cubeLow * third) + (cube * V.Constant(3.700743415417188e-17));
-        V p = V.Constant(0.08695652173913043);
-        p = V.Fma(p, z, 0.09523809523809523);
-        p = V.Fma(p, z, 0.10526315789473684);
-        p = V.Fma(p, z, 0.11764705882352941);
-        p = V.Fma(p, z, 0.13333333333333333);
-        p = V.Fma(p, z, 0.15384615384615385);
-        p = V.Fma(p, z, 0.18181818181818182);
-        p = V.Fma(p, z, 0.2222222222222222);
-        p = V.Fma(p, z, 0.2857142857142857);
-        p = V.Fma(p, z, 0.4);
-        V tail = cube * z * p;
-        V small = V.Constant(1.90821492927058770002e-10), head = e * V.Constant(6.93147180369123816490e-01), headLow = e * small;
-        V h = Sum(head, headLow, out V l1);
-        h = Sum(h, two * s, out V l2);
-        h = Sum(h, c, out V l3);
-        return Sum(h, ProductError(e, small, headLow) + l1 + l2 + l3 + (two * sLow) + cLow + tail, out low);
+        V two = V.Constant(2), f = V.Split(a, out V e) - V.Constant(1), d = f + two, inverse = V.Constant(1) / d, s = f * inverse;
+        V sLow = V.Fma(-s, f - (d - two), -ProductError(s, d, f)) * inverse;
+        V z = s * s, zLow = V.Fma(s + s, sLow, ProductError(s, s, z));
+        V p = V.Constant(0.057895114008649516);
+        p = V.Fma(p, z, 0.05166993112811098);
+        p = V.Fma(p, z, 0.05887283854736026);
+        p = V.Fma(p, z, 0.06666513507209097);
+        p = V.Fma(p, z, 0.07692310660099726);
+        p = V.Fma(p, z, 0.09090909055505643);
+        p = V.Fma(p, z, 0.1111111111135659);
+        p = V.Fma(p, z, 0.1428571428571342);
+        p = V.Fma(p, z, 0.2) * z;
+        V third = V.Constant(0.3333333333333333), t = third + p, tLow = third - t + p + V.Constant(1.850371707708594e-17);
+        V u = z * t, uLow = V.Fma(z, tLow, V.Fma(zLow, t, ProductError(z, t, u)));
+        V scale = V.Constant(2.8853900817779268), h = s * scale;
+        V hLow = V.Fma(s, V.Constant(4.0710547481862066e-17), V.Fma(sLow, scale, ProductError(s, scale, h)));
+        V c = h * u, cLow = V.Fma(h, uLow, V.Fma(hLow, u, ProductError(h, u, c)));
+        V sum = h + c, total = e + sum;
+        low = h - sum + c + (hLow + cLow) + (e - total + sum);
+        return total;
     }
 }

@@ -1,6 +1,6 @@
 // log: x = m 2^e with m in [3/4, 3/2), f = m - 1; log(1 + f) in LogParts.cs plus e ln2, in double with the sum's rounding error. Exponents of -infinity and infinity
 // and the NaN of negative numbers go through, so that no argument is special.
-// Measured: float 0.90 ULP (all), double 0.56 ULP.
+// Measured: float 0.96 ULP (all 2^32), double 0.74 (large table); without FMA 1.07 (every 251st) and 0.56 (table).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

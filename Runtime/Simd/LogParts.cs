@@ -55,4 +55,40 @@ internal static class LogParts
         lost = V.MinNative(e - sum + f, V.Constant(1));
         return sum;
     }
+
+    /// <summary>u + c = 2^e (1 + f + low), c at most about an ulp of u. Where e is 0, f is (u - 1) + c; where u is 0 or infinite, so is the exponent.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Reduce<V>(V u, V c, out V e, out V low)
+        where V : struct, ILanes<V>
+    {
+        V f = V.Split(u, out e) - V.Constant(1);
+        // The hardware's minimum drops the NaN of infinite exponents.
+        c = V.MinNative(V.Scale(c, -e), V.Constant(1));
+        V sum = f + c;
+        low = f - sum + c;
+        return sum;
+    }
+
+    /// <summary>log(1 + f + low) + e ln2, e ln2 in two parts, of which the first is exact for every exponent.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Finish<V>(V e, V f, V low)
+        where V : struct, ILanes<V>
+    {
+        // low / (1 + f), the quotient by a line.
+        V rest = V.Fma(low, V.Fma(V.Constant(-0.7), f, 1), Rest(f));
+        V sum = Sum(e * V.Constant(f is IElements<float> ? 0.693145752 : 0.6931471805598903), f, out V lost);
+        return sum + (V.Fma(e, V.Constant(f is IElements<float> ? 1.42860682e-06 : 5.497923018708371e-14), rest) + lost);
+    }
+
+    /// <summary>log(1 + y + low) for y &gt;= 0, or log(2 a) where a is above 2^28.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V OnePlusOrTwice<V>(V a, V y, V low)
+        where V : struct, ILanes<V>
+    {
+        V one = V.Constant(1), zero = V.Constant(0), limit = V.Constant(268435456), u = one + y, c = y - (u - one) + low;
+        u = V.SelectLess(limit, a, a, u);
+        c = V.SelectLess(limit, a, zero, c);
+        V f = Reduce(u, c, out V e, out low);
+        return Finish(e + V.SelectLess(limit, a, one, zero), f, low);
+    }
 }

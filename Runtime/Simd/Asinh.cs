@@ -1,0 +1,43 @@
+// asinh: log1p(a + a^2 / (1 + sqrt(1 + a^2))) of a = |x| with the sum's rounding error; above 2^28 log(2 a).
+// Measured: float 1.23 ULP (all 2^32), double 0.80 (large table); without FMA 1.12 (every 251st) and 0.71 (table).
+using System;
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+public readonly struct AsinhFunction : IUnaryFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Invoke<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V a = V.Abs(x), one = V.Constant(1);
+        V b = a * a / (one + V.Sqrt(V.Fma(a, a, one))), y = a + b;
+        return LogParts.OnePlusOrTwice(a, y, a - y + b) | (x & V.Constant(-0.0));
+    }
+}
+
+public static partial class LaneFunctions
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Asinh<V>(V x)
+        where V : struct, ILanes<V> =>
+        AsinhFunction.Invoke(x);
+}
+
+public static partial class SpanKernels
+{
+    public static SpanKernel Asinh { get; } = SpanKernel.Unary<AsinhFunction>();
+}
+
+public static partial class VectorMath
+{
+    /// <summary>The inverse of sinh. At most 2 ULP (without FMA 4); zeros keep their sign; with FMA the same bits on every width.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    public static void Asinh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AsinhFunction, float>(x, destination);
+
+    /// <inheritdoc cref="Asinh(ReadOnlySpan{float}, Span{float})"/>
+    public static void Asinh(ReadOnlySpan<double> x, Span<double> destination) => Unary<AsinhFunction, double>(x, destination);
+}

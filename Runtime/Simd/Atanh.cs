@@ -1,0 +1,44 @@
+// atanh: log1p(2 a / (1 - a)) / 2 of a = |x|, with the remainder of the quotient.
+// Measured: float 1.02 ULP (all 2^32), double 0.75 (large table); without FMA 1.28 (every 251st) and 1.00 (table).
+using System;
+using System.Runtime.CompilerServices;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace SrcGenJit.Simd;
+
+public readonly struct AtanhFunction : IUnaryFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Invoke<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V a = V.Abs(x), one = V.Constant(1), d = one - a, dLow = one - d - a, twice = a + a, inverse = one / d;
+        V q = twice * inverse, low = V.Fma(-q, dLow, V.Fma(-q, d, twice)) * inverse, u = one + q;
+        V f = LogParts.Reduce(u, q - (u - one) + low, out V e, out V lost);
+        return (V.Constant(0.5) * LogParts.Finish(e, f, lost)) | (x & V.Constant(-0.0));
+    }
+}
+
+public static partial class LaneFunctions
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Atanh<V>(V x)
+        where V : struct, ILanes<V> =>
+        AtanhFunction.Invoke(x);
+}
+
+public static partial class SpanKernels
+{
+    public static SpanKernel Atanh { get; } = SpanKernel.Unary<AtanhFunction>();
+}
+
+public static partial class VectorMath
+{
+    /// <summary>The inverse of tanh. At most 2 ULP (without FMA 4); at -1 and 1 infinite, beyond NaN, zeros keep their sign; with FMA the same bits on every width.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    public static void Atanh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AtanhFunction, float>(x, destination);
+
+    /// <inheritdoc cref="Atanh(ReadOnlySpan{float}, Span{float})"/>
+    public static void Atanh(ReadOnlySpan<double> x, Span<double> destination) => Unary<AtanhFunction, double>(x, destination);
+}
