@@ -12,11 +12,10 @@ public readonly struct BesselI0eFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? V.InDouble<OfSingle>(x) : Double(x);
+        x is IElements<float> ? V.InDouble<Called<OfSingle>>(x) : V.Call<OfDouble>(x);
 
-    // The bodies are out of line: they would use up what the JIT inlines into a loop.
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Double<V>(V x)
+    private static void Double<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
         V a = V.Abs(x);
@@ -80,11 +79,11 @@ public readonly struct BesselI0eFunction : IUnaryFunction
         thirdOdd = V.Fma(thirdOdd, vv, -0.016782247365173364);
         third = V.Fma(thirdOdd, v, third);
         V near = V.SelectLess(a, V.Constant(1), first + V.Constant(0.6450352704491501), V.SelectLess(a, V.Constant(3), second + V.Constant(0.30850832255367105), third + V.Constant(0.17448325638192988)));
-        return V.AllLess(a, V.Constant(8)) ? near : V.SelectLess(a, V.Constant(8), near, Far(a));
+        result = V.AllLess(a, V.Constant(8)) ? near : V.SelectLess(a, V.Constant(8), near, V.Call<OfFar>(a));
     }
 
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Far<V>(V a)
+    private static void Far<V>(in V a, out V result)
         where V : struct, ILanes<V>
     {
         V root = V.Sqrt(a), inverse = V.Constant(1) / root;
@@ -114,12 +113,12 @@ public readonly struct BesselI0eFunction : IUnaryFunction
         sOdd = V.Fma(sOdd, tt, 0.04564186640167567);
         sOdd = V.Fma(sOdd, tt, 0.05376883173868605);
         s = V.Fma(sOdd, t, s);
-        return ScaledBessel.Quotient(0.4021765094450081, s, a, root, inverse);
+        result = ScaledBessel.Quotient(0.4021765094450081, s, a, root, inverse);
     }
 
     private readonly struct OfSingle : IUnaryFunction
     {
-        [MethodImpl(NoInlining | AggressiveOptimization)]
+        [MethodImpl(AggressiveInlining)]
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V>
         {
@@ -157,6 +156,28 @@ public readonly struct BesselI0eFunction : IUnaryFunction
             q = V.Fma(qOdd, u, q);
             V value = V.SelectLess(a, V.Constant(6), p, q * inverse);
             return V.Select(V.Equal(a, V.Constant(double.PositiveInfinity)), V.Constant(0), value);
+        }
+    }
+
+    private readonly struct OfDouble : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Double(in x, out V result);
+            return result;
+        }
+    }
+
+    private readonly struct OfFar : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Far(in x, out V result);
+            return result;
         }
     }
 }

@@ -12,11 +12,10 @@ public readonly struct BesselI1eFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? V.InDouble<OfSingle>(x) : Double(x);
+        x is IElements<float> ? V.InDouble<Called<OfSingle>>(x) : V.Call<OfDouble>(x);
 
-    // The bodies are out of line: they would use up what the JIT inlines into a loop.
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Double<V>(V x)
+    private static void Double<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
         V a = V.Abs(x);
@@ -81,11 +80,11 @@ public readonly struct BesselI1eFunction : IUnaryFunction
         third = V.Fma(thirdOdd, v, third);
         V b = V.Constant(0.3128416063697434), head = b + first;
         V near = V.SelectLess(a, V.Constant(1), V.Fma(a, head, a * ((b - head) + first)), V.SelectLess(a, V.Constant(3), second + V.Constant(0.21526928924893765), third + V.Constant(0.15770100901675652)));
-        return (V.AllLess(a, V.Constant(8)) ? near : V.SelectLess(a, V.Constant(8), near, Far(a))) | (x & V.Constant(-0.0));
+        result = (V.AllLess(a, V.Constant(8)) ? near : V.SelectLess(a, V.Constant(8), near, V.Call<OfFar>(a))) | (x & V.Constant(-0.0));
     }
 
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Far<V>(V a)
+    private static void Far<V>(in V a, out V result)
         where V : struct, ILanes<V>
     {
         V root = V.Sqrt(a), inverse = V.Constant(1) / root;
@@ -116,12 +115,12 @@ public readonly struct BesselI1eFunction : IUnaryFunction
         sOdd = V.Fma(sOdd, tt, -0.06159788932544452);
         sOdd = V.Fma(sOdd, tt, -0.15599323509177207);
         s = V.Fma(sOdd, t, s);
-        return ScaledBessel.Quotient(0.38939845902587233, s, a, root, inverse);
+        result = ScaledBessel.Quotient(0.38939845902587233, s, a, root, inverse);
     }
 
     private readonly struct OfSingle : IUnaryFunction
     {
-        [MethodImpl(NoInlining | AggressiveOptimization)]
+        [MethodImpl(AggressiveInlining)]
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V>
         {
@@ -159,6 +158,28 @@ public readonly struct BesselI1eFunction : IUnaryFunction
             q = V.Fma(qOdd, u, q);
             V value = V.SelectLess(a, V.Constant(6), a * p, q * inverse);
             return V.Select(V.Equal(a, V.Constant(double.PositiveInfinity)), V.Constant(0), value) | (x & V.Constant(-0.0));
+        }
+    }
+
+    private readonly struct OfDouble : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Double(in x, out V result);
+            return result;
+        }
+    }
+
+    private readonly struct OfFar : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Far(in x, out V result);
+            return result;
         }
     }
 }

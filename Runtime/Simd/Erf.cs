@@ -73,61 +73,6 @@ public readonly struct ErfFunction : IUnaryFunction
         V p = h + V.Fma(s, u, V.Fma(V.Fma(l, h + f, h * h), ErfParts.Exponential(f), low)), k = PowerOfTwo.Of(n);
         return V.Fma(k, p, V.Constant(1) - k) | (x & V.Constant(-0.0));
     }
-
-    /// <summary>erf(x) for x in [-1, 1] in double: what the inverse's Newton step needs.</summary>
-    [MethodImpl(AggressiveInlining)]
-    internal static V Near<V>(V x)
-        where V : struct, ILanes<V>
-    {
-        V s = x * x;
-        V p = V.Constant(-4.230945824295338e-12);
-        p = V.Fma(p, s, 8.709045129053106e-11);
-        p = V.Fma(p, s, -1.216456005728345e-09);
-        p = V.Fma(p, s, 1.4792401209404813e-08);
-        p = V.Fma(p, s, -1.6364642158167616e-07);
-        p = V.Fma(p, s, 1.6462045441468418e-06);
-        p = V.Fma(p, s, -1.4925647567519332e-05);
-        p = V.Fma(p, s, 0.00012055332902888736);
-        p = V.Fma(p, s, -0.000854832702193483);
-        p = V.Fma(p, s, 0.0052239776254232985);
-        p = V.Fma(p, s, -0.02686617064512984);
-        p = V.Fma(p, s, 0.1128379167095512);
-        p = V.Fma(p, s, -0.37612638903183754);
-        p = V.Fma(p, s, 0.1283791670955126);
-        return V.Fma(p, x, x);
-    }
-
-    /// <summary>erfc(x) for x in [1, 6] in double: likewise.</summary>
-    [MethodImpl(AggressiveInlining)]
-    internal static V Complement<V>(V x)
-        where V : struct, ILanes<V>
-    {
-        V t = (x - V.Constant(2)) / (x + V.Constant(2));
-        V q = V.Constant(5.0971457253143966e-08);
-        q = V.Fma(q, t, 1.0219865407653361e-07);
-        q = V.Fma(q, t, -1.370296778980338e-07);
-        q = V.Fma(q, t, -5.171703981263607e-07);
-        q = V.Fma(q, t, -4.1045524881230105e-07);
-        q = V.Fma(q, t, 1.195995779709103e-06);
-        q = V.Fma(q, t, 3.748982743089153e-06);
-        q = V.Fma(q, t, 1.3933243243758942e-06);
-        q = V.Fma(q, t, -1.396140035729075e-05);
-        q = V.Fma(q, t, -2.758040814139751e-05);
-        q = V.Fma(q, t, 2.752485546818063e-05);
-        q = V.Fma(q, t, 0.0001743612301425929);
-        q = V.Fma(q, t, 4.35556363677785e-05);
-        q = V.Fma(q, t, -0.0009819770300400256);
-        q = V.Fma(q, t, -0.0008471432519819077);
-        q = V.Fma(q, t, 0.006997461739289413);
-        q = V.Fma(q, t, 0.003732892404344652);
-        q = V.Fma(q, t, -0.07897858101573307);
-        q = V.Fma(q, t, 0.24165819424246635);
-        q = V.Fma(q, t, -0.4271858474139584);
-        q = V.Fma(q, t, 0.25539567631050575);
-        V square = x * x, rest = V.Fma(x, x, -square);
-        V e = ExpFunction.Invoke(-square);
-        return V.Fma(-e, rest, e) * q;
-    }
 }
 
 public static partial class LaneFunctions

@@ -12,7 +12,7 @@ public readonly struct ErfInvFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? Single(x) : Double(x);
+        x is IElements<float> ? Single(x) : V.Call<OfDouble>(x);
 
     [MethodImpl(AggressiveInlining)]
     private static V Single<V>(V x)
@@ -30,25 +30,24 @@ public readonly struct ErfInvFunction : IUnaryFunction
         p = V.Fma(p, w, -0.00417768164f);
         p = V.Fma(p, w, 0.246640727f);
         p = V.Fma(p, w, 1.50140941f);
-        return V.InDouble<Near>(x, p * x);
+        return V.InDouble<CalledBinary<Near>>(x, p * x);
     }
 
-    // Out of line: a long body that would use up what the JIT inlines into a loop.
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Double<V>(V x)
+    private static void Double<V>(in V x, out V result)
         where V : struct, ILanes<V>
     {
         V a = V.Abs(x), z = x * x, one = V.Constant(1);
         V y = InverseNormal.Double((one - a) * V.Constant(0.5), z, false, out V low);
         V factor = V.SelectLess(z, V.Constant(0.64), x, one | (x & V.Constant(-0.0)));
         V outside = V.Select(V.Equal(a, one), x * V.Constant(double.PositiveInfinity), V.Constant(double.NaN));
-        return V.SelectLess(a, one, V.Fma(factor, y, factor * low) | (x & V.Constant(-0.0)), outside);
+        result = V.SelectLess(a, one, V.Fma(factor, y, factor * low) | (x & V.Constant(-0.0)), outside);
     }
 
     /// <summary>XLA's number where it is within 1.9 ULP of the inverse, the inverse elsewhere.</summary>
     private readonly struct Near : IBinaryFunction
     {
-        [MethodImpl(NoInlining | AggressiveOptimization)]
+        [MethodImpl(AggressiveInlining)]
         public static V Invoke<V>(V x, V xla)
             where V : struct, ILanes<V>
         {
@@ -57,6 +56,17 @@ public readonly struct ErfInvFunction : IUnaryFunction
             V ulp = V.Bits(0x7FF0000000000000) & y;
             y = V.SelectLess(V.Abs(xla - y), ulp * V.Constant(1.9 / 8388608), xla, y);
             return V.SelectLess(a, one, y, V.Select(V.Equal(a, one), x * V.Constant(double.PositiveInfinity), V.Constant(double.NaN)));
+        }
+    }
+
+    private readonly struct OfDouble : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Double(in x, out V result);
+            return result;
         }
     }
 }

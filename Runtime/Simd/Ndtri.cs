@@ -11,11 +11,10 @@ public readonly struct NdtriFunction : IUnaryFunction
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x)
         where V : struct, ILanes<V> =>
-        x is IElements<float> ? V.InDouble<OfSingle>(x) : Double(x);
+        x is IElements<float> ? V.InDouble<Called<OfSingle>>(x) : V.Call<OfDouble>(x);
 
-    // Out of line: a long body that would use up what the JIT inlines into a loop.
     [MethodImpl(NoInlining | AggressiveOptimization)]
-    private static V Double<V>(V p)
+    private static void Double<V>(in V p, out V result)
         where V : struct, ILanes<V>
     {
         V half = V.Constant(0.5), d = p - half, x = d + d, z = x * x, limit = V.Constant(0.64), root = V.Constant(1.4142135623730951);
@@ -23,7 +22,7 @@ public readonly struct NdtriFunction : IUnaryFunction
         x = V.SelectLess(z, limit, x, V.Constant(1) | (d & V.Constant(-0.0)));
         V dLow = p - (d + half), xLow = V.SelectLess(z, limit, dLow + dLow, V.Constant(0));
         V factor = root * x, factorLow = DoubleDouble.ProductError(root, x, factor) + V.Fma(root, xLow, x * V.Constant(-9.667293313452913e-17));
-        return Special(p, V.Fma(factor, y, V.Fma(factor, low, factorLow * y)));
+        result = Special(p, V.Fma(factor, y, V.Fma(factor, low, factorLow * y)));
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -37,7 +36,7 @@ public readonly struct NdtriFunction : IUnaryFunction
 
     private readonly struct OfSingle : IUnaryFunction
     {
-        [MethodImpl(NoInlining | AggressiveOptimization)]
+        [MethodImpl(AggressiveInlining)]
         public static V Invoke<V>(V p)
             where V : struct, ILanes<V>
         {
@@ -45,6 +44,17 @@ public readonly struct NdtriFunction : IUnaryFunction
             V y = InverseNormal.Single(V.MinNative(p, V.Constant(1) - p), z);
             x = V.SelectLess(z, V.Constant(0.64), x, V.Constant(1) | (d & V.Constant(-0.0)));
             return Special(p, y * x * V.Constant(1.4142135623730951));
+        }
+    }
+
+    private readonly struct OfDouble : IUnaryFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V>
+        {
+            Double(in x, out V result);
+            return result;
         }
     }
 }

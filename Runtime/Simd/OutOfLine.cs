@@ -20,3 +20,23 @@ internal static class OutOfLine
         where V : struct, ILanes<V> =>
         result = F.Invoke(x, y);
 }
+
+/// <summary>A function that is called, in lanes where another would have it inlined.</summary>
+internal readonly struct Called<F> : IUnaryFunction
+    where F : struct, IUnaryFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Invoke<V>(V x)
+        where V : struct, ILanes<V> =>
+        V.Call<F>(x);
+}
+
+/// <inheritdoc cref="Called{F}"/>
+internal readonly struct CalledBinary<F> : IBinaryFunction
+    where F : struct, IBinaryFunction
+{
+    [MethodImpl(AggressiveInlining)]
+    public static V Invoke<V>(V x, V y)
+        where V : struct, ILanes<V> =>
+        V.Call<F>(x, y);
+}

@@ -97,10 +97,10 @@ public readonly struct PowerFunction : IBinaryFunction
 public static partial class LaneFunctions
 {
     // Out of line: inlined, it would use up what the JIT inlines into an emitted loop.
-    [MethodImpl(NoInlining | AggressiveOptimization)]
+    [MethodImpl(AggressiveInlining)]
     public static V Power<V>(V x, V y)
         where V : struct, ILanes<V> =>
-        PowerFunction.Invoke(x, y);
+        V.Call<PowerFunction>(x, y);
 
     /// <summary>Integers to integer powers, wrapping; a negative exponent gives 0, except of 1 and -1.</summary>
     internal static V IntegerPowers<V>(V x, V y)
