@@ -27,6 +27,10 @@ internal static class AccuracyTool
             WithoutFma.Print(functions);
             return 0;
         }
+        if (!OwnProcess.IsSteady)
+        {
+            return OwnProcess.RunSteady(args);
+        }
         bool sweep = !args.Contains(TablesOnly);
         Console.WriteLine($"Tables: {UlpTables.Folder}");
         Stopwatch clock = Stopwatch.StartNew();

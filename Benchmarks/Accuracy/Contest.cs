@@ -24,41 +24,30 @@ internal sealed class Contest(int elements)
         }
     }
 
-    /// <summary>Runs everything a few times, for the JIT to compile it well.</summary>
-    public void Warm()
+    public void Run()
     {
-        foreach ((_, Action run) in _competitors)
+        foreach ((string name, Action run) in _competitors)
         {
-            for (int i = 0; i < 40; i++)
+            // Compiles, and says how often to run a round.
+            run();
+            _best[name] = Time(run, 1);
+        }
+        for (int round = 0; round < Rounds; round++)
+        {
+            foreach ((string name, Action run) in _competitors)
             {
-                run();
+                _best[name] = Math.Min(_best[name], Time(run, Math.Clamp((int)(RoundNanoseconds / (_best[name] * elements)), 1, 200)));
             }
         }
     }
 
-    public void Run()
+    private double Time(Action run, int loops)
     {
-        int[] loops = new int[_competitors.Count];
-        for (int c = 0; c < loops.Length; c++)
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < loops; i++)
         {
-            _best[_competitors[c].Name] = double.PositiveInfinity;
-            loops[c] = 1;
+            run();
         }
-        for (int round = 0; round < Rounds; round++)
-        {
-            for (int c = 0; c < loops.Length; c++)
-            {
-                (string name, Action run) = _competitors[c];
-                long start = Stopwatch.GetTimestamp();
-                for (int i = 0; i < loops[c]; i++)
-                {
-                    run();
-                }
-                double time = Stopwatch.GetElapsedTime(start).TotalNanoseconds / loops[c];
-                // The first round only says how often to run.
-                _best[name] = round == 0 ? double.PositiveInfinity : Math.Min(_best[name], time / elements);
-                loops[c] = round == 0 ? Math.Clamp((int)(RoundNanoseconds / time), 1, 200) : loops[c];
-            }
-        }
+        return (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency) / loops / elements;
     }
 }

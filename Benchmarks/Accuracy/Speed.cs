@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Threading;
 using SrcGenJit.Benchmarks;
 using SrcGenJit.Simd;
 
@@ -91,17 +90,8 @@ internal sealed record Speed(VectorFunction Function, bool Single, Contest Times
         return contest;
     }
 
-    /// <summary>Measures them all, after the JIT had time to compile everything well.</summary>
     public static void Measure(IReadOnlyList<Contest> contests, Action<double> progress)
     {
-        for (int pass = 0; pass < 4; pass++)
-        {
-            foreach (Contest contest in contests)
-            {
-                contest.Warm();
-            }
-            Thread.Sleep(300);
-        }
         for (int c = 0; c < contests.Count; c++)
         {
             contests[c].Run();

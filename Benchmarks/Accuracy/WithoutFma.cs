@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using SrcGenJit.Simd;
 
@@ -16,21 +15,11 @@ internal static class WithoutFma
     /// <summary>Fills in <see cref="Measurement.WithoutFma"/>; false where the machine offers no way to.</summary>
     public static bool Measure(IReadOnlyList<Measurement> measurements, Action<double> progress)
     {
-        if (Environment.ProcessPath is not { } program || !System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        if (!OwnProcess.CanStart || !System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
             return false;
         }
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(WithoutFma).Assembly.Location);
-        }
-        foreach (string argument in (string[])["accuracy", Command, .. measurements.Select(m => m.Function.Name).Distinct()])
-        {
-            start.ArgumentList.Add(argument);
-        }
-        start.Environment["DOTNET_EnableAVX2"] = "0";
-        using Process process = Process.Start(start)!;
+        using Process process = OwnProcess.Start([Command, .. measurements.Select(m => m.Function.Name).Distinct()], readOutput: true, ("DOTNET_EnableAVX2", "0"));
         int lines = 0;
         while (process.StandardOutput.ReadLine() is { } line)
         {
