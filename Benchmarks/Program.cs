@@ -1,4 +1,4 @@
-// `-- ratios`: the bars of the project, interleaved in one process, minima; sizes may follow. `-- generator`: what the generator costs. Anything else goes to BenchmarkDotNet.
+// `-- ratios`: the bars of the project, interleaved in one process, minima; sizes may follow. `-- generator`: what the generator costs. `-- accuracy`: errors and times of the vector functions. Anything else goes to BenchmarkDotNet.
 using System;
 using System.Globalization;
 using BenchmarkDotNet.Running;
@@ -8,6 +8,10 @@ if (args is ["ratios", .. var sizes])
 {
     Ratios.Run(Array.ConvertAll(sizes, s => int.Parse(s, CultureInfo.InvariantCulture)));
 }
+else if (args is ["accuracy", .. var functions])
+{
+    return SrcGenJit.Accuracy.AccuracyTool.Run(functions);
+}
 else if (args is ["generator"])
 {
     GeneratorCost.Run();
@@ -16,3 +20,4 @@ else
 {
     BenchmarkSwitcher.FromAssembly(typeof(SinPlusCos).Assembly).Run(args);
 }
+return 0;

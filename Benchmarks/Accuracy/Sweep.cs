@@ -1,6 +1,7 @@
 // Errors of a float function over all 2^32 arguments, or a dense sample, against the same function in double, whose error the tables bound.
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace SrcGenJit.Accuracy;
@@ -17,7 +18,7 @@ internal static class Sweep
 {
     private const int Block = 4096;
 
-    /// <summary>Every <paramref name="step"/>th float, on as many threads as there are; <paramref name="progress"/> gets the part done.</summary>
+    /// <summary>Every <paramref name="step"/>th float, on as many threads as there are processors; <paramref name="progress"/> gets the part done.</summary>
     public static Worst Run(VectorFunction function, int step = 1, Action<double>? progress = null)
     {
         const int Parts = 256;
@@ -26,7 +27,7 @@ internal static class Sweep
         Parallel.For(0, Parts, part =>
         {
             worst[part] = Part(function, (uint)part << 24, 1L << 24, step);
-            progress?.Invoke(System.Threading.Interlocked.Increment(ref done) / (double)Parts);
+            progress?.Invoke(Interlocked.Increment(ref done) / (double)Parts);
         });
         Worst all = default;
         foreach (Worst w in worst)

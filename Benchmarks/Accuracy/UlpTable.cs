@@ -1,6 +1,5 @@
 // Reads the tables of correctly rounded function values and measures results against them in units in the last place.
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Numerics;
@@ -13,11 +12,11 @@ internal sealed class UlpTable<T>
 {
     private readonly T[] _rounded;
     private readonly double[] _lost;
-
     private readonly bool _cancels;
 
     private UlpTable(string function, T[][] arguments, T[] rounded, double[] lost)
     {
+        // exp(x) + exp(y) near 1: the units are those of the largest of arguments and result.
         _cancels = function == "logaddexp";
         Arguments = arguments;
         _rounded = rounded;
@@ -59,27 +58,56 @@ internal sealed class UlpTable<T>
         string where = "";
         for (int i = 0; i < _rounded.Length; i++)
         {
-            // A sum that cancels is measured in units of its largest operand.
-            T scale = _cancels ? T.MaxMagnitude(_rounded[i], T.MaxMagnitude(Arguments[0][i], Arguments[1][i])) : _rounded[i];
-            double error = Error(results[i], _rounded[i], _lost[i], scale);
+            double error = Error(results[i], _rounded[i], _lost[i], ScaleOf(i));
             if (error > worst)
             {
                 worst = error;
-                List<string> arguments = [];
-                foreach (T[] column in Arguments)
-                {
-                    arguments.Add(column[i].ToString("R", CultureInfo.InvariantCulture));
-                }
-                where = string.Create(CultureInfo.InvariantCulture, $"f({string.Join(", ", arguments)}) gave {results[i]:R}, not {_rounded[i]:R}: {error:F3} ulp");
+                where = string.Create(CultureInfo.InvariantCulture, $"{Row(i, results[i])}: {error:F3} ulp");
             }
         }
         return (worst, where);
     }
 
-    /// <summary>The error of a result in ULP; infinite where a special value or the sign of a zero is missed.</summary>
-    public static double Error(T result, T rounded, double lost) => Error(result, rounded, lost, rounded);
+    /// <summary>The rows whose result is NaN, infinite or exactly zero, and which of them are missed.</summary>
+    public Specials Specials(ReadOnlySpan<T> results)
+    {
+        int nans = 0, infinities = 0, zeros = 0, missed = 0;
+        string where = "";
+        for (int i = 0; i < _rounded.Length; i++)
+        {
+            bool zero = _rounded[i] == T.Zero && _lost[i] == 0;
+            if (!zero && T.IsFinite(_rounded[i]))
+            {
+                continue;
+            }
+            _ = zero ? zeros++ : T.IsNaN(_rounded[i]) ? nans++ : infinities++;
+            if (Error(results[i], _rounded[i], _lost[i]) != 0)
+            {
+                where = missed++ == 0 ? Row(i, results[i]) : where;
+            }
+        }
+        return new Specials(nans, infinities, zeros, missed, where);
+    }
 
-    private static double Error(T result, T rounded, double lost, T scale)
+    private string Row(int i, T result)
+    {
+        string[] arguments = Array.ConvertAll(Arguments, column => column[i].ToString("R", CultureInfo.InvariantCulture));
+        return string.Create(CultureInfo.InvariantCulture, $"f({string.Join(", ", arguments)}) gave {result:R}, not {_rounded[i]:R}");
+    }
+
+    private T ScaleOf(int row)
+    {
+        T scale = T.Zero;
+        for (int c = 0; _cancels && c < Arguments.Length; c++)
+        {
+            T magnitude = T.Abs(Arguments[c][row]);
+            scale = T.IsFinite(magnitude) ? T.Max(scale, magnitude) : scale;
+        }
+        return scale;
+    }
+
+    /// <summary>The error of a result in ULP of the larger of the result and <paramref name="scale"/>; infinite where a special value or the sign of a zero is missed.</summary>
+    public static double Error(T result, T rounded, double lost, T scale = default)
     {
         if (T.IsNaN(rounded) || T.IsNaN(result))
         {
@@ -89,7 +117,7 @@ internal sealed class UlpTable<T>
         {
             return result == rounded && T.IsNegative(result) == T.IsNegative(rounded) ? 0 : double.PositiveInfinity;
         }
-        T magnitude = T.Abs(scale), next = T.BitIncrement(magnitude);
+        T magnitude = T.Max(T.Abs(rounded), scale), next = T.BitIncrement(magnitude);
         T ulp = T.IsInfinity(next) ? magnitude - T.BitDecrement(magnitude) : next - magnitude;
         return Math.Abs(double.CreateChecked(result - rounded) - lost) / double.CreateChecked(ulp);
     }
@@ -104,25 +132,27 @@ internal sealed class UlpTable<T>
     private static string PathOf(string function) => Path.Combine(UlpTables.Folder, typeof(T) == typeof(float) ? "float32" : "float64", function + ".csv");
 }
 
+/// <summary>How many rows of a table are special, how many of those a function misses, and the first one.</summary>
+internal readonly record struct Specials(int NaNs, int Infinities, int Zeros, int Missed, string Where)
+{
+    public int Count => NaNs + Infinities + Zeros;
+}
+
 /// <summary>Where the tables are: the repository's, or the folder that the environment variable SRCGENJIT_ULP names.</summary>
 internal static class UlpTables
 {
-    public static string Folder { get; } = Find();
+    public static string Folder { get; } = Environment.GetEnvironmentVariable("SRCGENJIT_ULP") is { Length: > 0 } folder ? folder : InRepository("Runtime.Tests", "Golden", "ulp");
 
-    private static string Find()
+    /// <summary>A path in the repository that the program was built in.</summary>
+    public static string InRepository(params string[] path)
     {
-        if (Environment.GetEnvironmentVariable("SRCGENJIT_ULP") is { Length: > 0 } folder)
-        {
-            return folder;
-        }
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            string candidate = Path.Combine(at.FullName, "Runtime.Tests", "Golden", "ulp");
-            if (Directory.Exists(candidate))
+            if (File.Exists(Path.Combine(at.FullName, "SrcGenJit.sln")))
             {
-                return candidate;
+                return Path.Combine([at.FullName, .. path]);
             }
         }
-        throw new DirectoryNotFoundException("Runtime.Tests/Golden/ulp is not above the program; set SRCGENJIT_ULP to the folder of the tables");
+        throw new DirectoryNotFoundException("SrcGenJit.sln is not above the program; set SRCGENJIT_ULP to the folder of the tables");
     }
 }

@@ -1,7 +1,12 @@
-// Vector functions against correctly rounded tables, and at every width against each other.
+// Every function of the catalogue against correctly rounded tables and over a dense sample of all floats.
 using System;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using SrcGenJit.Accuracy;
 using SrcGenJit.Simd;
 using Xunit;
 
@@ -9,154 +14,106 @@ namespace Runtime.Tests.Simd;
 
 public sealed class AccuracyTests
 {
-    private static bool HasFma => Fma.IsSupported || AdvSimd.IsSupported;
+    public static TheoryData<string> Functions => [.. Catalogue.All.Select(f => f.Name)];
 
-    // Bounds: float and double with FMA, float and double without.
-    [Fact]
-    public void Sin_is_accurate() => Unary<SinFunction>("sin", 1.7, 2, 2.5, 3);
+    public static TheoryData<string> FunctionsOfOneArgument => [.. Catalogue.All.Where(f => f.Arity == 1).Select(f => f.Name)];
 
-    [Fact]
-    public void Cos_is_accurate() => Unary<CosFunction>("cos", 1.7, 2, 2.5, 3);
+    public static TheoryData<string> Asked =>
+    [
+        "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "logistic",
+        "softplus", "log_sigmoid", "erf", "erfc", "erf_inv", "ndtri", "pow", "hypot", "logaddexp", "sqrt", "rsqrt", "cbrt", "bessel_i0e", "bessel_i1e",
+    ];
 
-    [Fact]
-    public void Exp_is_accurate() => Unary<ExpFunction>("exp", 1.1, 1.2, 1.5, 1.5);
+    internal static VectorFunction Find(string name) => Catalogue.All.Single(f => f.Name == name);
 
-    [Fact]
-    public void Expm1_is_accurate() => Unary<Expm1Function>("expm1", 1.6, 1.6, 2.5, 2.5);
-
-    [Fact]
-    public void Log_is_accurate() => Unary<LogFunction>("log", 1, 1, 1.5, 1.5);
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void The_catalogue_has(string name) => Assert.Single(Catalogue.All, f => f.Name == name);
 
     [Fact]
-    public void Log1p_is_accurate() => Unary<Log1pFunction>("log1p", 2.5, 2, 3, 3);
-
-    [Fact]
-    public void Tanh_is_accurate() => Unary<TanhFunction>("tanh", 2, 2, 3, 3);
-
-    [Fact]
-    public void Logistic_is_accurate() => Unary<LogisticFunction>("logistic", 2, 2, 3, 3);
-
-    [Fact]
-    public void Erf_is_accurate() => Unary<ErfFunction>("erf", 1.1, 1.2, 2, 2);
-
-    [Fact]
-    public void Erf_inv_is_accurate() => Unary<ErfInvFunction>("erf_inv", 4, 4, 5, 5);
-
-    [Fact]
-    public void Sqrt_is_correctly_rounded() => Unary<SqrtFunction>("sqrt", 0.5, 0.5, 0.5, 0.5);
-
-    [Fact]
-    public void Rsqrt_is_accurate() => Unary<RsqrtFunction>("rsqrt", 1.5, 1.5, 1.5, 1.5);
-
-    [Fact]
-    public void Power_is_accurate() => Binary<PowerFunction>("pow", 1, 1.5, 1, 4);
-
-    [Fact]
-    public void Atan2_is_accurate() => Binary<Atan2Function>("atan2", 1, 2, 1, 4);
-
-    [Fact]
-    public void Floats_over_their_whole_range_are_as_accurate_as_stated()
+    public void Every_table_is_of_a_function_of_the_catalogue()
     {
-        if (!HasFma)
+        foreach (string file in Directory.GetFiles(UlpTables.InRepository("Runtime.Tests", "Golden", "ulp"), "*.csv", SearchOption.AllDirectories))
         {
-            return;
-        }
-        Scan<SinFunction>("sin", 2, float.PositiveInfinity);
-        Scan<CosFunction>("cos", 2, float.PositiveInfinity);
-        Scan<ExpFunction>("exp", 1.5, float.PositiveInfinity);
-        Scan<Expm1Function>("expm1", 2.5, float.PositiveInfinity);
-        Scan<LogFunction>("log", 1.5, float.PositiveInfinity);
-        Scan<Log1pFunction>("log1p", 3, float.PositiveInfinity);
-        Scan<TanhFunction>("tanh", 3, float.PositiveInfinity);
-        Scan<LogisticFunction>("logistic", 2.5, float.PositiveInfinity);
-        Scan<ErfFunction>("erf", 1.5, float.PositiveInfinity);
-        Scan<ErfInvFunction>("erf_inv", 5, 0.9f);
-        Scan<ErfInvFunction>("erf_inv", 70, float.PositiveInfinity);
-    }
-
-    // Against the same function in double, whose error is that of the tables. (Every 1009th float; beyond the limit nothing is asked.)
-    private static void Scan<F>(string function, double bound, float limit)
-        where F : struct, IUnaryFunction
-    {
-        float[] x = new float[4096];
-        double[] z = new double[4096];
-        for (ulong bits = 0; bits < 1UL << 32;)
-        {
-            for (int i = 0; i < x.Length; i++, bits += 1009)
-            {
-                z[i] = x[i] = BitConverter.UInt32BitsToSingle((uint)bits);
-            }
-            float[] results = new float[x.Length];
-            double[] exact = new double[x.Length];
-            Map.Unary<F, float>(ref x[0], ref results[0], x.Length);
-            Map.Unary<F, double>(ref z[0], ref exact[0], x.Length);
-            for (int i = 0; i < x.Length; i++)
-            {
-                float rounded = (float)exact[i];
-                if (MathF.Abs(x[i]) >= limit)
-                {
-                    continue;
-                }
-                if (!float.IsFinite(rounded) || !float.IsFinite(results[i]))
-                {
-                    Assert.True(LaneRunner.Same(rounded, results[i]), $"{function}({x[i]:R}) is {results[i]:R}, not {rounded:R}");
-                    continue;
-                }
-                double ulp = MathF.BitIncrement(MathF.Abs(rounded)) - MathF.Abs(rounded);
-                Assert.True(double.Abs(results[i] - exact[i]) <= bound * ulp || double.IsInfinity(ulp), $"{function}({x[i]:R}) is {results[i]:R}, {double.Abs(results[i] - exact[i]) / ulp:F2} ulp off");
-            }
+            Assert.Contains(Path.GetFileNameWithoutExtension(file), Asked);
         }
     }
 
-    private static void Unary<F>(string function, double single, double whole, double singleWithoutFma, double wholeWithoutFma)
-        where F : struct, IUnaryFunction
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Rows_of_the_tables_are_within_bounds(string name)
     {
-        UlpTable<float> floats = UlpTable<float>.Read(function);
-        var all = LaneRunner.AllWidths<F, float>(floats.Arguments[0]);
-        (double ulp, string where) = floats.Worst(all[0].Results);
-        Assert.True(ulp <= (HasFma ? single : singleWithoutFma), $"float {where}");
-        LaneRunner.AssertSameBits(all, i => $"{function}({floats.Arguments[0][i]:R})");
-        float[] x = LaneRunner.Numbers<float>(1, 4099);
-        LaneRunner.AssertSameBits(LaneRunner.AllWidths<F, float>(x), i => $"{function}({x[i]:R})");
-
-        UlpTable<double> doubles = UlpTable<double>.Read(function);
-        var allDoubles = LaneRunner.AllWidths<F, double>(doubles.Arguments[0]);
-        (ulp, where) = doubles.Worst(allDoubles[0].Results);
-        Assert.True(ulp <= (HasFma ? whole : wholeWithoutFma), $"double {where}");
-        LaneRunner.AssertSameBits(allDoubles, i => $"{function}({doubles.Arguments[0][i]:R})");
-        double[] z = LaneRunner.Numbers<double>(2, 4099);
-        LaneRunner.AssertSameBits(LaneRunner.AllWidths<F, double>(z), i => $"{function}({z[i]:R})");
+        Rows<float>(Find(name));
+        Rows<double>(Find(name));
     }
 
-    private static void Binary<F>(string function, double single, double whole, double singleWithoutFma, double wholeWithoutFma)
-        where F : struct, IBinaryFunction
+    // 2^22 floats at equal distances, against the same function in double, whose error is that of the tables.
+    [Theory]
+    [MemberData(nameof(FunctionsOfOneArgument))]
+    public void Floats_of_the_whole_range_are_within_bounds(string name)
     {
-        UlpTable<float> floats = UlpTable<float>.Read(function);
-        var all = LaneRunner.AllWidths<F, float>(floats.Arguments[0], floats.Arguments[1]);
-        (double ulp, string where) = floats.Worst(all[0].Results);
-        Assert.True(ulp <= (HasFma ? single : singleWithoutFma), $"float {where}");
-        LaneRunner.AssertSameBits(all, i => $"{function}({floats.Arguments[0][i]:R}, {floats.Arguments[1][i]:R})");
-        float[] x = LaneRunner.Numbers<float>(3, 4099), y = LaneRunner.Numbers<float>(4, 4100)[1..];
-        LaneRunner.AssertSameBits(LaneRunner.AllWidths<F, float>(x, y), i => $"{function}({x[i]:R}, {y[i]:R})");
+        VectorFunction function = Find(name);
+        Worst worst = Sweep.Run(function, Vector128.IsHardwareAccelerated ? 1021 : 65521);
+        Assert.True(worst.Ulp <= function.Bounds.Here<float>(), $"{name}: {worst}");
+    }
 
-        UlpTable<double> doubles = UlpTable<double>.Read(function);
-        var allDoubles = LaneRunner.AllWidths<F, double>(doubles.Arguments[0], doubles.Arguments[1]);
-        (ulp, where) = doubles.Worst(allDoubles[0].Results);
-        Assert.True(ulp <= (HasFma ? whole : wholeWithoutFma), $"double {where}");
-        LaneRunner.AssertSameBits(allDoubles, i => $"{function}({doubles.Arguments[0][i]:R}, {doubles.Arguments[1][i]:R})");
-        double[] z = LaneRunner.Numbers<double>(5, 4099), w = LaneRunner.Numbers<double>(6, 4100)[1..];
-        LaneRunner.AssertSameBits(LaneRunner.AllWidths<F, double>(z, w), i => $"{function}({z[i]:R}, {w[i]:R})");
+    [Theory]
+    [MemberData(nameof(FunctionsOfOneArgument))]
+    public void Worst_known_arguments_are_within_bounds(string name)
+    {
+        VectorFunction function = Find(name);
+        Worst worst = Sweep.At(function, WorstArguments.Of(name));
+        Assert.True(worst.Ulp <= function.Bounds.Here<float>(), $"{name}: {worst}");
+    }
+
+    [Fact]
+    public void Errors_are_those_of_the_definition()
+    {
+        float half = MathF.BitIncrement(1) - 1;
+        Assert.Equal(1, UlpTable<float>.Error(1 + half, 1, 0));
+        Assert.Equal(0.75, UlpTable<float>.Error(1 + half, 1, half / 4));
+        Assert.Equal(0.5, UlpTable<float>.Error(1 + half, 1, 0, 2));
+        Assert.Equal(double.PositiveInfinity, UlpTable<float>.Error(-0f, 0f, 0));
+        Assert.Equal(double.PositiveInfinity, UlpTable<double>.Error(double.MaxValue, double.PositiveInfinity, 0));
+        Assert.Equal(double.PositiveInfinity, UlpTable<double>.Error(1, double.NaN, 0));
+        Assert.Equal(0, UlpTable<double>.Error(double.NaN, double.NaN, 0));
+        Assert.Equal(1, UlpTable<double>.Error(double.Epsilon, 0, double.Epsilon * 2));
     }
 
     [Fact]
     public void Sin_and_cos_of_one_argument_have_the_bits_of_the_separate_functions()
     {
-        float[] x = LaneRunner.Numbers<float>(7, 4099);
-        double[] z = LaneRunner.Numbers<double>(8, 4099);
-        LaneRunner.AssertSameBits<float>(LaneRunner.Unary<SinFunction, Lanes256<float>, float>(x), LaneRunner.Unary<SinOfBoth, Lanes256<float>, float>(x), i => $"sin({x[i]:R})");
-        LaneRunner.AssertSameBits<float>(LaneRunner.Unary<CosFunction, Lanes256<float>, float>(x), LaneRunner.Unary<CosOfBoth, Lanes256<float>, float>(x), i => $"cos({x[i]:R})");
-        LaneRunner.AssertSameBits<double>(LaneRunner.Unary<SinFunction, Lanes256<double>, double>(z), LaneRunner.Unary<SinOfBoth, Lanes256<double>, double>(z), i => $"sin({z[i]:R})");
-        LaneRunner.AssertSameBits<double>(LaneRunner.Unary<CosFunction, Lanes256<double>, double>(z), LaneRunner.Unary<CosOfBoth, Lanes256<double>, double>(z), i => $"cos({z[i]:R})");
+        SinAndCos<float>(7);
+        SinAndCos<double>(8);
+    }
+
+    private static void Rows<T>(VectorFunction function)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        UlpTable<T> table = UlpTable<T>.Read(function.Name);
+        Assert.Equal(function.Arity, table.Arguments.Length);
+        foreach (Width width in SameBitsTests.Widths)
+        {
+            T[] results = function.Run(width, table.Arguments[0], table.Arguments[^1]);
+            Specials specials = table.Specials(results);
+            Assert.True(specials.Missed == 0, $"{function.Name} of {typeof(T).Name}, {width}: {specials.Missed} of {specials.Count} special values missed: {specials.Where}");
+            (double ulp, string where) = table.Worst(results);
+            Assert.True(ulp <= function.Bounds.Here<T>(), $"{function.Name} of {typeof(T).Name}, {width}: {where}");
+        }
+    }
+
+    private static void SinAndCos<T>(int seed)
+        where T : unmanaged
+    {
+        T[] x = LaneRunner.Numbers<T>(seed, 4099);
+        foreach ((string width, T[] sin) in LaneRunner.AllWidths<SinOfBoth, T>(x))
+        {
+            LaneRunner.AssertSameBits<T>(LaneRunner.Unary<SinFunction, Lanes1<T>, T>(x), sin, i => $"sin({x[i]}), {width}");
+        }
+        foreach ((string width, T[] cos) in LaneRunner.AllWidths<CosOfBoth, T>(x))
+        {
+            LaneRunner.AssertSameBits<T>(LaneRunner.Unary<CosFunction, Lanes1<T>, T>(x), cos, i => $"cos({x[i]}), {width}");
+        }
     }
 
     private readonly struct SinOfBoth : IUnaryFunction

@@ -1,13 +1,10 @@
 // Loads and stores of lanes: partial ones touch nothing beyond their count, strided ones and bytes as masks are right at every width.
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SrcGenJit.Simd;
 using Xunit;
 
 namespace Runtime.Tests.Simd;
 
-public sealed unsafe partial class MemoryTests
+public sealed unsafe class MemoryTests
 {
     [Fact]
     public void Partial_loads_and_stores_stay_within_their_count_at_every_width()
@@ -22,10 +19,10 @@ public sealed unsafe partial class MemoryTests
     [Fact]
     public void Whole_loops_of_any_length_end_exactly_at_the_end()
     {
-        byte* page = GuardedPage();
+        byte* page = GuardedMemory.Page();
         for (int n = 0; n <= 67; n++)
         {
-            float* x = (float*)(page + PageSize) - n;
+            float* x = (float*)(page + GuardedMemory.PageSize) - n;
             for (int i = 0; i < n; i++)
             {
                 x[i] = i - 3;
@@ -55,10 +52,10 @@ public sealed unsafe partial class MemoryTests
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        byte* page = GuardedPage();
+        byte* page = GuardedMemory.Page();
         for (int count = 0; count <= V.Count; count++)
         {
-            T* x = (T*)(page + PageSize) - count;
+            T* x = (T*)(page + GuardedMemory.PageSize) - count;
             for (int i = 0; i < count; i++)
             {
                 x[i] = Element.FromBits<T>(i + 1);
@@ -103,7 +100,7 @@ public sealed unsafe partial class MemoryTests
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        byte* flags = page + PageSize - count;
+        byte* flags = page + GuardedMemory.PageSize - count;
         for (int i = 0; i < count; i++)
         {
             flags[i] = (byte)(i * 7 % 3 == 0 ? 1 : 0);
@@ -133,32 +130,4 @@ public sealed unsafe partial class MemoryTests
             }
         }
     }
-
-    private const int PageSize = 4096;
-
-    private static byte* s_page;
-
-    /// <summary>A page before one that must not be touched (where the system has mmap; else plain memory).</summary>
-    private static byte* GuardedPage()
-    {
-        if (s_page == null)
-        {
-            if (!OperatingSystem.IsLinux())
-            {
-                s_page = (byte*)NativeMemory.AllocZeroed(2 * PageSize);
-                return s_page;
-            }
-            nint pages = MapPages(0, 2 * PageSize, 3, 0x22, -1, 0);
-            Assert.NotEqual(-1, pages);
-            Assert.Equal(0, ProtectPages(pages + PageSize, PageSize, 0));
-            s_page = (byte*)pages;
-        }
-        return s_page;
-    }
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial nint MapPages(nint address, nint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "mprotect")]
-    private static partial int ProtectPages(nint address, nint length, int protection);
 }
