@@ -108,6 +108,8 @@ internal static partial class Jnp
         NdArray some = Op.Bind("ne", rest, zero);
         NdArray signs = Op.Bind("ne", Op.Bind("sign", b), Op.Bind("sign", rest));
         NdArray adjust = Op.Bind("and", some, signs);
+        // JAX computes the remainder with the quotient, wanted or not: the jaxpr shows it as dead equations.
+        Op.Bind("select_n", adjust, rest, Op.Bind("add", rest, b));
         NdArray floored = Op.Bind("select_n", adjust, quotient, Op.Bind("sub", quotient, one));
         return Lax.Round(floored, 0);
     }
