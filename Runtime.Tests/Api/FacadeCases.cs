@@ -5,6 +5,7 @@ using System.Linq;
 using SrcGenJit;
 using SrcGenJit.Core;
 using Jnp = SrcGenJit.Erased.Jnp;
+using Lax = SrcGenJit.Erased.Lax;
 using Nn = SrcGenJit.Erased.Nn;
 using Operators = SrcGenJit.Erased.Operators;
 
@@ -75,6 +76,39 @@ internal static class FacadeCases
         Case("lambda x: x*jnp.log(x)", x => Jnp.Multiply(x, Jnp.Log(x))),
         Case("lambda x: x.astype(jnp.int32)", x => Operators.AsType(DType.Int32, x)),
         Case("lambda x: x.astype(bool)", x => Operators.AsType(DType.Bool, x)),
+        Case("lambda x: jnp.tan(x)", Jnp.Tan),
+        Case("lambda x: jnp.arcsin(x)", Jnp.Arcsin),
+        Case("lambda x: jnp.arccos(x)", Jnp.Arccos),
+        Case("lambda x: jnp.arctan(x)", Jnp.Arctan),
+        Case("lambda x: jnp.sinh(x)", Jnp.Sinh),
+        Case("lambda x: jnp.cosh(x)", Jnp.Cosh),
+        Case("lambda x: jnp.arcsinh(x)", Jnp.Arcsinh),
+        Case("lambda x: jnp.arccosh(x)", Jnp.Arccosh),
+        Case("lambda x: jnp.arctanh(x)", Jnp.Arctanh),
+        Case("lambda x: jnp.exp2(x)", Jnp.Exp2),
+        Case("lambda x: jnp.log10(x)", Jnp.Log10),
+        Case("lambda x: jnp.cbrt(x)", Jnp.Cbrt),
+        Case("lambda x: jnp.ceil(x)", Jnp.Ceil),
+        Case("lambda x: jnp.trunc(x)", Jnp.Trunc),
+        Case("lambda x: jnp.rint(x)", Jnp.Rint),
+        Case("lambda x: jnp.degrees(x)", Jnp.Degrees),
+        Case("lambda x: jnp.isinf(x)", Jnp.Isinf),
+        Case("lambda x: jnp.round(x)", x => Jnp.Round(x, 0)),
+        Case("lambda x: jnp.round(x,2)", x => Jnp.Round(x, 2)),
+        Case("lambda x: jnp.floor(x)+jnp.ceil(x)", x => Jnp.Add(Jnp.Floor(x), Jnp.Ceil(x))),
+        Case("lambda x: jnp.hypot(x,x)", x => Jnp.Hypot(x, x)),
+        Case("lambda x: jnp.logaddexp(x,x)", x => Jnp.Logaddexp(x, x)),
+        Case("lambda x: nn.softplus(x)", Nn.Softplus),
+        Case("lambda x: nn.log_sigmoid(x)", Nn.LogSigmoid),
+        Case("lambda x: lax.erfc(x)", Lax.Erfc),
+        Case("lambda x: lax.cbrt(x)", Lax.Cbrt),
+        Case("lambda x: lax.exp2(x)", Lax.Exp2),
+        Case("lambda x: lax.bessel_i0e(x)", Lax.BesselI0e),
+        Case("lambda x: lax.bessel_i1e(x)", Lax.BesselI1e),
+        Case("lambda x: lax.population_count(x)", Lax.PopulationCount),
+        Case("lambda x: lax.clz(x)", Lax.Clz),
+        Case("lambda x: lax.round(x,lax.RoundingMethod.AWAY_FROM_ZERO)", x => Lax.Round(x, 0)),
+        Case("lambda x: lax.round(x,lax.RoundingMethod.TO_NEAREST_EVEN)", x => Lax.Round(x, 1)),
         Case("lambda x: nn.relu(x)", Nn.Relu),
         Case("lambda x: nn.sigmoid(x)", Nn.Sigmoid),
         Case("lambda x: nn.gelu(x)", x => Nn.Gelu(x, true)),
@@ -91,6 +125,8 @@ internal static class FacadeCases
     private static IEnumerable<(string Source, Func<NdArray[], NdArray[]> Function)> Binary() =>
     [
         Case("lambda x, y: x+y", Jnp.Add),
+        Case("lambda x, y: jnp.hypot(x,y)", Jnp.Hypot),
+        Case("lambda x, y: jnp.nextafter(x,y)", Jnp.Nextafter),
         Case("lambda x, y: x + y", Jnp.Add),
         Case("lambda x, y: x-y", Jnp.Subtract),
         Case("lambda x, y: x*y", Jnp.Multiply),

@@ -8,9 +8,12 @@ internal static partial class PublicSurface
     private static void Elementwise(NdArray<float> x, NdArray<double> d, NdArray<int> i, NdArray<bool> b, NdArray<uint> u)
     {
         x = Jnp.Sin(x) + Jnp.Cos(x) + Jnp.Exp(x) + Jnp.Log(x) + Jnp.Log1p(x) + Jnp.Expm1(x) + Jnp.Log2(x) + Jnp.Tanh(x) + Jnp.Sqrt(x) + Jnp.Reciprocal(x) + Jnp.Floor(x);
+        x = Jnp.Tan(x) + Jnp.Arcsin(x) + Jnp.Asin(x) + Jnp.Arccos(x) + Jnp.Acos(x) + Jnp.Arctan(x) + Jnp.Atan(x) + Jnp.Sinh(x) + Jnp.Cosh(x) + Jnp.Exp2(x) + Jnp.Log10(x) + Jnp.Cbrt(x);
+        x = Jnp.Arcsinh(x) + Jnp.Asinh(x) + Jnp.Arccosh(x) + Jnp.Acosh(x) + Jnp.Arctanh(x) + Jnp.Atanh(x) + Jnp.Hypot(x, 1) + Jnp.Logaddexp(x, 0) + Jnp.Nextafter(x, 1) + Jnp.Atan2(x, x);
+        x = Jnp.Ceil(x) + Jnp.Trunc(x) + Jnp.Rint(x) + Jnp.Round(x) + Jnp.Round(x, 2) + Jnp.Degrees(x) + Jnp.Rad2deg(x) + Jnp.Radians(x) + Jnp.Deg2rad(x);
         x = Jnp.Square(x) + Jnp.Negative(x) + Jnp.Abs(x) + Jnp.Sign(x);
         i = Jnp.Square(i) + Jnp.Negative(i) + Jnp.Abs(i) + Jnp.Sign(i);
-        b = Jnp.Isfinite(x) | Jnp.Isnan(x);
+        b = Jnp.Isfinite(x) | Jnp.Isinf(x) | Jnp.Isnan(x);
         x = Jnp.Add(x, 1) + Jnp.Subtract(1f, x) + Jnp.Multiply(x, x) + Jnp.Divide(x, 2) + Jnp.TrueDivide(x, x);
         i = Jnp.FloorDivide(i, 2) + Jnp.Mod(i, 3) + Jnp.Power(i, i);
         x = Jnp.FloorDivide(x, 2) + Jnp.Mod(x, 3) + Jnp.Power(x, x) + Jnp.Power(x, 2) + Jnp.Power(x, 0.5f);

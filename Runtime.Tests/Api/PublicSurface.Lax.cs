@@ -21,6 +21,8 @@ internal static partial class PublicSurface
     private static void Primitives(NdArray<float> x, NdArray<int> i, NdArray<uint> u, NdArray<bool> b)
     {
         x = Lax.Neg(x) + Lax.Sin(x) + Lax.Cos(x) + Lax.Exp(x) + Lax.Log(x) + Lax.Log1p(x) + Lax.Expm1(x) + Lax.Tanh(x) + Lax.Sqrt(x) + Lax.Rsqrt(x) + Lax.Square(x) + Lax.Logistic(x);
+        x = Lax.Tan(x) + Lax.Asin(x) + Lax.Acos(x) + Lax.Atan(x) + Lax.Sinh(x) + Lax.Cosh(x) + Lax.Asinh(x) + Lax.Acosh(x) + Lax.Atanh(x) + Lax.Exp2(x) + Lax.Cbrt(x);
+        x = Lax.Erfc(x) + Lax.BesselI0e(x) + Lax.BesselI1e(x) + Lax.Ceil(x) + Lax.Round(x) + Lax.Round(x, RoundingMethod.ToNearestEven) + Lax.Nextafter(x, 1);
         x = Lax.Erf(x) + Lax.ErfInv(x) + Lax.Lgamma(x) + Lax.Digamma(x) + Lax.Cumsum(x) + Lax.Cumprod(x, 0, true) + Lax.Cummax(x, axis: 0) + Lax.Cummin(x, reverse: true) + Lax.IntegerPow(x, 3) + Lax.Abs(x) + Lax.Sign(x) + Lax.Floor(x) + Lax.StopGradient(x);
         x = Lax.Add(x, x) + Lax.Sub(x, 1) + Lax.Mul(x, 2f) + Lax.Div(x, x) + Lax.Rem(x, x) + Lax.Max(x, x) + Lax.Min(x, x) + Lax.Pow(x, x) + Lax.Atan2(x, x);
         i = Lax.BitwiseAnd(i, i) + Lax.BitwiseOr(i, i) + Lax.BitwiseXor(i, i) + Lax.BitwiseNot(i) + Lax.ShiftLeft(i, 1) + Lax.ShiftRightArithmetic(i, 1) + Lax.Rem(i, 3);

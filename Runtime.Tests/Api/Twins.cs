@@ -2,7 +2,7 @@
 // The rules, which the generator follows too (Generator/Tracing/Twins.cs):
 //   - a static method of class C is Erased.C.M; members of NdArray<T>, AtUpdate<T> and their operators are Erased.Operators.M (op_ taken off, properties by name);
 //   - type parameters that no NdArray<T> parameter mentions become leading DType arguments, if they are element types;
-//   - arrays and numbers become NdArray, delegates Func<Tree, Tree>, other type parameters Tree; int, int?, int[], int?[], Shape, Dim, bool stay.
+//   - arrays and numbers become NdArray, delegates Func<Tree, Tree>, other type parameters Tree; int, int?, int[], int?[], Shape, Dim, bool stay; enumerations become int.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -93,7 +93,7 @@ public class Twins
 
     private static bool Erases(Type facade, Type twin)
     {
-        if (facade == twin || Nullable.GetUnderlyingType(twin) == facade)
+        if (facade == twin || Nullable.GetUnderlyingType(twin) == facade || (facade.IsEnum && twin == typeof(int)))
         {
             return true;
         }

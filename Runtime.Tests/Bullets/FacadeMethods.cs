@@ -6,6 +6,168 @@ namespace Runtime.Tests.Bullets;
 internal static class FacadeMethods
 {
     [Jit]
+    public static NdArray<float> JnpTan([Shape("3 4")] NdArray<float> x) => Jnp.Tan(x);
+
+    [Jit]
+    public static NdArray<float> JnpArcsin([Shape("3 4")] NdArray<float> x) => Jnp.Arcsin(x);
+
+    [Jit]
+    public static NdArray<float> JnpAsin([Shape("3 4")] NdArray<float> x) => Jnp.Asin(x);
+
+    [Jit]
+    public static NdArray<float> JnpArccos([Shape("3 4")] NdArray<float> x) => Jnp.Arccos(x);
+
+    [Jit]
+    public static NdArray<float> JnpAcos([Shape("3 4")] NdArray<float> x) => Jnp.Acos(x);
+
+    [Jit]
+    public static NdArray<float> JnpArctan([Shape("3 4")] NdArray<float> x) => Jnp.Arctan(x);
+
+    [Jit]
+    public static NdArray<float> JnpAtan([Shape("3 4")] NdArray<float> x) => Jnp.Atan(x);
+
+    [Jit]
+    public static NdArray<float> JnpSinh([Shape("3 4")] NdArray<float> x) => Jnp.Sinh(x);
+
+    [Jit]
+    public static NdArray<float> JnpCosh([Shape("3 4")] NdArray<float> x) => Jnp.Cosh(x);
+
+    [Jit]
+    public static NdArray<float> JnpArcsinh([Shape("3 4")] NdArray<float> x) => Jnp.Arcsinh(x);
+
+    [Jit]
+    public static NdArray<float> JnpAsinh([Shape("3 4")] NdArray<float> x) => Jnp.Asinh(x);
+
+    [Jit]
+    public static NdArray<float> JnpArccosh([Shape("3 4")] NdArray<float> x) => Jnp.Arccosh(x);
+
+    [Jit]
+    public static NdArray<float> JnpAcosh([Shape("3 4")] NdArray<float> x) => Jnp.Acosh(x);
+
+    [Jit]
+    public static NdArray<float> JnpArctanh([Shape("3 4")] NdArray<float> x) => Jnp.Arctanh(x);
+
+    [Jit]
+    public static NdArray<float> JnpAtanh([Shape("3 4")] NdArray<float> x) => Jnp.Atanh(x);
+
+    [Jit]
+    public static NdArray<float> JnpExp2([Shape("3 4")] NdArray<float> x) => Jnp.Exp2(x);
+
+    [Jit]
+    public static NdArray<float> JnpLog10([Shape("3 4")] NdArray<float> x) => Jnp.Log10(x);
+
+    [Jit]
+    public static NdArray<float> JnpCbrt([Shape("3 4")] NdArray<float> x) => Jnp.Cbrt(x);
+
+    [Jit]
+    public static NdArray<float> JnpCeil([Shape("3 4")] NdArray<float> x) => Jnp.Ceil(x);
+
+    [Jit]
+    public static NdArray<float> JnpTrunc([Shape("3 4")] NdArray<float> x) => Jnp.Trunc(x);
+
+    [Jit]
+    public static NdArray<float> JnpRint([Shape("3 4")] NdArray<float> x) => Jnp.Rint(x);
+
+    [Jit]
+    public static NdArray<float> JnpRound([Shape("3 4")] NdArray<float> x) => Jnp.Round(x);
+
+    [Jit]
+    public static NdArray<float> JnpDegrees([Shape("3 4")] NdArray<float> x) => Jnp.Degrees(x);
+
+    [Jit]
+    public static NdArray<float> JnpRad2deg([Shape("3 4")] NdArray<float> x) => Jnp.Rad2deg(x);
+
+    [Jit]
+    public static NdArray<float> JnpRadians([Shape("3 4")] NdArray<float> x) => Jnp.Radians(x);
+
+    [Jit]
+    public static NdArray<float> JnpDeg2rad([Shape("3 4")] NdArray<float> x) => Jnp.Deg2rad(x);
+
+    [Jit]
+    public static NdArray<float> JnpRoundDecimals([Shape("3 4")] NdArray<float> x) => Jnp.Round(x, decimals: 2);
+
+    [Jit]
+    public static NdArray<bool> JnpIsinf([Shape("3 4")] NdArray<float> x) => Jnp.Isinf(x);
+
+    [Jit]
+    public static NdArray<float> JnpAtan2([Shape("3 4")] NdArray<float> x, [Shape("3 4")] NdArray<float> y) => Jnp.Atan2(x, y);
+
+    [Jit]
+    public static NdArray<float> JnpHypot([Shape("3 4")] NdArray<float> x, [Shape("3 4")] NdArray<float> y) => Jnp.Hypot(x, y);
+
+    [Jit]
+    public static NdArray<float> JnpLogaddexp([Shape("3 4")] NdArray<float> x, [Shape("3 4")] NdArray<float> y) => Jnp.Logaddexp(x, y);
+
+    [Jit]
+    public static NdArray<float> JnpNextafter([Shape("3 4")] NdArray<float> x, [Shape("3 4")] NdArray<float> y) => Jnp.Nextafter(x, y);
+
+    [Jit]
+    public static NdArray<float> LaxTan([Shape("3 4")] NdArray<float> x) => Lax.Tan(x);
+
+    [Jit]
+    public static NdArray<float> LaxAsin([Shape("3 4")] NdArray<float> x) => Lax.Asin(x);
+
+    [Jit]
+    public static NdArray<float> LaxAcos([Shape("3 4")] NdArray<float> x) => Lax.Acos(x);
+
+    [Jit]
+    public static NdArray<float> LaxAtan([Shape("3 4")] NdArray<float> x) => Lax.Atan(x);
+
+    [Jit]
+    public static NdArray<float> LaxSinh([Shape("3 4")] NdArray<float> x) => Lax.Sinh(x);
+
+    [Jit]
+    public static NdArray<float> LaxCosh([Shape("3 4")] NdArray<float> x) => Lax.Cosh(x);
+
+    [Jit]
+    public static NdArray<float> LaxAsinh([Shape("3 4")] NdArray<float> x) => Lax.Asinh(x);
+
+    [Jit]
+    public static NdArray<float> LaxAcosh([Shape("3 4")] NdArray<float> x) => Lax.Acosh(x);
+
+    [Jit]
+    public static NdArray<float> LaxAtanh([Shape("3 4")] NdArray<float> x) => Lax.Atanh(x);
+
+    [Jit]
+    public static NdArray<float> LaxExp2([Shape("3 4")] NdArray<float> x) => Lax.Exp2(x);
+
+    [Jit]
+    public static NdArray<float> LaxCbrt([Shape("3 4")] NdArray<float> x) => Lax.Cbrt(x);
+
+    [Jit]
+    public static NdArray<float> LaxErfc([Shape("3 4")] NdArray<float> x) => Lax.Erfc(x);
+
+    [Jit]
+    public static NdArray<float> LaxBesselI0e([Shape("3 4")] NdArray<float> x) => Lax.BesselI0e(x);
+
+    [Jit]
+    public static NdArray<float> LaxBesselI1e([Shape("3 4")] NdArray<float> x) => Lax.BesselI1e(x);
+
+    [Jit]
+    public static NdArray<float> LaxCeil([Shape("3 4")] NdArray<float> x) => Lax.Ceil(x);
+
+    [Jit]
+    public static NdArray<float> LaxRound([Shape("3 4")] NdArray<float> x) => Lax.Round(x);
+
+    [Jit]
+    public static NdArray<float> LaxRoundToEven([Shape("3 4")] NdArray<float> x) => Lax.Round(x, RoundingMethod.ToNearestEven);
+
+    [Jit]
+    public static NdArray<int> LaxPopulationCount([Shape("3 4")] NdArray<int> i) => Lax.PopulationCount(i);
+
+    [Jit]
+    public static NdArray<int> LaxClz([Shape("3 4")] NdArray<int> i) => Lax.Clz(i);
+
+    [Jit]
+    public static NdArray<float> LaxNextafter([Shape("3 4")] NdArray<float> x, [Shape("3 4")] NdArray<float> y) => Lax.Nextafter(x, y);
+
+    [Jit]
+    public static NdArray<float> NnSoftplus([Shape("3 4")] NdArray<float> x) => Nn.Softplus(x);
+
+    [Jit]
+    public static NdArray<float> NnLogSigmoid([Shape("3 4")] NdArray<float> x) => Nn.LogSigmoid(x);
+
+    [Jit]
     public static NdArray<float> JnpAbs([Shape("3 4")] NdArray<float> x) => Jnp.Abs(x);
 
     [Jit]

@@ -49,7 +49,7 @@ public class ExecutorTests
                 Jaxpr plain = Tracing.MakeJaxpr(x => primitive.Bind(sample.Params, x), sample.Avals);
                 Check(failures, sample.ToString(), plain, inputs);
                 bool[] nonzero = sample.Avals.Select(a => a.DType.IsInexact).ToArray();
-                if (nonzero.Any(n => n))
+                if (nonzero.Any(n => n) && !Samples.IsNotDifferentiable(primitive))
                 {
                     NdArray[] tangents = sample.Inputs(7).Where((_, i) => nonzero[i]).ToArray();
                     Check(failures, $"derivative of {sample}", JvpTransform.OfJaxpr(plain, nonzero).Jaxpr, [.. inputs, .. tangents]);

@@ -46,6 +46,11 @@ public class PrimitiveRules
         }
         NdArray[] x = sample.Inputs(2), v = new Sample(sample.Primitive, sample.Avals, sample.Params).Inputs(3);
         NdArray?[] tangents = v.Select(t => t.Dtype.IsInexact ? t : null).ToArray();
+        if (Samples.IsNotDifferentiable(sample.Primitive))
+        {
+            Assert.Equal($"Differentiation rule for '{name}' not implemented", Assert.Throws<NotSupportedException>(() => sample.Primitive.Jvp(x, tangents, sample.Params)).Message);
+            return;
+        }
         (NdArray[] values, NdArray?[] slopes) = sample.Primitive.Jvp(x, tangents, sample.Params);
         Same(sample.Primitive.Bind(sample.Params, x), values, 0);
         if (name == "stop_gradient")

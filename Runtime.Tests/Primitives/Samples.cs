@@ -28,6 +28,9 @@ internal static partial class Samples
     // Each entry gives the samples of one primitive; the tables of the other families are in further parts of this class.
     private static readonly Dictionary<string, Func<Primitive, IEnumerable<Sample>>> s_samples = Merge(Elementwise(), Movement(), Control());
 
+    /// <summary>Whether JAX has no derivative of a primitive.</summary>
+    public static bool IsNotDifferentiable(Primitive primitive) => primitive.Name == "nextafter";
+
     public static IReadOnlyList<Sample> Of(Primitive primitive) =>
         s_samples.TryGetValue(primitive.Name, out Func<Primitive, IEnumerable<Sample>>? make)
             ? make(primitive).ToList()
@@ -68,15 +71,20 @@ internal static partial class Samples
     private static Dictionary<string, Func<Primitive, IEnumerable<Sample>>> Elementwise()
     {
         Dictionary<string, Func<Primitive, IEnumerable<Sample>>> table = [];
-        Unary(s_floats, -2, 2, "sin", "cos", "exp", "expm1", "tanh", "logistic", "erf");
+        Unary(s_floats, -2, 2, "sin", "cos", "exp", "exp2", "expm1", "sinh", "cosh", "tanh", "asinh", "atan", "logistic", "erf", "erfc", "bessel_i0e", "bessel_i1e");
+        Unary(s_floats, -1.4, 1.4, "tan");
+        Unary(s_floats, 1.1, 3, "acosh");
         Unary(s_floats, -2.6, 3.3, "lgamma", "digamma");
-        Unary(s_floats, 0.1, 3, "log", "sqrt", "rsqrt");
-        Unary(s_floats, -0.9, 0.9, "log1p", "erf_inv");
+        Unary(s_floats, 0.1, 3, "log", "sqrt", "rsqrt", "cbrt");
+        Unary(s_floats, -0.9, 0.9, "log1p", "erf_inv", "asin", "acos", "atanh");
         Unary([.. s_floats, DType.Bool, DType.Int32], -2, 2, "stop_gradient");
         Unary([.. s_floats, DType.Int32, DType.Int64], -2, 2, "abs", "sign");
-        Unary(s_floats, -2, 2, "floor", "is_finite");
+        Unary(s_floats, -2, 2, "floor", "ceil", "is_finite");
         Unary([.. s_floats, .. s_integers], -2, 2, "square");
         Unary([.. s_integers, DType.Bool], -2, 2, "not");
+        Unary(s_integers, -2, 2, "population_count", "clz");
+        table["round"] = p => new[] { 0, 1 }.SelectMany(method => Shapes(s_floats).Select(a => new Sample(p, [a], Params.Of(("rounding_method", method)))));
+        Binary(s_floats, -2, 2, null, "nextafter");
         table["neg"] = p => Shapes([.. s_floats, .. s_integers]).Select(a => new Sample(p, [a], Params.Empty, Linear: [[0]]));
         table["copy"] = p => Shapes(s_all).Select(a => new Sample(p, [a], Params.Empty, Linear: [[0]]));
         table["integer_pow"] = p => new[] { 0, 1, 2, 3, 5, -1, -2 }.SelectMany(y =>

@@ -14,9 +14,73 @@ public static partial class Jnp
     public static NdArray<T> Cos<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Cos(x.Erased));
 
+    /// <summary>The tangent; <c>jax.numpy.tan</c>.</summary>
+    public static NdArray<T> Tan<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Tan(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. <c>jax.numpy.arcsin</c>.</summary>
+    public static NdArray<T> Arcsin<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arcsin(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. <c>jax.numpy.asin</c>.</summary>
+    public static NdArray<T> Asin<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Asin(x.Erased));
+
+    /// <summary>The angle in [0, pi] whose cosine is x; NaN outside [-1, 1]. <c>jax.numpy.arccos</c>.</summary>
+    public static NdArray<T> Arccos<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arccos(x.Erased));
+
+    /// <summary>The angle in [0, pi] whose cosine is x; NaN outside [-1, 1]. <c>jax.numpy.acos</c>.</summary>
+    public static NdArray<T> Acos<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Acos(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose tangent is x. <c>jax.numpy.arctan</c>.</summary>
+    public static NdArray<T> Arctan<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctan(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose tangent is x. <c>jax.numpy.atan</c>.</summary>
+    public static NdArray<T> Atan<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atan(x.Erased));
+
+    /// <summary>The hyperbolic sine; <c>jax.numpy.sinh</c>.</summary>
+    public static NdArray<T> Sinh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Sinh(x.Erased));
+
+    /// <summary>The hyperbolic cosine; <c>jax.numpy.cosh</c>.</summary>
+    public static NdArray<T> Cosh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Cosh(x.Erased));
+
+    /// <summary>The number whose hyperbolic sine is x. <c>jax.numpy.arcsinh</c>.</summary>
+    public static NdArray<T> Arcsinh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arcsinh(x.Erased));
+
+    /// <summary>The number whose hyperbolic sine is x. <c>jax.numpy.asinh</c>.</summary>
+    public static NdArray<T> Asinh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Asinh(x.Erased));
+
+    /// <summary>The number from 0 on whose hyperbolic cosine is x; NaN below 1. <c>jax.numpy.arccosh</c>.</summary>
+    public static NdArray<T> Arccosh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arccosh(x.Erased));
+
+    /// <summary>The number from 0 on whose hyperbolic cosine is x; NaN below 1. <c>jax.numpy.acosh</c>.</summary>
+    public static NdArray<T> Acosh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Acosh(x.Erased));
+
+    /// <summary>The number whose hyperbolic tangent is x; NaN outside [-1, 1]. <c>jax.numpy.arctanh</c>.</summary>
+    public static NdArray<T> Arctanh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctanh(x.Erased));
+
+    /// <summary>The number whose hyperbolic tangent is x; NaN outside [-1, 1]. <c>jax.numpy.atanh</c>.</summary>
+    public static NdArray<T> Atanh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atanh(x.Erased));
+
     /// <summary>e to the power of each element; <c>jax.numpy.exp</c>.</summary>
     public static NdArray<T> Exp<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Exp(x.Erased));
+
+    /// <summary>2 to the power of each element; <c>jax.numpy.exp2</c>.</summary>
+    public static NdArray<T> Exp2<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Exp2(x.Erased));
 
     /// <summary>The natural logarithm; NaN below 0. <c>jax.numpy.log</c>.</summary>
     public static NdArray<T> Log<T>(NdArray<T> x)
@@ -34,6 +98,10 @@ public static partial class Jnp
     public static NdArray<T> Log2<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Log2(x.Erased));
 
+    /// <summary>The logarithm to base 10; <c>jax.numpy.log10</c>.</summary>
+    public static NdArray<T> Log10<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Log10(x.Erased));
+
     /// <summary>The hyperbolic tangent; <c>jax.numpy.tanh</c>.</summary>
     public static NdArray<T> Tanh<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Tanh(x.Erased));
@@ -42,6 +110,10 @@ public static partial class Jnp
     public static NdArray<T> Sqrt<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Sqrt(x.Erased));
 
+    /// <summary>The cube root, of negative numbers too; <c>jax.numpy.cbrt</c>.</summary>
+    public static NdArray<T> Cbrt<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Cbrt(x.Erased));
+
     /// <summary>1 / x; <c>jax.numpy.reciprocal</c>.</summary>
     public static NdArray<T> Reciprocal<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Reciprocal(x.Erased));
@@ -49,6 +121,38 @@ public static partial class Jnp
     /// <summary>The largest integer not above each element; <c>jax.numpy.floor</c>.</summary>
     public static NdArray<T> Floor<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Floor(x.Erased));
+
+    /// <summary>The smallest integer not below each element; <c>jax.numpy.ceil</c>.</summary>
+    public static NdArray<T> Ceil<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Ceil(x.Erased));
+
+    /// <summary>The integer part: rounded towards zero. <c>jax.numpy.trunc</c>.</summary>
+    public static NdArray<T> Trunc<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Trunc(x.Erased));
+
+    /// <summary>The nearest integer, halves to even; <c>jax.numpy.rint</c>.</summary>
+    public static NdArray<T> Rint<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Rint(x.Erased));
+
+    /// <summary>Rounded to so many decimals (negative: to tens), halves to even; <c>jax.numpy.round</c>.</summary>
+    public static NdArray<T> Round<T>(NdArray<T> x, int decimals = 0)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Round(x.Erased, decimals));
+
+    /// <summary>Radians to degrees; <c>jax.numpy.degrees</c>.</summary>
+    public static NdArray<T> Degrees<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Degrees(x.Erased));
+
+    /// <summary>Radians to degrees; <c>jax.numpy.rad2deg</c>.</summary>
+    public static NdArray<T> Rad2deg<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Rad2deg(x.Erased));
+
+    /// <summary>Degrees to radians; <c>jax.numpy.radians</c>.</summary>
+    public static NdArray<T> Radians<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Radians(x.Erased));
+
+    /// <summary>Degrees to radians; <c>jax.numpy.deg2rad</c>.</summary>
+    public static NdArray<T> Deg2rad<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Deg2rad(x.Erased));
 
     /// <summary>x * x; <c>jax.numpy.square</c>.</summary>
     public static NdArray<T> Square<T>(NdArray<T> x)
@@ -69,6 +173,10 @@ public static partial class Jnp
     /// <summary>Whether each element is neither infinite nor NaN; <c>jax.numpy.isfinite</c>.</summary>
     public static NdArray<bool> Isfinite<T>(NdArray<T> x)
         where T : struct => NdArray<bool>.From(Erased.Jnp.Isfinite(x.Erased));
+
+    /// <summary>Whether each element is infinite; <c>jax.numpy.isinf</c>.</summary>
+    public static NdArray<bool> Isinf<T>(NdArray<T> x)
+        where T : struct => NdArray<bool>.From(Erased.Jnp.Isinf(x.Erased));
 
     /// <summary>Whether each element is NaN; <c>jax.numpy.isnan</c>.</summary>
     public static NdArray<bool> Isnan<T>(NdArray<T> x)
@@ -123,6 +231,26 @@ public static partial class Jnp
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static NdArray<T> Arctan2<T>(NdArray<T> x1, NdArray<T> x2)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctan2(x1.Erased, x2.Erased));
+
+    /// <summary>The angle of the point (x2, x1), from -pi to pi; <c>jax.numpy.atan2</c>.</summary>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static NdArray<T> Atan2<T>(NdArray<T> x1, NdArray<T> x2)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atan2(x1.Erased, x2.Erased));
+
+    /// <summary>The root of x1² + x2², without overflow between; <c>jax.numpy.hypot</c>.</summary>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static NdArray<T> Hypot<T>(NdArray<T> x1, NdArray<T> x2)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Hypot(x1.Erased, x2.Erased));
+
+    /// <summary>log(exp(x1) + exp(x2)) without overflow; <c>jax.numpy.logaddexp</c>.</summary>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static NdArray<T> Logaddexp<T>(NdArray<T> x1, NdArray<T> x2)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Logaddexp(x1.Erased, x2.Erased));
+
+    /// <summary>The number after x1 in the direction of x2; <c>jax.numpy.nextafter</c>.</summary>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static NdArray<T> Nextafter<T>(NdArray<T> x1, NdArray<T> x2)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Nextafter(x1.Erased, x2.Erased));
 
     /// <summary>The larger of each pair; NaN when either is. <c>jax.numpy.maximum</c>.</summary>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>

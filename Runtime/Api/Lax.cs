@@ -3,6 +3,16 @@ using System.Numerics;
 
 namespace SrcGenJit;
 
+/// <summary>Where halves go when rounding; <c>jax.lax.RoundingMethod</c>.</summary>
+public enum RoundingMethod
+{
+    /// <summary>To the integer of larger magnitude.</summary>
+    AwayFromZero = 0,
+
+    /// <summary>To the even integer.</summary>
+    ToNearestEven = 1,
+}
+
 /// <summary>jax.lax: the primitives, and structured control flow.</summary>
 public static partial class Lax
 {
@@ -18,9 +28,49 @@ public static partial class Lax
     public static NdArray<T> Cos<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Cos(x.Erased));
 
+    /// <summary>The tangent. <c>jax.lax.tan</c>.</summary>
+    public static NdArray<T> Tan<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Tan(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose sine is x. <c>jax.lax.asin</c>.</summary>
+    public static NdArray<T> Asin<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Asin(x.Erased));
+
+    /// <summary>The angle in [0, pi] whose cosine is x. <c>jax.lax.acos</c>.</summary>
+    public static NdArray<T> Acos<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Acos(x.Erased));
+
+    /// <summary>The angle in [-pi/2, pi/2] whose tangent is x. <c>jax.lax.atan</c>.</summary>
+    public static NdArray<T> Atan<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Atan(x.Erased));
+
+    /// <summary>The hyperbolic sine. <c>jax.lax.sinh</c>.</summary>
+    public static NdArray<T> Sinh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Sinh(x.Erased));
+
+    /// <summary>The hyperbolic cosine. <c>jax.lax.cosh</c>.</summary>
+    public static NdArray<T> Cosh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Cosh(x.Erased));
+
+    /// <summary>The number whose hyperbolic sine is x. <c>jax.lax.asinh</c>.</summary>
+    public static NdArray<T> Asinh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Asinh(x.Erased));
+
+    /// <summary>The number from 0 on whose hyperbolic cosine is x. <c>jax.lax.acosh</c>.</summary>
+    public static NdArray<T> Acosh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Acosh(x.Erased));
+
+    /// <summary>The number whose hyperbolic tangent is x. <c>jax.lax.atanh</c>.</summary>
+    public static NdArray<T> Atanh<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Atanh(x.Erased));
+
     /// <summary>e to the power x. <c>jax.lax.exp</c>.</summary>
     public static NdArray<T> Exp<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Exp(x.Erased));
+
+    /// <summary>2 to the power x. <c>jax.lax.exp2</c>.</summary>
+    public static NdArray<T> Exp2<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Exp2(x.Erased));
 
     /// <summary>The natural logarithm. <c>jax.lax.log</c>.</summary>
     public static NdArray<T> Log<T>(NdArray<T> x)
@@ -46,6 +96,10 @@ public static partial class Lax
     public static NdArray<T> Rsqrt<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Rsqrt(x.Erased));
 
+    /// <summary>The cube root, of negative numbers too. <c>jax.lax.cbrt</c>.</summary>
+    public static NdArray<T> Cbrt<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Cbrt(x.Erased));
+
     /// <summary>x * x. <c>jax.lax.square</c>.</summary>
     public static NdArray<T> Square<T>(NdArray<T> x)
         where T : struct, INumber<T> => NdArray<T>.From(Erased.Lax.Square(x.Erased));
@@ -58,6 +112,10 @@ public static partial class Lax
     public static NdArray<T> Erf<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Erf(x.Erased));
 
+    /// <summary>1 minus the error function, accurate where that is small. <c>jax.lax.erfc</c>.</summary>
+    public static NdArray<T> Erfc<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Erfc(x.Erased));
+
     /// <summary>The inverse of the error function, from (-1, 1). <c>jax.lax.erf_inv</c>.</summary>
     public static NdArray<T> ErfInv<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.ErfInv(x.Erased));
@@ -69,6 +127,14 @@ public static partial class Lax
     /// <summary>The derivative of <see cref="Lgamma"/>. <c>jax.lax.digamma</c>.</summary>
     public static NdArray<T> Digamma<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Digamma(x.Erased));
+
+    /// <summary>exp(-|x|) times the modified Bessel function of order 0. <c>jax.lax.bessel_i0e</c>.</summary>
+    public static NdArray<T> BesselI0e<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.BesselI0e(x.Erased));
+
+    /// <summary>exp(-|x|) times the modified Bessel function of order 1. <c>jax.lax.bessel_i1e</c>.</summary>
+    public static NdArray<T> BesselI1e<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.BesselI1e(x.Erased));
 
     /// <summary>x to a known power, by multiplication. <c>jax.lax.integer_pow</c>.</summary>
     public static NdArray<T> IntegerPow<T>(NdArray<T> x, int y)
@@ -86,6 +152,14 @@ public static partial class Lax
     public static NdArray<T> Floor<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Floor(x.Erased));
 
+    /// <summary>The smallest integer not below x. <c>jax.lax.ceil</c>.</summary>
+    public static NdArray<T> Ceil<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Ceil(x.Erased));
+
+    /// <summary>The nearest integer. <c>jax.lax.round</c>.</summary>
+    public static NdArray<T> Round<T>(NdArray<T> x, RoundingMethod roundingMethod = RoundingMethod.AwayFromZero)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Round(x.Erased, (int)roundingMethod));
+
     /// <summary>Whether x is neither infinite nor NaN. <c>jax.lax.is_finite</c>.</summary>
     public static NdArray<bool> IsFinite<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<bool>.From(Erased.Lax.IsFinite(x.Erased));
@@ -93,6 +167,14 @@ public static partial class Lax
     /// <summary>All bits turned. <c>jax.lax.bitwise_not</c>.</summary>
     public static NdArray<T> BitwiseNot<T>(NdArray<T> x)
         where T : struct => NdArray<T>.From(Erased.Lax.BitwiseNot(x.Erased));
+
+    /// <summary>The number of bits that are set. <c>jax.lax.population_count</c>.</summary>
+    public static NdArray<T> PopulationCount<T>(NdArray<T> x)
+        where T : struct, IBinaryInteger<T> => NdArray<T>.From(Erased.Lax.PopulationCount(x.Erased));
+
+    /// <summary>The number of zeros above the highest bit that is set; of 0 the width. <c>jax.lax.clz</c>.</summary>
+    public static NdArray<T> Clz<T>(NdArray<T> x)
+        where T : struct, IBinaryInteger<T> => NdArray<T>.From(Erased.Lax.Clz(x.Erased));
 
     /// <summary>x + y. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.add</c>.</summary>
     public static NdArray<T> Add<T>(NdArray<T> x, NdArray<T> y)
@@ -129,6 +211,10 @@ public static partial class Lax
     /// <summary>The angle of the point (y, x). No promotion: shapes are equal, or sizes are 1. <c>jax.lax.atan2</c>.</summary>
     public static NdArray<T> Atan2<T>(NdArray<T> x, NdArray<T> y)
         where T : struct => NdArray<T>.From(Erased.Lax.Atan2(x.Erased, y.Erased));
+
+    /// <summary>The number after x1 in the direction of x2. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.nextafter</c>.</summary>
+    public static NdArray<T> Nextafter<T>(NdArray<T> x1, NdArray<T> x2)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Lax.Nextafter(x1.Erased, x2.Erased));
 
     /// <summary>The bits set in both. No promotion: shapes are equal, or sizes are 1. <c>jax.lax.bitwise_and</c>.</summary>
     public static NdArray<T> BitwiseAnd<T>(NdArray<T> x, NdArray<T> y)

@@ -26,6 +26,14 @@ public static partial class Nn
     public static NdArray<T> Gelu<T>(NdArray<T> x, bool approximate = true)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Nn.Gelu(x.Erased, approximate));
 
+    /// <summary>log(1 + exp(x)), without overflow; <c>jax.nn.softplus</c>.</summary>
+    public static NdArray<T> Softplus<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Nn.Softplus(x.Erased));
+
+    /// <summary>The logarithm of the sigmoid, without its underflow; <c>jax.nn.log_sigmoid</c>.</summary>
+    public static NdArray<T> LogSigmoid<T>(NdArray<T> x)
+        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Nn.LogSigmoid(x.Erased));
+
     /// <summary>1 / (1 + exp(-x)); <c>jax.nn.sigmoid</c>.</summary>
     public static NdArray<T> Sigmoid<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Nn.Sigmoid(x.Erased));

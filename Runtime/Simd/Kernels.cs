@@ -1,4 +1,4 @@
-// Span kernels of unary, paired, binary and comparing functions: dispatch on the element type.
+// Span kernels of unary functions (with an integer parameter too), paired, binary and comparing functions: dispatch on the element type.
 using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Simd;
@@ -27,6 +27,63 @@ internal sealed class UnaryKernel<F> : SpanKernel
                 break;
             default:
                 throw NotFor(call.Kind, typeof(F));
+        }
+    }
+}
+
+internal sealed class ParameterKernel<F> : SpanKernel
+    where F : struct, IParameterFunction
+{
+    public override void Run(ref KernelCall call)
+    {
+        switch (call.Kind)
+        {
+            case ElementKind.Float32:
+                Run<float>(ref call);
+                break;
+            case ElementKind.Float64:
+                Run<double>(ref call);
+                break;
+            case ElementKind.Int32:
+                Run<int>(ref call);
+                break;
+            case ElementKind.Int64:
+                Run<long>(ref call);
+                break;
+            default:
+                Run<uint>(ref call);
+                break;
+        }
+    }
+
+    private static void Run<T>(ref KernelCall call)
+        where T : unmanaged
+    {
+        if (Map.Use512)
+        {
+            Loop<Lanes512<T>, T>(ref call);
+        }
+        else if (Map.Use256)
+        {
+            Loop<Lanes256<T>, T>(ref call);
+        }
+        else
+        {
+            Loop<Lanes128<T>, T>(ref call);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Loop<V, T>(ref KernelCall call)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        ref T x = ref As<T>(ref call.A), y = ref As<T>(ref call.Destination);
+        for (nint i = 0; i < call.Length; i += V.Count)
+        {
+            int count = (int)nint.Min(V.Count, call.Length - i);
+            V value = call.ScalarA ? V.Broadcast(x) : V.Load(ref x, i, count);
+            V.Store(F.Invoke(value, call.Parameter), ref y, i, count);
         }
     }
 }

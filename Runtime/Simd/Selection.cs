@@ -5,22 +5,16 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
-public static partial class LaneFunctions
+/// <summary>x to an integer power by repeated squaring, as JAX expands integer_pow; a negative power is the reciprocal.</summary>
+public readonly struct IntegerPowerFunction : IParameterFunction
 {
-    /// <summary><paramref name="x"/> held between two bounds: JAX's <c>min(max(x, low), high)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Clamp<V>(V low, V x, V high)
-        where V : struct, ILanes<V> =>
-        V.Min(V.Max(x, low), high);
-
-    /// <summary>x to an integer power by repeated squaring, as JAX expands integer_pow; a negative power is the reciprocal.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V IntegerPower<V>(V x, int y)
+    public static V Invoke<V>(V x, int y)
         where V : struct, ILanes<V>
     {
         V result = V.Constant(1);
         bool any = false;
-        for (int n = Math.Abs(y); n > 0; n >>= 1)
+        for (uint n = y < 0 ? 0u - (uint)y : (uint)y; n > 0; n >>= 1)
         {
             if ((n & 1) != 0)
             {
@@ -34,6 +28,21 @@ public static partial class LaneFunctions
         }
         return y < 0 ? V.Constant(1) / result : result;
     }
+}
+
+public static partial class LaneFunctions
+{
+    /// <summary><paramref name="x"/> held between two bounds: JAX's <c>min(max(x, low), high)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Clamp<V>(V low, V x, V high)
+        where V : struct, ILanes<V> =>
+        V.Min(V.Max(x, low), high);
+
+    /// <inheritdoc cref="IntegerPowerFunction"/>
+    [MethodImpl(AggressiveInlining)]
+    public static V IntegerPower<V>(V x, int y)
+        where V : struct, ILanes<V> =>
+        IntegerPowerFunction.Invoke(x, y);
 }
 
 public static partial class SpanKernels
@@ -52,7 +61,7 @@ public static partial class SpanKernels
     public static SpanKernel Bitcast { get; } = new CopyKernel();
 
     /// <summary>The exponent is the call's parameter.</summary>
-    public static SpanKernel IntegerPower { get; } = new IntegerPowerKernel();
+    public static SpanKernel IntegerPower { get; } = SpanKernel.Parameter<IntegerPowerFunction>();
 
     private sealed class SelectKernel : SpanKernel
     {
@@ -155,62 +164,6 @@ public static partial class SpanKernels
                 default:
                     System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref As<long>(ref call.Destination), call.Length).Fill(As<long>(ref call.A));
                     break;
-            }
-        }
-    }
-
-    private sealed class IntegerPowerKernel : SpanKernel
-    {
-        public override void Run(ref KernelCall call)
-        {
-            switch (call.Kind)
-            {
-                case ElementKind.Float32:
-                    Run<float>(ref call);
-                    break;
-                case ElementKind.Float64:
-                    Run<double>(ref call);
-                    break;
-                case ElementKind.Int32:
-                    Run<int>(ref call);
-                    break;
-                case ElementKind.Int64:
-                    Run<long>(ref call);
-                    break;
-                default:
-                    Run<uint>(ref call);
-                    break;
-            }
-        }
-
-        private static void Run<T>(ref KernelCall call)
-            where T : unmanaged
-        {
-            if (Map.Use512)
-            {
-                Loop<Lanes512<T>, T>(ref call);
-            }
-            else if (Map.Use256)
-            {
-                Loop<Lanes256<T>, T>(ref call);
-            }
-            else
-            {
-                Loop<Lanes128<T>, T>(ref call);
-            }
-        }
-
-        [MethodImpl(AggressiveOptimization)]
-        private static void Loop<V, T>(ref KernelCall call)
-            where V : struct, ILanes<V, T>
-            where T : unmanaged
-        {
-            ref T x = ref As<T>(ref call.A), y = ref As<T>(ref call.Destination);
-            for (nint i = 0; i < call.Length; i += V.Count)
-            {
-                int count = (int)nint.Min(V.Count, call.Length - i);
-                V value = call.ScalarA ? V.Broadcast(x) : V.Load(ref x, i, count);
-                V.Store(LaneFunctions.IntegerPower(value, call.Parameter), ref y, i, count);
             }
         }
     }

@@ -35,7 +35,7 @@ public ref struct KernelCall
     /// <summary>The element type of the destination where it is not given by the function: conversions.</summary>
     public ElementKind ToKind;
 
-    /// <summary>An integer parameter of the function: an exponent.</summary>
+    /// <summary>An integer parameter of the function: an exponent, a rounding method.</summary>
     public int Parameter;
 }
 
@@ -49,6 +49,10 @@ public abstract class SpanKernel
     internal static SpanKernel Unary<F>()
         where F : struct, IUnaryFunction =>
         new UnaryKernel<F>();
+
+    internal static SpanKernel Parameter<F>()
+        where F : struct, IParameterFunction =>
+        new ParameterKernel<F>();
 
     internal static SpanKernel Pair<F>()
         where F : struct, IPairFunction =>
@@ -77,6 +81,14 @@ internal enum BoolFunction { None, And, Or, Xor, Equal, Less, LessOrEqual, Great
 public interface IUnaryFunction
 {
     static abstract V Invoke<V>(V x)
+        where V : struct, ILanes<V>;
+}
+
+/// <summary>One element from one and an integer that is the same for all: an exponent, a rounding method.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IParameterFunction
+{
+    static abstract V Invoke<V>(V x, int parameter)
         where V : struct, ILanes<V>;
 }
 

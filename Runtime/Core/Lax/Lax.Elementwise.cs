@@ -11,7 +11,21 @@ internal static partial class Lax
 
     public static NdArray Cos(NdArray x) => One(Elementwise.Cos, x);
 
+    public static NdArray Tan(NdArray x) => One(Elementwise.Tan, x);
+
+    public static NdArray Asin(NdArray x) => One(Elementwise.Asin, x);
+
+    public static NdArray Acos(NdArray x) => One(Elementwise.Acos, x);
+
+    public static NdArray Atan(NdArray x) => One(Elementwise.Atan, x);
+
+    public static NdArray Sinh(NdArray x) => One(Elementwise.Sinh, x);
+
+    public static NdArray Cosh(NdArray x) => One(Elementwise.Cosh, x);
+
     public static NdArray Exp(NdArray x) => One(Elementwise.Exp, x);
+
+    public static NdArray Exp2(NdArray x) => One(Elementwise.Exp2, x);
 
     public static NdArray Log(NdArray x) => One(Elementwise.Log, x);
 
@@ -21,9 +35,17 @@ internal static partial class Lax
 
     public static NdArray Tanh(NdArray x) => One(Elementwise.Tanh, x);
 
+    public static NdArray Asinh(NdArray x) => One(Elementwise.Asinh, x);
+
+    public static NdArray Acosh(NdArray x) => One(Elementwise.Acosh, x);
+
+    public static NdArray Atanh(NdArray x) => One(Elementwise.Atanh, x);
+
     public static NdArray Sqrt(NdArray x) => One(Elementwise.Sqrt, x);
 
     public static NdArray Rsqrt(NdArray x) => One(Elementwise.Rsqrt, x);
+
+    public static NdArray Cbrt(NdArray x) => One(Elementwise.Cbrt, x);
 
     public static NdArray Square(NdArray x) => One(Elementwise.Square, x);
 
@@ -31,11 +53,17 @@ internal static partial class Lax
 
     public static NdArray Erf(NdArray x) => One(Elementwise.Erf, x);
 
+    public static NdArray Erfc(NdArray x) => One(Elementwise.Erfc, x);
+
     public static NdArray ErfInv(NdArray x) => One(Elementwise.ErfInv, x);
 
     public static NdArray Lgamma(NdArray x) => One(Gamma.Lgamma, x);
 
     public static NdArray Digamma(NdArray x) => One(Gamma.Digamma, x);
+
+    public static NdArray BesselI0e(NdArray x) => One(Elementwise.BesselI0e, x);
+
+    public static NdArray BesselI1e(NdArray x) => One(Elementwise.BesselI1e, x);
 
     public static NdArray IntegerPow(NdArray x, int y) => Elementwise.IntegerPow.Bind(Params.Of(("y", y)), x)[0];
 
@@ -45,9 +73,18 @@ internal static partial class Lax
 
     public static NdArray Floor(NdArray x) => One(Elementwise.Floor, x);
 
+    public static NdArray Ceil(NdArray x) => One(Elementwise.Ceil, x);
+
+    /// <summary>To the nearest integer; halves away from zero (0) or to even (1).</summary>
+    public static NdArray Round(NdArray x, int roundingMethod) => Elementwise.Round.Bind(Params.Of(("rounding_method", roundingMethod)), x)[0];
+
     public static NdArray IsFinite(NdArray x) => One(Elementwise.IsFinite, x);
 
     public static NdArray BitwiseNot(NdArray x) => One(Elementwise.Not, x);
+
+    public static NdArray PopulationCount(NdArray x) => One(Elementwise.PopulationCount, x);
+
+    public static NdArray Clz(NdArray x) => One(Elementwise.Clz, x);
 
     public static NdArray Copy(NdArray x) => One(Elementwise.Copy, x);
 
@@ -74,6 +111,8 @@ internal static partial class Lax
     public static NdArray Pow(NdArray x, NdArray y) => One(Elementwise.Pow, x, y);
 
     public static NdArray Atan2(NdArray x, NdArray y) => One(Elementwise.Atan2, x, y);
+
+    public static NdArray Nextafter(NdArray x1, NdArray x2) => One(Elementwise.Nextafter, x1, x2);
 
     public static NdArray BitwiseAnd(NdArray x, NdArray y) => One(Elementwise.And, x, y);
 

@@ -10,13 +10,6 @@ internal sealed class LoweringProgram
     /// <summary>The longest chain that is pulled through: what comes after loads what it gave.</summary>
     private const int LongestChain = 160;
 
-    private static readonly HashSet<string> s_transcendental = new(StringComparer.Ordinal)
-    {
-        "Sin", "Cos", "Exp", "Log", "Log1p", "Expm1", "Tanh", "Logistic", "Erf", "ErfInv", "Power", "Atan2",
-    };
-
-    private static readonly HashSet<string> s_slow = new(StringComparer.Ordinal) { "Divide", "Sqrt", "Rsqrt", "Remainder", "IntegerPower" };
-
     private readonly Dictionary<Var, (Equation Equation, int Output)> _definitions = [];
     private readonly Dictionary<(Equation Equation, int Output), ValueExpr> _rules = [];
     private readonly Dictionary<Var, PlanBuffer> _buffers = [];
@@ -135,7 +128,7 @@ internal sealed class LoweringProgram
                 return;
             }
             cost += equation.Primitive.Semantics is Semantics.Elementwise elementwise
-                ? s_transcendental.Contains(elementwise.Kernel) ? 16 : s_slow.Contains(elementwise.Kernel) ? 4 : elementwise.Kernel == "Copy" ? 0 : 1
+                ? elementwise.Cost
                 : HasData(equation) ? 6 : 0;
             foreach (Atom input in equation.Inputs)
             {

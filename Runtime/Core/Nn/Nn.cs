@@ -80,6 +80,12 @@ internal static class Nn
         return Op.Bind("mul", x, cdf);
     }
 
+    /// <summary>log(1 + exp(x)).</summary>
+    public static NdArray Softplus(NdArray x) => NamedJit.Call("softplus", "", xs => Jnp.Logaddexp(xs[0], Op.Number(0.0, Promotion.Inexact(xs[0].Dtype))), x);
+
+    /// <summary>The logarithm of the sigmoid.</summary>
+    public static NdArray LogSigmoid(NdArray x) => NamedJit.Call("log_sigmoid", "", xs => Op.Bind("neg", Softplus(Op.Bind("neg", Promotion.PromoteInexact(xs[0])[0]))), x);
+
     public static NdArray Sigmoid(NdArray x) => Op.Bind("logistic", Promotion.PromoteInexact(x)[0]);
 
     /// <summary>A new axis of numClasses elements, 1 where its index is x and 0 elsewhere; all 0 for an x out of range.</summary>

@@ -9,7 +9,40 @@ internal static partial class Jnp
 
     public static NdArray Cos(NdArray x) => Float("cos", x);
 
+    public static NdArray Tan(NdArray x) => Float("tan", x);
+
+    public static NdArray Arcsin(NdArray x) => Float("asin", x);
+
+    public static NdArray Asin(NdArray x) => Float("asin", x);
+
+    public static NdArray Arccos(NdArray x) => Float("acos", x);
+
+    public static NdArray Acos(NdArray x) => Float("acos", x);
+
+    public static NdArray Arctan(NdArray x) => Float("atan", x);
+
+    public static NdArray Atan(NdArray x) => Float("atan", x);
+
+    public static NdArray Sinh(NdArray x) => Float("sinh", x);
+
+    public static NdArray Cosh(NdArray x) => Float("cosh", x);
+
+    public static NdArray Arcsinh(NdArray x) => Float("asinh", x);
+
+    public static NdArray Asinh(NdArray x) => Float("asinh", x);
+
+    /// <summary>Wrapped in jit by JAX, unlike its siblings.</summary>
+    public static NdArray Arccosh(NdArray x) => NamedJit.Call("arccosh", "", xs => Float("acosh", xs[0]), x);
+
+    public static NdArray Acosh(NdArray x) => Arccosh(x);
+
+    public static NdArray Arctanh(NdArray x) => Float("atanh", x);
+
+    public static NdArray Atanh(NdArray x) => Float("atanh", x);
+
     public static NdArray Exp(NdArray x) => Float("exp", x);
+
+    public static NdArray Exp2(NdArray x) => Float("exp2", x);
 
     public static NdArray Log(NdArray x) => Float("log", x);
 
@@ -21,6 +54,8 @@ internal static partial class Jnp
 
     public static NdArray Sqrt(NdArray x) => Float("sqrt", x);
 
+    public static NdArray Cbrt(NdArray x) => Float("cbrt", x);
+
     public static NdArray Square(NdArray x) => Op.Bind("square", x);
 
     public static NdArray Negative(NdArray x) => Op.Bind("neg", x);
@@ -31,15 +66,58 @@ internal static partial class Jnp
 
     public static NdArray Floor(NdArray x) => x.Dtype.IsInexact ? Op.Bind("floor", x) : x;
 
+    public static NdArray Ceil(NdArray x) => x.Dtype.IsInexact ? Op.Bind("ceil", x) : x;
+
+    /// <summary>To the nearest integer, halves to even.</summary>
+    public static NdArray Rint(NdArray x) => NamedJit.Call("rint", "", xs => Lax.Round(Promotion.PromoteInexact(xs[0])[0], 1), x);
+
+    /// <summary>To so many decimals, halves to even; integers stay.</summary>
+    public static NdArray Round(NdArray x, int decimals) => NamedJit.Call(
+        "round",
+        $"decimals={decimals}",
+        xs =>
+        {
+            if (!xs[0].Dtype.IsInexact)
+            {
+                return decimals >= 0 ? xs[0] : throw new System.NotSupportedException("integers cannot be rounded to tens");
+            }
+            if (decimals == 0)
+            {
+                return Lax.Round(xs[0], 1);
+            }
+            NdArray factor = Op.Constant(decimals > 0 ? TenTo(decimals) : 1 / TenTo(-decimals), xs[0].Dtype);
+            return Op.Bind("div", Lax.Round(Op.Bind("mul", xs[0], factor), 1), factor);
+        },
+        x);
+
+    /// <summary>Towards zero.</summary>
+    public static NdArray Trunc(NdArray x) => NamedJit.Call(
+        "trunc",
+        "",
+        xs => xs[0].Dtype.IsInexact ? Where(Op.Bind("lt", xs[0], Op.Constant(0, xs[0].Dtype)), Op.Bind("ceil", xs[0]), Op.Bind("floor", xs[0])) : xs[0],
+        x);
+
+    public static NdArray Degrees(NdArray x) => Scaled(x, 180 / System.Math.PI);
+
+    public static NdArray Rad2deg(NdArray x) => Degrees(x);
+
+    public static NdArray Radians(NdArray x) => Scaled(x, System.Math.PI / 180);
+
+    public static NdArray Deg2rad(NdArray x) => Radians(x);
+
     public static NdArray Isfinite(NdArray x) => x.Dtype.IsInexact ? Op.Bind("is_finite", x) : Op.Full(x.Shape, Op.Constant(true));
 
     public static NdArray Isnan(NdArray x) => x.Dtype.IsInexact ? Op.Bind("ne", x, x) : Op.Full(x.Shape, Op.Constant(false));
 
-    public static NdArray Log2(NdArray x)
-    {
-        NdArray log = Log(x);
-        return Op.Bind("div", log, Op.Bind("log", Op.Constant(2, log.Dtype)));
-    }
+    public static NdArray Isinf(NdArray x) => NamedJit.Call(
+        "isinf",
+        "",
+        xs => xs[0].Dtype.IsInexact ? Op.Bind("eq", Op.Bind("abs", xs[0]), Op.Constant(double.PositiveInfinity, xs[0].Dtype)) : Op.Full(xs[0].Shape, Op.Constant(false)),
+        x);
+
+    public static NdArray Log2(NdArray x) => LogToBase(x, 2);
+
+    public static NdArray Log10(NdArray x) => LogToBase(x, 10);
 
     public static NdArray Reciprocal(NdArray x)
     {
@@ -77,6 +155,40 @@ internal static partial class Jnp
     {
         (x1, x2) = Inexact(x1, x2);
         return Op.Bind("atan2", x1, x2);
+    }
+
+    public static NdArray Atan2(NdArray x1, NdArray x2) => Arctan2(x1, x2);
+
+    public static NdArray Nextafter(NdArray x1, NdArray x2)
+    {
+        (x1, x2) = Inexact(x1, x2);
+        return Op.Bind("nextafter", x1, x2);
+    }
+
+    /// <summary>The larger side times the root of 1 + the square of the quotient.</summary>
+    public static NdArray Hypot(NdArray x1, NdArray x2) => NamedJit.Call(
+        "hypot",
+        "",
+        xs =>
+        {
+            (NdArray a, NdArray b) = Inexact(xs[0], xs[1]);
+            NdArray zero = Op.Constant(0, a.Dtype), infinity = Op.Constant(double.PositiveInfinity, a.Dtype);
+            (a, b) = (Op.Bind("abs", a), Op.Bind("abs", b));
+            NdArray infinite = Op.Bind("or", Op.Bind("eq", a, infinity), Op.Bind("eq", b, infinity));
+            (a, b) = (Op.Bind("max", a, b), Op.Bind("min", a, b));
+            NdArray none = Op.Bind("eq", a, zero);
+            NdArray quotient = Op.Bind("div", b, Where(Op.Bind("eq", a, zero), Lax.OnesLike(a), a));
+            NdArray root = Op.Bind("sqrt", Op.Bind("add", Op.Constant(1, a.Dtype), Op.Bind("square", quotient)));
+            return Where(infinite, infinity, Where(none, a, Op.Bind("mul", a, root)));
+        },
+        x1,
+        x2);
+
+    /// <summary>log(exp(x1) + exp(x2)) without overflow, with a derivative of its own.</summary>
+    public static NdArray Logaddexp(NdArray x1, NdArray x2)
+    {
+        (x1, x2) = Inexact(x1, x2);
+        return Logaddexp(x1, x2, 2);
     }
 
     public static NdArray Equal(NdArray x1, NdArray x2) => Binary("eq", x1, x2);
@@ -126,6 +238,57 @@ internal static partial class Jnp
     }
 
     private static NdArray Float(string primitive, NdArray x) => Op.Bind(primitive, x.Dtype.IsInexact ? x : Op.Convert(x, Promotion.Inexact(x.Dtype), x.Aval.Weak));
+
+    private static NdArray LogToBase(NdArray x, double @base)
+    {
+        NdArray log = Log(x);
+        return Op.Bind("div", log, Op.Bind("log", Op.Constant(@base, log.Dtype)));
+    }
+
+    private static NdArray Scaled(NdArray x, double factor)
+    {
+        x = Promotion.PromoteInexact(x)[0];
+        return Op.Bind("mul", x, Op.Constant(factor, x.Dtype));
+    }
+
+    // Exact to 10^22, and the same on every host.
+    private static double TenTo(int exponent)
+    {
+        double power = 1;
+        for (int i = 0; i < exponent; i++)
+        {
+            power *= 10;
+        }
+        return power;
+    }
+
+    // The rule gives the sum by this function again, as JAX's does: to this order, since rules are traced at once.
+    private static NdArray Logaddexp(NdArray x1, NdArray x2, int order)
+    {
+        if (Trace.Current is null || order == 0)
+        {
+            return LogaddexpBody(x1, x2);
+        }
+        Jaxpr call = JaxprCache.Trace("logaddexp", [x1.Aval, x2.Aval], xs => [LogaddexpBody(xs[0], xs[1])]);
+        Jaxpr derivative = JaxprCache.Trace($"logaddexp.jvp|{order}", [x1.Aval, x2.Aval, x1.Aval, x2.Aval], xs =>
+        {
+            NdArray sum = Logaddexp(xs[0], xs[1], order - 1);
+            return [sum, Op.Bind("add", Part(xs[0], xs[2]), Part(xs[1], xs[3]))];
+
+            NdArray Part(NdArray x, NdArray t) => Op.Bind("mul", t, Op.Bind("exp", Op.Bind("sub", FiniteOrZero(x), FiniteOrZero(sum))));
+        });
+        return Calls.BindCustomJvp("logaddexp", call, "_logaddexp_jvp", derivative, x1, x2)[0];
+    }
+
+    // The difference is NaN for NaNs and for infinities of one sign, whose sum is the result.
+    private static NdArray LogaddexpBody(NdArray a, NdArray b)
+    {
+        NdArray max = Op.Bind("max", a, b), difference = Op.Bind("sub", a, b), none = Op.Bind("ne", difference, difference), sum = Op.Bind("add", a, b);
+        NdArray rest = Op.Bind("log1p", Op.Bind("exp", Op.Bind("neg", Op.Bind("abs", difference))));
+        return Op.Bind("select_n", none, Op.Bind("add", max, rest), sum);
+    }
+
+    private static NdArray FiniteOrZero(NdArray x) => Op.Bind("select_n", Op.Bind("eq", x, Op.Constant(double.PositiveInfinity, x.Dtype)), x, Lax.ZerosLike(x));
 
     private static NdArray Binary(string primitive, NdArray x1, NdArray x2)
     {

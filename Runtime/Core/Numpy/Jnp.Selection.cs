@@ -108,15 +108,10 @@ internal static partial class Jnp
         NdArray some = Op.Bind("ne", rest, zero);
         NdArray signs = Op.Bind("ne", Op.Bind("sign", b), Op.Bind("sign", rest));
         NdArray adjust = Op.Bind("and", some, signs);
+        // JAX computes the remainder with the quotient, wanted or not: the jaxpr shows it as dead equations.
+        Op.Bind("select_n", adjust, rest, Op.Bind("add", rest, b));
         NdArray floored = Op.Bind("select_n", adjust, quotient, Op.Bind("sub", quotient, one));
-        return RoundNearInteger(floored);
-    }
-
-    // The quotient is an integer up to its last bits. Beyond 2^22 (2^51) adding a half would lose them, and there it is an integer already.
-    private static NdArray RoundNearInteger(NdArray x)
-    {
-        NdArray small = Op.Bind("lt", Op.Bind("abs", x), Op.Constant(x.Dtype == DType.Float64 ? 2251799813685248.0 : 4194304.0, x.Dtype));
-        return Op.Bind("select_n", small, x, Op.Bind("floor", Op.Bind("add", x, Op.Constant(0.5, x.Dtype))));
+        return Lax.Round(floored, 0);
     }
 
     // Binary powers: six bits of exponent are more than any 64-bit integer can bear.

@@ -28,17 +28,28 @@ internal static partial class Elementwise
         };
     }
 
-    private static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null) =>
-        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})"), Shapes(name, result, accepted), [term], Rules.NotLinear, false);
+    private static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1) =>
+        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost }, Shapes(name, result, accepted), [term], Rules.NotLinear, false);
+
+    // A function of the vector library.
+    private static Primitive Function(string name, string kernel, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16);
+
+    // With an integer parameter that the kernel takes.
+    private static Primitive WithParameter(string name, string kernel, string parameter, ShapeRule shape, Term? term, int cost) =>
+        Make(
+            name, new Semantics.Elementwise(kernel, _ => $"{kernel}({{0}}, {{{parameter}}})") { Cost = cost, Parameter = parameter }, shape, [term], Rules.NotLinear, false);
 
     private static Primitive Linear(string name, string kernel, string template, DTypeSet accepted, Func<NdArray, Aval, NdArray?[]> transpose) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => template), Shapes(name, accepted), [],
+            name, new Semantics.Elementwise(kernel, _ => template) { Cost = kernel == "Copy" ? 0 : 1 }, Shapes(name, accepted), [],
             (cts, _, inputs, _) => cts[0] is { } ct ? transpose(ct, inputs[0].Aval) : [null],
             false, ElementwiseFamily.LinearJvp);
 
-    private static Primitive Binary(string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null) =>
-        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})"), Shapes(name, left, right), [leftTerm, rightTerm], Rules.NotLinear);
+    private static Primitive Binary(
+        string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null, int cost = 1, JvpRule? jvp = null) =>
+        Make(
+            name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})") { Cost = cost }, Shapes(name, left, right), [leftTerm, rightTerm], Rules.NotLinear,
+            jvp: jvp is null ? null : _ => jvp);
 
     private static Primitive Sum(
         string name, string kernel, string template, Func<Primitive, NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose,
@@ -87,6 +98,22 @@ internal static partial class Elementwise
             _ => Mul(g, Mul(Const(x[0], n), IntegerPow(x[0], n - 1))),
         };
     }
+
+    // The slope at 0 is 1/2; 1/x is taken where it is finite.
+    private static NdArray BesselI1eTerm(NdArray g, NdArray y, NdArray[] x, Params parameters)
+    {
+        double epsilon = x[0].Dtype == DType.Float64 ? 2.220446049250313e-16 : x[0].Dtype == DType.Float32 ? 1.1920928955078125e-07 : x[0].Dtype == DType.Float16 ? 0.0009765625 : 0.0078125;
+        NdArray large = Gt(Abs(x[0]), Const(x[0], epsilon));
+        NdArray safe = Select(large, x[0], FullLike(x[0], epsilon));
+        NdArray slope = Sub(BesselI0e(safe), Mul(y, Add(Sign(safe), Reciprocal(safe))));
+        return Mul(g, Select(large, slope, FullLike(x[0], 0.5)));
+    }
+
+    private static NdArray Reciprocal(NdArray x) => IntegerPow(x, -1);
+
+    private static Aval[] RoundShape(Aval[] inputs, Params parameters) => parameters.Int("rounding_method") is 0 or 1
+        ? [ElementwiseFamily.Result("round", inputs, [DTypeSet.Float], null)]
+        : throw new ShapeException($"round has rounding_method 0 (away from zero) or 1 (to nearest even), got {parameters.Int("rounding_method")}");
 
     private static (NdArray Primal, NdArray? Tangent) AddJvp(Primitive self, NdArray[] x, NdArray?[] t)
     {

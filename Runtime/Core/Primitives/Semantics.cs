@@ -12,7 +12,17 @@ internal abstract record Semantics
     /// (<c>{param}</c> inserts an equation parameter). Inputs of rank 0, and axes of size one, stretch to the output's shape. Kernels take the operands
     /// in the equation's order (<c>Select</c>: which, case 0, case 1, ...), templates as the lane functions do (<c>Select(mask, ifTrue, ifFalse)</c>).
     /// </summary>
-    public sealed record Elementwise(string Kernel, Func<DType, string> Template) : Semantics;
+    public sealed record Elementwise(string Kernel, Func<DType, string> Template) : Semantics
+    {
+        /// <summary>What an element costs to compute: 0 for a copy, 1 for an addition, 4 for a division, 16 for a transcendental function.</summary>
+        public int Cost { get; init; } = 1;
+
+        /// <summary>The integer parameter of the equation that the kernel takes: an exponent, a rounding method.</summary>
+        public string? Parameter { get; init; }
+
+        /// <summary>The value of <see cref="Parameter"/> in an equation, 0 where there is none.</summary>
+        public int ParameterOf(Params parameters) => Parameter is null ? 0 : parameters.Int(Parameter);
+    }
 
     /// <summary>
     /// Moves elements: an output element is an input element, or a choice among some, at a computed index. All of the movement, indexing,

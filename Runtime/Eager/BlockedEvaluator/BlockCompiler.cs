@@ -196,7 +196,7 @@ internal sealed class TileBlock
             }
             DType common = inputs[selects ? 1 : 0].DType;
             int[] operands = inputs.Select((x, i) => (selects && i == 0) || x.DType == common ? x.Id : Converted(x, common, ops)).ToArray();
-            int parameter = apply.Params.Has("y") ? apply.Params.Int("y") : 0;
+            int parameter = apply.Elementwise.ParameterOf(apply.Params);
             ops.Add(new KernelOp(
                 apply.Id, KernelTable.Find(apply.Elementwise.Kernel), operands, KernelTable.Kind(common), KernelTable.Kind(apply.DType), parameter, Slot(slot), apply.DType.ItemSize, direct));
         }

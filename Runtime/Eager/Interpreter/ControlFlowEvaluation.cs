@@ -36,7 +36,7 @@ internal static class ControlFlowEvaluation
     private static NdArray Keep(NdArray go, NdArray before, NdArray after)
     {
         NdArray flags = new(go.Aval.WithShape(Shape.Of(go.Shape.Concat(Enumerable.Repeat((Dim)1, after.Rank - go.Rank)))), Storage.Of(go));
-        return ElementwiseEvaluation.Evaluate(nameof(Simd.SpanKernels.Select), [flags, before, after], Params.Empty, after.Aval);
+        return ElementwiseEvaluation.Evaluate(nameof(Simd.SpanKernels.Select), [flags, before, after], after.Aval);
     }
 
     public static NdArray[] Scan(NdArray[] inputs, Params parameters, Aval[] outputs)

@@ -11,7 +11,7 @@ namespace SrcGenJit.Eager;
 internal static class ElementwiseEvaluation
 {
     /// <summary>Applies a kernel; operands have the output's shape or rank 0.</summary>
-    public static NdArray Evaluate(string kernel, NdArray[] inputs, Params parameters, Aval output)
+    public static NdArray Evaluate(string kernel, NdArray[] inputs, Aval output, int parameter = 0)
     {
         Array result = Storage.Allocate(output.DType, output.Shape.Size.Value);
         // A selection's first operand is the choice; the others, and every other function's operands, share one element type.
@@ -28,7 +28,7 @@ internal static class ElementwiseEvaluation
             Length = result.Length,
             Kind = KernelTable.Kind(common),
             ToKind = KernelTable.Kind(output.DType),
-            Parameter = parameters.Has("y") ? parameters.Int("y") : 0,
+            Parameter = parameter,
             A = ref Start(Storage.Of(operands[0])),
             ScalarA = IsScalar(operands[0], output),
         };
@@ -50,7 +50,7 @@ internal static class ElementwiseEvaluation
     }
 
     public static NdArray Convert(NdArray array, DType dtype) =>
-        Evaluate(nameof(SpanKernels.Convert), [array], Params.Empty, array.Aval.WithDType(dtype));
+        Evaluate(nameof(SpanKernels.Convert), [array], array.Aval.WithDType(dtype));
 
     /// <summary>The first byte of an array's elements.</summary>
     public static ref byte Start(Array data) => ref MemoryMarshal.GetArrayDataReference(data);
@@ -89,8 +89,8 @@ internal static class ElementwiseEvaluation
         for (int k = 2; k < inputs.Length; k++)
         {
             NdArray index = new(new Aval(Shape.Scalar, inputs[0].Dtype), Storage.Of(Convert(new NdArray(Core.Scalar.Of(k - 1), false), inputs[0].Dtype)));
-            NdArray chosen = Evaluate(nameof(SpanKernels.Equal), [inputs[0], index], Params.Empty, inputs[0].Aval.WithDType(DType.Bool));
-            result = Evaluate(nameof(SpanKernels.Select), [chosen, result, inputs[k]], Params.Empty, output);
+            NdArray chosen = Evaluate(nameof(SpanKernels.Equal), [inputs[0], index], inputs[0].Aval.WithDType(DType.Bool));
+            result = Evaluate(nameof(SpanKernels.Select), [chosen, result, inputs[k]], output);
         }
         return result;
     }

@@ -35,7 +35,7 @@ internal static class Interpreter
     /// <summary>Evaluates one primitive on concrete inputs.</summary>
     public static NdArray[] Evaluate(Primitive primitive, NdArray[] inputs, Params parameters, Aval[] outputs) => primitive.Semantics switch
     {
-        Semantics.Elementwise elementwise => [ElementwiseEvaluation.Evaluate(elementwise.Kernel, inputs, parameters, outputs[0])],
+        Semantics.Elementwise elementwise => [ElementwiseEvaluation.Evaluate(elementwise.Kernel, inputs, outputs[0], elementwise.ParameterOf(parameters))],
         Semantics.Pull pull => PullEvaluation.Evaluate(pull.Rule, Rebuild(primitive, inputs, parameters, outputs), inputs),
         Semantics.Reduce reduce => [ReductionEvaluation.Evaluate(reduce.Monoid, inputs[0], parameters.Ints("axes"), outputs[0])],
         Semantics.ArgReduce arg => [ReductionEvaluation.ArgReduce(arg.Max, inputs[0], parameters.Ints("axes")[0], outputs[0])],
