@@ -54,29 +54,4 @@ public static partial class VectorMath
             throw new ArgumentException($"{destinationName} overlaps {argumentName} without being the same memory; give it the memory of {argumentName} exactly, or memory of its own", destinationName);
         }
     }
-
-    private static void Binary<F, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        where F : struct, IBinaryFunction
-        where T : unmanaged
-    {
-        if (x.Length != y.Length)
-        {
-            throw new ArgumentException($"the arguments have {x.Length} and {y.Length} elements", nameof(y));
-        }
-        if (destination.Length < x.Length)
-        {
-            throw new ArgumentException($"the destination has {destination.Length} elements, {x.Length} are needed", nameof(destination));
-        }
-        if ((x.Overlaps(destination, out int offset) && offset != 0) || (y.Overlaps(destination, out offset) && offset != 0))
-        {
-            throw new ArgumentException("the destination overlaps the arguments without being the same memory", nameof(destination));
-        }
-        Map.Binary<F, T>(
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(x),
-            false,
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(y),
-            false,
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(destination),
-            x.Length);
-    }
 }
