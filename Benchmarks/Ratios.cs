@@ -20,7 +20,6 @@ internal static class Ratios
             Compare(
                 n,
                 ("hand-written Vector512", () => HandWritten.SinPlusCos(x.Span, y)),
-                ("[Jit], into a span", () => Workloads.W1Into(x.Span, y)),
                 ("[Jit], result array included", () => Workloads.W1(x)),
                 ("Jax.Jit of the [Jit] method", () => kernel(x)),
                 ("Jax.Jit, blocked evaluator", () => blocked(x)),
