@@ -13,8 +13,9 @@ namespace SrcGenJit.Generator.Emission;
 /// <param name="Buffers">The variable of a buffer: a reference to its first element.</param>
 /// <param name="LoopNames">The variable of each loop: the index, or the first index of a block.</param>
 /// <param name="Symbol">The variable of a symbolic dimension.</param>
+/// <param name="Called">The functions that are called, not inlined.</param>
 internal sealed record NestScope(
-    LoopNest Nest, LaneTypes Lanes, Names Names, Func<PlanBuffer, string> Buffers, IReadOnlyList<string> LoopNames, Func<string, string> Symbol);
+    LoopNest Nest, LaneTypes Lanes, Names Names, Func<PlanBuffer, string> Buffers, IReadOnlyList<string> LoopNames, Func<string, string> Symbol, HashSet<NestValue> Called);
 
 /// <param name="scope">The nest.</param>
 /// <param name="block">Body or epilogue.</param>
@@ -161,7 +162,7 @@ internal sealed class BlockEmitter(
         }
         DType first = apply.Inputs[0].DType == DType.Bool ? _values[apply.Inputs[0]].Lanes : apply.Inputs[0].DType;
         string[] operands = apply.Inputs.Select(i => i.DType == DType.Bool ? As(i, first) : i.DType == first ? Lane(i) : Convert(i, first).Text).ToArray();
-        return new LaneExpression(LaneTemplates.Of(apply, operands), first);
+        return new LaneExpression(scope.Called.Contains(apply) ? LaneTemplates.Call(apply, Lanes.Of(first), operands) : LaneTemplates.Of(apply, operands), first);
     }
 
     // By a bool the second of two cases where it is set; by an integer any of several.

@@ -45,6 +45,10 @@ internal static class LaneTemplates
     public static bool IsComparison(NestValue value) =>
         value is NestValue.Apply apply && s_comparisons.Contains(apply.Elementwise.Kernel) && apply.Inputs[0].DType != DType.Bool;
 
+    /// <summary>A vector function as a call of its own, <c>F.Call&lt;TanFunction&gt;(a)</c>, where others have it inlined.</summary>
+    public static string Call(NestValue.Apply apply, string lanes, IReadOnlyList<string> operands) =>
+        $"{lanes}.Call<{apply.Elementwise.Kernel}Function>({string.Join(", ", operands)})";
+
     /// <summary>The expression of an elementwise primitive on operands that all have the lanes of the first.</summary>
     public static string Of(NestValue.Apply apply, IReadOnlyList<string> operands)
     {

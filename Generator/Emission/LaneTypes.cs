@@ -89,18 +89,24 @@ internal sealed class LaneTypes
         {
             return $"Lanes1<{element}>";
         }
-        int register = bits / 8 / type.ItemSize;
-        int count = _size switch
-        {
-            BlockSize.Row32 => IsHalf(type) ? 16 : 32,
-            BlockSize.Row16 => 16,
-            _ => bits / 8 / _types.Min(t => t.ItemSize),
-        };
         string lanes = $"Lanes{bits}<{element}>";
-        for (; register < count; register *= 2)
+        for (int registers = Registers(type, bits); registers > 1; registers /= 2)
         {
             lanes = $"Pair<{lanes}, {element}>";
         }
         return lanes;
+    }
+
+    /// <summary>How many registers of a width hold a block of an element type.</summary>
+    public int Registers(DType type, int bits)
+    {
+        int count = _size switch
+        {
+            BlockSize.One => 1,
+            BlockSize.Row32 => IsHalf(type) ? 16 : 32,
+            BlockSize.Row16 => 16,
+            _ => bits / 8 / _types.Min(t => t.ItemSize),
+        };
+        return Math.Max(1, count * type.ItemSize * 8 / bits);
     }
 }

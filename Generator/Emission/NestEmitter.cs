@@ -29,13 +29,17 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
         string[] loops = nest.Loops.Select((_, i) => names.Take(i < s_loopNames.Length ? s_loopNames[i] : "i")).ToArray();
         BlockSize size = SizeOf(nest);
         LaneTypes lanes = new(ElementTypesOf(nest), size, size == BlockSize.Row32 && nest.Reductions.Any(r => r.Value.DType.ItemSize == 8));
-        NestScope scope = new(nest, lanes, names, b => buffers[b], loops, s => symbols[s]);
+        NestScope scope = new(nest, lanes, names, b => buffers[b], loops, s => symbols[s], LongFunctions.ToCall(nest, lanes));
         string parameters = string.Join(", ", _buffers.Select(b => $"ref {ElementTypes.Keyword(b.Aval.DType)} {buffers[b]}").Concat(_symbols.Select(s => $"nint {symbols[s]}")));
         string arguments = string.Join(", ", _buffers.Select(b => "ref " + buffers[b]).Concat(_symbols.Select(s => symbols[s])));
         if (lanes.Parameters.Length > 0)
         {
             WriteDispatch(code, lanes, parameters, arguments);
             code.Line();
+        }
+        if (scope.Called.Count > 0)
+        {
+            code.Line("// The longest functions are called once a vector: together they are more than the JIT inlines into a method.");
         }
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         string generic = lanes.Parameters.Length > 0 ? $"<{lanes.Parameters}>" : "";

@@ -28,11 +28,11 @@ internal static partial class Elementwise
         };
     }
 
-    private static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1) =>
-        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost }, Shapes(name, result, accepted), [term], Rules.NotLinear, false);
+    private static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1, int length = 1) =>
+        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost, Length = length }, Shapes(name, result, accepted), [term], Rules.NotLinear, false);
 
     // A function of the vector library.
-    private static Primitive Function(string name, string kernel, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16);
+    private static Primitive Function(string name, string kernel, int length, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16, length: length);
 
     // With an integer parameter that the kernel takes.
     private static Primitive WithParameter(string name, string kernel, string parameter, ShapeRule shape, Term? term, int cost) =>
@@ -46,9 +46,9 @@ internal static partial class Elementwise
             false, ElementwiseFamily.LinearJvp);
 
     private static Primitive Binary(
-        string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null, int cost = 1, JvpRule? jvp = null) =>
+        string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null, int cost = 1, int length = 1, JvpRule? jvp = null) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})") { Cost = cost }, Shapes(name, left, right), [leftTerm, rightTerm], Rules.NotLinear,
+            name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})") { Cost = cost, Length = length }, Shapes(name, left, right), [leftTerm, rightTerm], Rules.NotLinear,
             jvp: jvp is null ? null : _ => jvp);
 
     private static Primitive Sum(

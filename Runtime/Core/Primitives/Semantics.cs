@@ -17,6 +17,9 @@ internal abstract record Semantics
         /// <summary>What an element costs to compute: 0 for a copy, 1 for an addition, 4 for a division, 16 for a transcendental function.</summary>
         public int Cost { get; init; } = 1;
 
+        /// <summary>About how many vector instructions it inlines in float; a loop with more of them than the JIT inlines calls the longest functions instead.</summary>
+        public int Length { get; init; } = 1;
+
         /// <summary>The integer parameter of the equation that the kernel takes: an exponent, a rounding method.</summary>
         public string? Parameter { get; init; }
 
