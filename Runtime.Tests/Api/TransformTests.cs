@@ -29,6 +29,15 @@ public class TransformTests
     }
 
     [Fact]
+    public void Rules_that_are_written_for_special_points_hold_there()
+    {
+        Near([0.5, 1 / (1 + Math.Exp(-3)), 0], Jax.Grad((NdArray<double> v) => Jnp.Sum(Nn.Softplus(v)))(new NdArray<double>([0.0, 3.0, double.NegativeInfinity])));
+        Near([0.25], Jax.Grad((NdArray<double> v) => Jnp.Sum(Jax.Grad((NdArray<double> u) => Jnp.Sum(Nn.Softplus(u)))(v)))(new NdArray<double>([0.0])));
+        Near([0.5, 0.5], Jax.Grad((NdArray<double> v) => Jnp.Sum(Lax.BesselI1e(v)))(new NdArray<double>([0.0, -1e-20])));
+        Assert.Throws<NotSupportedException>(() => Jax.Grad((NdArray<double> v) => Jnp.Sum(Jnp.Nextafter(v, v)))(new NdArray<double>([1.0])));
+    }
+
+    [Fact]
     public void Auxiliary_results_pass_through()
     {
         (NdArray<float> g, NdArray<float> aux) = Jax.Grad((NdArray<float> v) => (Jnp.Sum(v * v), v + 1), hasAux: true)(s_x);

@@ -204,7 +204,7 @@ internal sealed class JaxprPrinter
             foreach (Equation equation in queue.Dequeue().Equations)
             {
                 string name = equation.Primitive.Name == "jit" ? equation.Params.Text("name").Replace("<", "").Replace(">", "") : "jaxpr";
-                foreach (Jaxpr inner in SubJaxprs(equation))
+                foreach (Jaxpr inner in SubJaxprs(Visible(equation)))
                 {
                     if (!counts.ContainsKey(inner))
                     {
@@ -235,9 +235,11 @@ internal sealed class JaxprPrinter
     }
 
     /// <summary>The jaxprs among an equation's parameters.</summary>
-    internal static IEnumerable<Jaxpr> SubJaxprs(Equation equation)
+    internal static IEnumerable<Jaxpr> SubJaxprs(Equation equation) => SubJaxprs(equation.Params.Items);
+
+    private static IEnumerable<Jaxpr> SubJaxprs(IEnumerable<KeyValuePair<string, object?>> parameters)
     {
-        foreach (object? value in equation.Params.Items.Select(i => i.Value))
+        foreach (object? value in parameters.Select(i => i.Value))
         {
             if (value is Jaxpr one)
             {
