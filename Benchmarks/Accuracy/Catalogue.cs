@@ -32,7 +32,7 @@ internal static class Catalogue
         VectorFunction.Unary<CoshFunction>    ("cosh",        s_one, -5, 5),
         VectorFunction.Unary<SoftplusFunction>("softplus",    s_two, -6, 6),
         VectorFunction.Unary<LogSigmoidFunction>("log_sigmoid", s_two, -6, 6),
-        VectorFunction.Binary<LogAddExpFunction>("logaddexp", s_two, -6, 6),
+        VectorFunction.Binary<LogaddexpFunction>("logaddexp", s_two, -6, 6),
         VectorFunction.Unary<ErfFunction>     ("erf",         s_one, -3, 3),
         VectorFunction.Unary<ErfcFunction>    ("erfc",        s_two, -3, 3),
         VectorFunction.Unary<ErfInvFunction>  ("erf_inv",     s_two, -0.99, 0.99),

@@ -87,14 +87,14 @@ public sealed class BitTests
             Assert.Equal(x.Select(MathF.Ceiling), y[..n]);
             VectorMath.Round(x, y);
             Assert.Equal(x.Select(v => MathF.Round(v)), y[..n]);
-            VectorMath.Round(x, y, MidpointRounding.AwayFromZero);
+            VectorMath.Round(x, MidpointRounding.AwayFromZero, y);
             Assert.Equal(x.Select(v => MathF.Round(v, MidpointRounding.AwayFromZero)), y[..n]);
             to.AsSpan().Fill(float.PositiveInfinity);
             VectorMath.Nextafter(x, to, y);
             Assert.Equal(x.Select(MathF.BitIncrement), y[..n]);
             Assert.Equal(7, y[n]);
         }
-        Assert.Throws<ArgumentOutOfRangeException>(() => VectorMath.Round([1f], new float[1], MidpointRounding.ToZero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => VectorMath.Round([1f], MidpointRounding.ToZero, new float[1]));
         Assert.Throws<ArgumentException>(() => VectorMath.Nextafter([1f], [1f, 2f], new float[2]));
     }
 

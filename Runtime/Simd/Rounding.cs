@@ -69,10 +69,18 @@ public static partial class VectorMath
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <param name="mode">Where halves go: <see cref="MidpointRounding.ToEven"/> or <see cref="MidpointRounding.AwayFromZero"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
-    public static void Round(ReadOnlySpan<float> x, Span<float> destination, MidpointRounding mode = MidpointRounding.ToEven) => Round<float>(x, destination, mode);
+    public static void Round(ReadOnlySpan<float> x, MidpointRounding mode, Span<float> destination) => Round<float>(x, destination, mode);
 
-    /// <inheritdoc cref="Round(ReadOnlySpan{float}, Span{float}, MidpointRounding)"/>
-    public static void Round(ReadOnlySpan<double> x, Span<double> destination, MidpointRounding mode = MidpointRounding.ToEven) => Round<double>(x, destination, mode);
+    /// <inheritdoc cref="Round(ReadOnlySpan{float}, MidpointRounding, Span{float})"/>
+    public static void Round(ReadOnlySpan<double> x, MidpointRounding mode, Span<double> destination) => Round<double>(x, destination, mode);
+
+    /// <summary>The nearest integers, halves to even.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    public static void Round(ReadOnlySpan<float> x, Span<float> destination) => Unary<RoundEvenFunction, float>(x, destination);
+
+    /// <inheritdoc cref="Round(ReadOnlySpan{float}, Span{float})"/>
+    public static void Round(ReadOnlySpan<double> x, Span<double> destination) => Unary<RoundEvenFunction, double>(x, destination);
 
     private static void Round<T>(ReadOnlySpan<T> x, Span<T> destination, MidpointRounding mode)
         where T : unmanaged

@@ -1,5 +1,6 @@
 // Vector mathematics on spans, for callers outside generated code.
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SrcGenJit.Simd;
@@ -17,16 +18,17 @@ public static partial class VectorMath
         Map.Unary<F, T>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(destination), x.Length);
     }
 
-    private static void Binary<F, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
+    private static void Binary<F, T>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination, [CallerArgumentExpression(nameof(x))] string first = "", [CallerArgumentExpression(nameof(y))] string second = "")
         where F : struct, IBinaryFunction
         where T : unmanaged
     {
         if (x.Length != y.Length)
         {
-            throw new ArgumentException($"x has {x.Length} elements and y has {y.Length}; they must be equally many", nameof(y));
+            throw new ArgumentException($"{first} has {x.Length} elements and {second} has {y.Length}; they must be equally many", second);
         }
-        Check(x, x.Length, destination, nameof(x), nameof(destination));
-        Check(y, x.Length, destination, nameof(y), nameof(destination));
+        Check(x, x.Length, destination, first, nameof(destination));
+        Check(y, x.Length, destination, second, nameof(destination));
         Map.Binary<F, T>(ref MemoryMarshal.GetReference(x), false, ref MemoryMarshal.GetReference(y), false, ref MemoryMarshal.GetReference(destination), x.Length);
     }
 

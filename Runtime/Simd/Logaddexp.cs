@@ -7,7 +7,7 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
-public readonly struct LogAddExpFunction : IBinaryFunction
+public readonly struct LogaddexpFunction : IBinaryFunction
 {
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x, V y)
@@ -22,14 +22,14 @@ public readonly struct LogAddExpFunction : IBinaryFunction
 public static partial class LaneFunctions
 {
     [MethodImpl(AggressiveInlining)]
-    public static V LogAddExp<V>(V x, V y)
+    public static V Logaddexp<V>(V x, V y)
         where V : struct, ILanes<V> =>
-        LogAddExpFunction.Invoke(x, y);
+        LogaddexpFunction.Invoke(x, y);
 }
 
 public static partial class SpanKernels
 {
-    public static SpanKernel LogAddExp { get; } = SpanKernel.Binary<LogAddExpFunction>();
+    public static SpanKernel Logaddexp { get; } = SpanKernel.Binary<LogaddexpFunction>();
 }
 
 public static partial class VectorMath
@@ -41,8 +41,8 @@ public static partial class VectorMath
     /// <param name="x">The first arguments.</param>
     /// <param name="y">The second arguments, as many.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the memory of an operand or not overlapping.</param>
-    public static void LogAddExp(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<LogAddExpFunction, float>(x, y, destination);
+    public static void Logaddexp(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<LogaddexpFunction, float>(x, y, destination);
 
-    /// <inheritdoc cref="LogAddExp(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
-    public static void LogAddExp(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination) => Binary<LogAddExpFunction, double>(x, y, destination);
+    /// <inheritdoc cref="Logaddexp(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    public static void Logaddexp(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination) => Binary<LogaddexpFunction, double>(x, y, destination);
 }
