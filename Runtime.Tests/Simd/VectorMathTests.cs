@@ -215,7 +215,7 @@ public sealed class VectorMathTests
             where R : unmanaged
         {
             Expected(f, out T[] x, out T[] y, out _, out _);
-            R[] a = new R[Longest], b = new R[Longest];
+            R[] a = new R[Longest], b = new R[Longest], wide = new R[2 * Longest];
             foreach (int n in new[] { 1, 2, 17, 66 })
             {
                 int length = n;
@@ -223,8 +223,8 @@ public sealed class VectorMathTests
                 if (f.Outputs.Length == 2)
                 {
                     Refused(f.Outputs[1], () => f.Run(x.AsSpan(0, length), y.AsSpan(0, length), a, b.AsSpan(0, length - 1)));
-                    Refused(f.Outputs[1], () => f.Run(x.AsSpan(0, length), default, a.AsSpan(0, length), a.AsSpan(length - 1, length)));
-                    Refused(f.Outputs[1], () => f.Run(x.AsSpan(0, length), default, a.AsSpan(0, length), a.AsSpan(0, length)));
+                    Refused(f.Outputs[1], () => f.Run(x.AsSpan(0, length), default, wide.AsSpan(0, length), wide.AsSpan(length - 1, length)));
+                    Refused(f.Outputs[1], () => f.Run(x.AsSpan(0, length), default, wide.AsSpan(0, length), wide.AsSpan(0, length)));
                 }
                 if (f.Inputs.Length == 2)
                 {
@@ -235,6 +235,7 @@ public sealed class VectorMathTests
             }
             AssertBits<R>(new R[Longest], a, $"{f} wrote before it refused");
             AssertBits<R>(new R[Longest], b, $"{f} wrote before it refused");
+            AssertBits<R>(new R[2 * Longest], wide, $"{f} wrote before it refused");
         }
 
         // The memory of arguments as results, one element before and one after.

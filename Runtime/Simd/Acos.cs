@@ -36,6 +36,7 @@ public static partial class VectorMath
     /// <summary>The arc cosine in radians, in [0, pi]. At most 1 ULP in float and double; NaN beyond [-1, 1], and acos(1) is +0.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Acos(ReadOnlySpan<float> x, Span<float> destination) => Unary<AcosFunction, float>(x, destination);
 
     /// <inheritdoc cref="Acos(ReadOnlySpan{float}, Span{float})"/>

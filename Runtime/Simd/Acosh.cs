@@ -37,6 +37,7 @@ public static partial class VectorMath
     /// <summary>The inverse of cosh. At most 2 ULP (without FMA 4); below 1 NaN; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Acosh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AcoshFunction, float>(x, destination);
 
     /// <inheritdoc cref="Acosh(ReadOnlySpan{float}, Span{float})"/>

@@ -36,6 +36,7 @@ public static partial class VectorMath
     /// <summary>The arc sine in radians, in [-pi/2, pi/2]. At most 1 ULP in float and double; NaN beyond [-1, 1], and asin(-0) is -0.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Asin(ReadOnlySpan<float> x, Span<float> destination) => Unary<AsinFunction, float>(x, destination);
 
     /// <inheritdoc cref="Asin(ReadOnlySpan{float}, Span{float})"/>

@@ -57,6 +57,7 @@ public static partial class VectorMath
     /// <summary>The arc tangent in radians, in [-pi/2, pi/2]. At most 1 ULP in float and double; atan(-0) is -0, and infinities give pi/2 with their sign.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Atan(ReadOnlySpan<float> x, Span<float> destination) => Unary<AtanFunction, float>(x, destination);
 
     /// <inheritdoc cref="Atan(ReadOnlySpan{float}, Span{float})"/>

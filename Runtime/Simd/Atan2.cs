@@ -71,6 +71,7 @@ public static partial class VectorMath
     /// <param name="y">The ordinates.</param>
     /// <param name="x">The abscissas, as many.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="y"/>, and each argument either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Atan2(ReadOnlySpan<float> y, ReadOnlySpan<float> x, Span<float> destination) => Binary<Atan2Function, float>(y, x, destination);
 
     /// <inheritdoc cref="Atan2(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>

@@ -37,6 +37,7 @@ public static partial class VectorMath
     /// <summary>The inverse of tanh. At most 2 ULP (without FMA 4); at -1 and 1 infinite, beyond NaN, zeros keep their sign; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Atanh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AtanhFunction, float>(x, destination);
 
     /// <inheritdoc cref="Atanh(ReadOnlySpan{float}, Span{float})"/>

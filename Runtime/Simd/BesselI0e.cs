@@ -200,6 +200,7 @@ public static partial class VectorMath
     /// <summary>exp(-|x|) times the modified Bessel function I0. At most 0.51 ULP in float, 1.5 ULP in double; with FMA the same bits on every width. Infinities give 0.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void BesselI0e(ReadOnlySpan<float> x, Span<float> destination) => Unary<BesselI0eFunction, float>(x, destination);
 
     /// <inheritdoc cref="BesselI0e(ReadOnlySpan{float}, Span{float})"/>

@@ -202,6 +202,7 @@ public static partial class VectorMath
     /// <summary>exp(-|x|) times the modified Bessel function I1, which is odd. At most 0.51 ULP in float, 1.5 ULP in double; with FMA the same bits on every width. Infinities give zeros of their sign.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void BesselI1e(ReadOnlySpan<float> x, Span<float> destination) => Unary<BesselI1eFunction, float>(x, destination);
 
     /// <inheritdoc cref="BesselI1e(ReadOnlySpan{float}, Span{float})"/>

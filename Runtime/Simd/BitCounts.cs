@@ -69,6 +69,7 @@ public static partial class VectorMath
     /// <summary>The number of bits that are set.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void PopulationCount(ReadOnlySpan<int> x, Span<int> destination) => Unary<PopulationCountFunction, int>(x, destination);
 
     /// <inheritdoc cref="PopulationCount(ReadOnlySpan{int}, Span{int})"/>
@@ -80,6 +81,7 @@ public static partial class VectorMath
     /// <summary>The number of zeros above the highest bit that is set; of 0 the width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Clz(ReadOnlySpan<int> x, Span<int> destination) => Unary<ClzFunction, int>(x, destination);
 
     /// <inheritdoc cref="Clz(ReadOnlySpan{int}, Span{int})"/>

@@ -62,6 +62,7 @@ public static partial class VectorMath
     /// <summary>The cube root, with the sign of the argument. At most 1 ULP in float and double; zeros, infinities and NaNs are their own roots.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Cbrt(ReadOnlySpan<float> x, Span<float> destination) => Unary<CbrtFunction, float>(x, destination);
 
     /// <inheritdoc cref="Cbrt(ReadOnlySpan{float}, Span{float})"/>

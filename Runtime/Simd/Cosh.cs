@@ -39,6 +39,7 @@ public static partial class VectorMath
     /// <summary>The hyperbolic cosine. At most 1 ULP in float and in double. With FMA the same bits on every width. Of the infinities it is infinity.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Cosh(ReadOnlySpan<float> x, Span<float> destination) => Unary<CoshFunction, float>(x, destination);
 
     /// <inheritdoc cref="Cosh(ReadOnlySpan{float}, Span{float})"/>

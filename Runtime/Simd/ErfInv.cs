@@ -89,6 +89,7 @@ public static partial class VectorMath
     /// <summary>The inverse of the error function on [-1, 1], infinite at the ends. At most 2 ULP in float, where it is XLA's number if that is near enough, and 1.5 ULP in double; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments; numbers outside [-1, 1] give NaN.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void ErfInv(ReadOnlySpan<float> x, Span<float> destination) => Unary<ErfInvFunction, float>(x, destination);
 
     /// <inheritdoc cref="ErfInv(ReadOnlySpan{float}, Span{float})"/>

@@ -97,6 +97,7 @@ public static partial class VectorMath
     /// <summary>e to the x. At most 1 ULP in float and double; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Exp(ReadOnlySpan<float> x, Span<float> destination) => Unary<ExpFunction, float>(x, destination);
 
     /// <inheritdoc cref="Exp(ReadOnlySpan{float}, Span{float})"/>

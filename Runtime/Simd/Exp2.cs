@@ -64,6 +64,7 @@ public static partial class VectorMath
     /// <summary>2 to the x. At most 1 ULP in float and double; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Exp2(ReadOnlySpan<float> x, Span<float> destination) => Unary<Exp2Function, float>(x, destination);
 
     /// <inheritdoc cref="Exp2(ReadOnlySpan{float}, Span{float})"/>

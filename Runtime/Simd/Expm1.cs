@@ -42,6 +42,7 @@ public static partial class VectorMath
     /// <summary>exp(x) - 1, accurate near zero. At most 1 ULP in float and in double. With FMA the same bits on every width. Signed zeros are kept; of -infinity it is -1.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Expm1(ReadOnlySpan<float> x, Span<float> destination) => Unary<Expm1Function, float>(x, destination);
 
     /// <inheritdoc cref="Expm1(ReadOnlySpan{float}, Span{float})"/>

@@ -124,21 +124,25 @@ public static partial class VectorMath
     /// <summary>Floats rounded to float16, halves to even; beyond 65,504 (from 65,520 on) to infinity. The same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void ToHalf(ReadOnlySpan<float> x, Span<Half> destination) => Narrow<ToHalfFunction>(x, MemoryMarshal.Cast<Half, ushort>(destination));
 
     /// <summary>float16 to float, exactly.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void FromHalf(ReadOnlySpan<Half> x, Span<float> destination) => Widen<FromHalfFunction>(MemoryMarshal.Cast<Half, ushort>(x), destination);
 
     /// <summary>Floats rounded to bfloat16 (a float's upper 16 bits), halves to even. The same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the bit patterns; as long as <paramref name="x"/>, not overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void ToBfloat16(ReadOnlySpan<float> x, Span<ushort> destination) => Narrow<ToBfloat16Function>(x, destination);
 
     /// <summary>bfloat16 to float, exactly.</summary>
     /// <param name="x">The bit patterns.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void FromBfloat16(ReadOnlySpan<ushort> x, Span<float> destination) => Widen<FromBfloat16Function>(x, destination);
 
     private static void Narrow<F>(ReadOnlySpan<float> x, Span<ushort> destination)

@@ -77,6 +77,7 @@ public static partial class VectorMath
     /// <param name="x">The first arguments.</param>
     /// <param name="y">The second arguments, as many.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and each argument either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
     public static void Hypot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<HypotFunction, float>(x, y, destination);
 
     /// <inheritdoc cref="Hypot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>

@@ -51,6 +51,7 @@ public static partial class VectorMath
     /// <summary>The natural logarithm. At most 1 ULP (without FMA 2); with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Log(ReadOnlySpan<float> x, Span<float> destination) => Unary<LogFunction, float>(x, destination);
 
     /// <inheritdoc cref="Log(ReadOnlySpan{float}, Span{float})"/>

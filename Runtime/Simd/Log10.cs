@@ -56,6 +56,7 @@ public static partial class VectorMath
     /// <summary>The logarithm to base 10. At most 1 ULP (without FMA 2); log10(0) is -infinity, of negative numbers NaN; with FMA the same bits on every width.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Log10(ReadOnlySpan<float> x, Span<float> destination) => Unary<Log10Function, float>(x, destination);
 
     /// <inheritdoc cref="Log10(ReadOnlySpan{float}, Span{float})"/>

@@ -39,6 +39,7 @@ public static partial class VectorMath
     /// </summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Log1p(ReadOnlySpan<float> x, Span<float> destination) => Unary<Log1pFunction, float>(x, destination);
 
     /// <inheritdoc cref="Log1p(ReadOnlySpan{float}, Span{float})"/>

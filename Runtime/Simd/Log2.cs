@@ -59,6 +59,7 @@ public static partial class VectorMath
     /// </summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Log2(ReadOnlySpan<float> x, Span<float> destination) => Unary<Log2Function, float>(x, destination);
 
     /// <inheritdoc cref="Log2(ReadOnlySpan{float}, Span{float})"/>

@@ -42,6 +42,7 @@ public static partial class VectorMath
     /// <summary>1 / (1 + exp(-x)), the sigmoid. At most 1 ULP in float and in double, denormal results included. With FMA the same bits on every width. Of the infinities it is 0 and 1.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Logistic(ReadOnlySpan<float> x, Span<float> destination) => Unary<LogisticFunction, float>(x, destination);
 
     /// <inheritdoc cref="Logistic(ReadOnlySpan{float}, Span{float})"/>

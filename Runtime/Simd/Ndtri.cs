@@ -79,6 +79,7 @@ public static partial class VectorMath
     /// </summary>
     /// <param name="x">The probabilities; numbers outside [0, 1] give NaN.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Ndtri(ReadOnlySpan<float> x, Span<float> destination) => Unary<NdtriFunction, float>(x, destination);
 
     /// <inheritdoc cref="Ndtri(ReadOnlySpan{float}, Span{float})"/>

@@ -38,6 +38,7 @@ public static partial class VectorMath
     /// <param name="x">Where to start.</param>
     /// <param name="y">Where to go; as long as <paramref name="x"/>.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory as an argument or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
     public static void Nextafter(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<NextafterFunction, float>(x, y, destination);
 
     /// <inheritdoc cref="Nextafter(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>

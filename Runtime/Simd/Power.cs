@@ -132,6 +132,7 @@ public static partial class VectorMath
     /// <param name="x">The bases.</param>
     /// <param name="y">The exponents; as many as bases.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory as an argument or not overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
     public static void Pow(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<PowerFunction, float>(x, y, destination);
 
     /// <inheritdoc cref="Pow(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>

@@ -59,6 +59,7 @@ public static partial class VectorMath
     /// <summary>The smallest integer not below x. Exact; between -1 and 0 it is -0.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Ceil(ReadOnlySpan<float> x, Span<float> destination) => Unary<CeilFunction, float>(x, destination);
 
     /// <inheritdoc cref="Ceil(ReadOnlySpan{float}, Span{float})"/>
@@ -67,6 +68,7 @@ public static partial class VectorMath
     /// <summary>The nearest integer. Exact; the sign of a result of 0 is that of x.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     /// <param name="mode">Where halves go: <see cref="MidpointRounding.ToEven"/> or <see cref="MidpointRounding.AwayFromZero"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
     public static void Round(ReadOnlySpan<float> x, MidpointRounding mode, Span<float> destination) => Round<float>(x, destination, mode);
@@ -77,6 +79,7 @@ public static partial class VectorMath
     /// <summary>The nearest integers, halves to even.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Round(ReadOnlySpan<float> x, Span<float> destination) => Unary<RoundEvenFunction, float>(x, destination);
 
     /// <inheritdoc cref="Round(ReadOnlySpan{float}, Span{float})"/>

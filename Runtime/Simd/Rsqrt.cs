@@ -38,6 +38,7 @@ public static partial class VectorMath
     /// <summary>The square root, correctly rounded; NaN of negative numbers, and sqrt(-0) is -0.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Sqrt(ReadOnlySpan<float> x, Span<float> destination) => Unary<SqrtFunction, float>(x, destination);
 
     /// <inheritdoc cref="Sqrt(ReadOnlySpan{float}, Span{float})"/>
@@ -46,6 +47,7 @@ public static partial class VectorMath
     /// <summary>1 / sqrt(x). At most 1 ULP in float and double; a zero gives infinity with its sign, negative numbers NaN.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Rsqrt(ReadOnlySpan<float> x, Span<float> destination) => Unary<RsqrtFunction, float>(x, destination);
 
     /// <inheritdoc cref="Rsqrt(ReadOnlySpan{float}, Span{float})"/>

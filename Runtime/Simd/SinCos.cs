@@ -207,6 +207,7 @@ public static partial class VectorMath
     /// <summary>The sine of angles in radians, over the whole range of arguments. At most 1 ULP in float and double; with FMA the same bits on every width. Infinities give NaN.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Sin(ReadOnlySpan<float> x, Span<float> destination) => Unary<SinFunction, float>(x, destination);
 
     /// <inheritdoc cref="Sin(ReadOnlySpan{float}, Span{float})"/>
@@ -215,6 +216,7 @@ public static partial class VectorMath
     /// <summary>The cosine of angles in radians, over the whole range of arguments. At most 1 ULP in float and double; with FMA the same bits on every width. Infinities give NaN.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Cos(ReadOnlySpan<float> x, Span<float> destination) => Unary<CosFunction, float>(x, destination);
 
     /// <inheritdoc cref="Cos(ReadOnlySpan{float}, Span{float})"/>

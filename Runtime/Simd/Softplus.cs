@@ -32,6 +32,7 @@ public static partial class VectorMath
     /// <summary>log(1 + exp(x)). At most 2 ULP in float and in double, denormal results included. With FMA the same bits on every width. Of the infinities it is 0 and infinity.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Softplus(ReadOnlySpan<float> x, Span<float> destination) => Unary<SoftplusFunction, float>(x, destination);
 
     /// <inheritdoc cref="Softplus(ReadOnlySpan{float}, Span{float})"/>

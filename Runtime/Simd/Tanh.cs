@@ -64,6 +64,7 @@ public static partial class VectorMath
     /// <summary>The hyperbolic tangent. At most 1 ULP in float and in double. With FMA the same bits on every width. Signed zeros are kept; of infinities it is 1 with their sign.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Tanh(ReadOnlySpan<float> x, Span<float> destination) => Unary<TanhFunction, float>(x, destination);
 
     /// <inheritdoc cref="Tanh(ReadOnlySpan{float}, Span{float})"/>
