@@ -6,74 +6,6 @@ namespace SrcGenJit;
 /// <summary>jax.numpy: NumPy's functions on arrays, traced or not.</summary>
 public static partial class Jnp
 {
-    /// <summary>The sine of each element; <c>jax.numpy.sin</c>.</summary>
-    public static NdArray<T> Sin<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Sin(x.Erased));
-
-    /// <summary>The cosine of each element; <c>jax.numpy.cos</c>.</summary>
-    public static NdArray<T> Cos<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Cos(x.Erased));
-
-    /// <summary>The tangent; <c>jax.numpy.tan</c>.</summary>
-    public static NdArray<T> Tan<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Tan(x.Erased));
-
-    /// <summary>The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. <c>jax.numpy.arcsin</c>.</summary>
-    public static NdArray<T> Arcsin<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arcsin(x.Erased));
-
-    /// <summary>The angle in [-pi/2, pi/2] whose sine is x; NaN outside [-1, 1]. <c>jax.numpy.asin</c>.</summary>
-    public static NdArray<T> Asin<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Asin(x.Erased));
-
-    /// <summary>The angle in [0, pi] whose cosine is x; NaN outside [-1, 1]. <c>jax.numpy.arccos</c>.</summary>
-    public static NdArray<T> Arccos<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arccos(x.Erased));
-
-    /// <summary>The angle in [0, pi] whose cosine is x; NaN outside [-1, 1]. <c>jax.numpy.acos</c>.</summary>
-    public static NdArray<T> Acos<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Acos(x.Erased));
-
-    /// <summary>The angle in [-pi/2, pi/2] whose tangent is x. <c>jax.numpy.arctan</c>.</summary>
-    public static NdArray<T> Arctan<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctan(x.Erased));
-
-    /// <summary>The angle in [-pi/2, pi/2] whose tangent is x. <c>jax.numpy.atan</c>.</summary>
-    public static NdArray<T> Atan<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atan(x.Erased));
-
-    /// <summary>The hyperbolic sine; <c>jax.numpy.sinh</c>.</summary>
-    public static NdArray<T> Sinh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Sinh(x.Erased));
-
-    /// <summary>The hyperbolic cosine; <c>jax.numpy.cosh</c>.</summary>
-    public static NdArray<T> Cosh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Cosh(x.Erased));
-
-    /// <summary>The number whose hyperbolic sine is x. <c>jax.numpy.arcsinh</c>.</summary>
-    public static NdArray<T> Arcsinh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arcsinh(x.Erased));
-
-    /// <summary>The number whose hyperbolic sine is x. <c>jax.numpy.asinh</c>.</summary>
-    public static NdArray<T> Asinh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Asinh(x.Erased));
-
-    /// <summary>The number from 0 on whose hyperbolic cosine is x; NaN below 1. <c>jax.numpy.arccosh</c>.</summary>
-    public static NdArray<T> Arccosh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arccosh(x.Erased));
-
-    /// <summary>The number from 0 on whose hyperbolic cosine is x; NaN below 1. <c>jax.numpy.acosh</c>.</summary>
-    public static NdArray<T> Acosh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Acosh(x.Erased));
-
-    /// <summary>The number whose hyperbolic tangent is x; NaN outside [-1, 1]. <c>jax.numpy.arctanh</c>.</summary>
-    public static NdArray<T> Arctanh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctanh(x.Erased));
-
-    /// <summary>The number whose hyperbolic tangent is x; NaN outside [-1, 1]. <c>jax.numpy.atanh</c>.</summary>
-    public static NdArray<T> Atanh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atanh(x.Erased));
-
     /// <summary>e to the power of each element; <c>jax.numpy.exp</c>.</summary>
     public static NdArray<T> Exp<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Exp(x.Erased));
@@ -101,10 +33,6 @@ public static partial class Jnp
     /// <summary>The logarithm to base 10; <c>jax.numpy.log10</c>.</summary>
     public static NdArray<T> Log10<T>(NdArray<T> x)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Log10(x.Erased));
-
-    /// <summary>The hyperbolic tangent; <c>jax.numpy.tanh</c>.</summary>
-    public static NdArray<T> Tanh<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Tanh(x.Erased));
 
     /// <summary>The square root; NaN below 0. <c>jax.numpy.sqrt</c>.</summary>
     public static NdArray<T> Sqrt<T>(NdArray<T> x)
@@ -137,22 +65,6 @@ public static partial class Jnp
     /// <summary>Rounded to so many decimals (negative: to tens), halves to even; <c>jax.numpy.round</c>.</summary>
     public static NdArray<T> Round<T>(NdArray<T> x, int decimals = 0)
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Round(x.Erased, decimals));
-
-    /// <summary>Radians to degrees; <c>jax.numpy.degrees</c>.</summary>
-    public static NdArray<T> Degrees<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Degrees(x.Erased));
-
-    /// <summary>Radians to degrees; <c>jax.numpy.rad2deg</c>.</summary>
-    public static NdArray<T> Rad2deg<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Rad2deg(x.Erased));
-
-    /// <summary>Degrees to radians; <c>jax.numpy.radians</c>.</summary>
-    public static NdArray<T> Radians<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Radians(x.Erased));
-
-    /// <summary>Degrees to radians; <c>jax.numpy.deg2rad</c>.</summary>
-    public static NdArray<T> Deg2rad<T>(NdArray<T> x)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Deg2rad(x.Erased));
 
     /// <summary>x * x; <c>jax.numpy.square</c>.</summary>
     public static NdArray<T> Square<T>(NdArray<T> x)
@@ -226,21 +138,6 @@ public static partial class Jnp
     /// <exception cref="System.ArgumentOutOfRangeException">The exponent is negative and T an integer.</exception>
     public static NdArray<T> Power<T>(NdArray<T> x1, int exponent)
         where T : struct, INumber<T> => NdArray<T>.From(Erased.Jnp.Power(x1.Erased, exponent));
-
-    /// <summary>The angle of the point (x2, x1), from -pi to pi; <c>jax.numpy.arctan2</c>.</summary>
-    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    public static NdArray<T> Arctan2<T>(NdArray<T> x1, NdArray<T> x2)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Arctan2(x1.Erased, x2.Erased));
-
-    /// <summary>The angle of the point (x2, x1), from -pi to pi; <c>jax.numpy.atan2</c>.</summary>
-    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    public static NdArray<T> Atan2<T>(NdArray<T> x1, NdArray<T> x2)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Atan2(x1.Erased, x2.Erased));
-
-    /// <summary>The root of x1² + x2², without overflow between; <c>jax.numpy.hypot</c>.</summary>
-    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    public static NdArray<T> Hypot<T>(NdArray<T> x1, NdArray<T> x2)
-        where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Jnp.Hypot(x1.Erased, x2.Erased));
 
     /// <summary>log(exp(x1) + exp(x2)) without overflow; <c>jax.numpy.logaddexp</c>.</summary>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>

@@ -1,5 +1,5 @@
 // tan: the reduction of sin and cos, then sine over cosine (or minus cosine over sine, by quadrant), both with what their rounding lost, and a quotient
-// corrected by its remainder: one division. Measured with FMA: float TANF ULP (all 2^32), double 0.759.
+// corrected by its remainder: one division. Measured with FMA: float 0.907 ULP (all 2^32), double 0.708 (10,000 rows); without FMA 1.24 and 1.57.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
