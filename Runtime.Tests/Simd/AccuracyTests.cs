@@ -62,7 +62,9 @@ public sealed class AccuracyTests
     public void Worst_known_arguments_are_within_bounds(string name)
     {
         VectorFunction function = Find(name);
-        Worst worst = Sweep.At(function, WorstArguments.Of(name));
+        float[] arguments = WorstArguments.Of(name);
+        Assert.True(arguments.Length > 0 || name == "sqrt", $"no worst argument of {name} is known: run the accuracy tool on it");
+        Worst worst = Sweep.At(function, arguments);
         Assert.True(worst.Ulp <= function.Bounds.Here<float>(), $"{name}: {worst}");
     }
 

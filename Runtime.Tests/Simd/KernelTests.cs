@@ -147,6 +147,7 @@ public sealed class KernelTests
     [Fact]
     public void Every_kernel_of_one_argument_runs_on_floats_and_doubles_of_any_length()
     {
+        int reached = 0;
         foreach (Primitive primitive in Prims.All.Where(p => p.Semantics is Semantics.Elementwise))
         {
             if (Samples.Of(primitive).FirstOrDefault(s => s.Avals.Length == 1 && s.Params.Items.Count == 0 && s.Avals[0].DType == DType.Float32) is not { } sample
@@ -154,6 +155,7 @@ public sealed class KernelTests
             {
                 continue;
             }
+            reached++;
             SpanKernel kernel = SrcGenJit.Eager.KernelTable.Find(((Semantics.Elementwise)primitive.Semantics).Kernel);
             float whole = RunUnary(kernel, Filled(33, 0.25f))[0];
             double wholeDouble = RunUnary(kernel, Filled(33, 0.25))[0];
@@ -163,6 +165,14 @@ public sealed class KernelTests
                 Assert.All(RunUnary(kernel, Filled(n, 0.25)), v => Assert.Equal(wholeDouble, v));
             }
         }
+        Assert.InRange(reached, 30, 100);
+    }
+
+    [Fact]
+    public void Integers_to_negative_powers_do_not_depend_on_their_neighbours()
+    {
+        Assert.Equal([-1, 1, 0, 1, 0, 1024], Run(SpanKernels.Power, [-1, -1, int.MaxValue, 1, 0, 2], [-1, -2, -1, -3, -1, 10]));
+        Assert.Equal([-1L, 1L, 0L, 1L, 0L, 1L << 40], Run(SpanKernels.Power, [-1L, -1L, long.MaxValue, 1L, 3L, 2L], [-1L, -2L, -1L, -3L, -1L, 40L]));
     }
 
     private static void Shifts<T>()

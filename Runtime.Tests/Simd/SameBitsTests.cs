@@ -59,7 +59,13 @@ public sealed class SameBitsTests
         [
             T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.CreateTruncating(1e30), T.CreateTruncating(-1e15), T.CreateSaturating(double.MaxValue), T.Epsilon, T.NegativeZero, T.CreateTruncating(-0.999),
         ];
+        // Usual arguments, and among them such as take other ways: medium and negative ones.
+        T[] others = [T.CreateTruncating(5000), T.CreateTruncating(-40000), T.CreateTruncating(2.5e6), T.CreateTruncating(-3e8), T.CreateTruncating(-7), T.CreateTruncating(1e-3)];
         T[] x = Samples.Uniform<T>(function.Low, function.High, 3, Count), y = Samples.Uniform<T>(function.Low, function.High, 4, Count);
+        for (int i = 0; i < Count; i += 4)
+        {
+            x[i] = others[i / 4 % others.Length];
+        }
         foreach (Width width in Widths)
         {
             T[] expected = function.Run(width, x, y);

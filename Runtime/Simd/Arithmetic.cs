@@ -4,57 +4,83 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct AddFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x + y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SubtractFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x - y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct MultiplyFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x * y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct DivideFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x / y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct RemainderFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Remainder(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct MaximumFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Max(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct MinimumFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Min(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct AndFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x & y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct OrFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x | y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct XorFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => x ^ y; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ShiftLeftFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftLeft(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ShiftRightLogicalFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightLogical(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ShiftRightArithmeticFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.ShiftRightArithmetic(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct EqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Equal(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct NotEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => ~V.Equal(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct LessFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct LessEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(x, y); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct GreaterFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.Less(y, x); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct GreaterEqualFunction : IBinaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x, V y) where V : struct, ILanes<V> => V.LessOrEqual(y, x); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct NegateFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => -x; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct AbsFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Abs(x); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct FloorFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Floor(x); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SqrtFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Sqrt(x); }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SquareFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => x * x; }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct NotFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => ~x; }
 
 /// <summary>-1, 0 or 1; zeros and NaNs are themselves.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SignFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -71,6 +97,7 @@ public readonly struct SignFunction : IUnaryFunction
 }
 
 /// <summary>Neither infinite nor NaN, as a mask.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct IsFiniteFunction : IBinaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -80,6 +107,8 @@ public readonly struct IsFiniteFunction : IBinaryFunction
         : V.Equal(x, x);
 }
 
+/// <summary>The vector functions as kernels over tiles, found by name.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public static partial class SpanKernels
 {
     public static SpanKernel Add { get; } = SpanKernel.Binary<AddFunction>(BoolFunction.Or);

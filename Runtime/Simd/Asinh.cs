@@ -1,11 +1,12 @@
 // asinh: log1p(a + a^2 / (1 + sqrt(1 + a^2))) of a = |x| with the sum's rounding error; above 2^28 log(2 a).
-// Measured: float 1.23 ULP (all 2^32), double 0.80 (large table); without FMA 1.12 (every 251st) and 0.71 (table).
+// Measured with FMA: float 1.231 ULP (all 2^32), double 0.796 (10,000 rows); without: 1.124 (sample) and 0.775.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct AsinhFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -33,9 +34,12 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The inverse of sinh. At most 2 ULP (without FMA 4); zeros keep their sign; with FMA the same bits on every width.</summary>
+    /// <summary>
+    /// The inverse of sinh. At most 1.5 ULP in float and 1 in double (without FMA 1.5 and 1); with FMA the same bits on every width.
+    /// Zeros and infinities give themselves.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Asinh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AsinhFunction, float>(x, destination);
 

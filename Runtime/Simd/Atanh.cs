@@ -1,11 +1,12 @@
 // atanh: log1p(2 a / (1 - a)) / 2 of a = |x|, with the remainder of the quotient.
-// Measured: float 1.02 ULP (all 2^32), double 0.75 (large table); without FMA 1.28 (every 251st) and 1.00 (table).
+// Measured with FMA: float 1.015 ULP (all 2^32), double 0.746 (10,000 rows); without: 1.282 (sample) and 1.131.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct AtanhFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -34,9 +35,12 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The inverse of tanh. At most 2 ULP (without FMA 4); at -1 and 1 infinite, beyond NaN, zeros keep their sign; with FMA the same bits on every width.</summary>
+    /// <summary>
+    /// The inverse of tanh. At most 1.5 ULP in float and 1 in double (without FMA 1.5 and 1.5); with FMA the same bits on every width.
+    /// Zeros keep their sign; -1 and 1 give infinities of their sign, numbers beyond NaN.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Atanh(ReadOnlySpan<float> x, Span<float> destination) => Unary<AtanhFunction, float>(x, destination);
 

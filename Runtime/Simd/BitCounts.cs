@@ -5,6 +5,7 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct PopulationCountFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -25,6 +26,7 @@ public readonly struct PopulationCountFunction : IUnaryFunction
     }
 }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ClzFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -66,9 +68,9 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The number of bits that are set.</summary>
+    /// <summary>The number of bits that are set; of negative numbers, those of the two's complement.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void PopulationCount(ReadOnlySpan<int> x, Span<int> destination) => Unary<PopulationCountFunction, int>(x, destination);
 
@@ -78,9 +80,9 @@ public static partial class VectorMath
     /// <inheritdoc cref="PopulationCount(ReadOnlySpan{int}, Span{int})"/>
     public static void PopulationCount(ReadOnlySpan<long> x, Span<long> destination) => Unary<PopulationCountFunction, long>(x, destination);
 
-    /// <summary>The number of zeros above the highest bit that is set; of 0 the width.</summary>
+    /// <summary>The number of zeros above the highest bit that is set: of 0 the width, of negative numbers 0.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Clz(ReadOnlySpan<int> x, Span<int> destination) => Unary<ClzFunction, int>(x, destination);
 

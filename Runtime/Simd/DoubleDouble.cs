@@ -1,4 +1,4 @@
-// Products and sums of doubles with their rounding errors, and the logarithm in two parts, for pow.
+// Products with their rounding errors (for pow, erfc, erf_inv, ndtri and huge angles), and the logarithm to base 2 in two doubles (for pow).
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 

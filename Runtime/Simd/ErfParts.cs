@@ -34,19 +34,4 @@ internal static class ErfParts
             return V.Fma(V.Fma(b, f, a), f, -0.5);
         }
     }
-
-    /// <summary>What the rounded square of x lost, up to the sign of zero: by one FMA or by Dekker's splitting.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V SquareError<V>(V x, V square)
-        where V : struct, ILanes<V>
-    {
-        if (Element.HasFma)
-        {
-            return V.Fma(x, x, -square);
-        }
-        V high = x * V.Constant(x is IElements<float> ? 4097 : 134217729);
-        high -= high - x;
-        V low = x - high;
-        return ((high * high) - square) + ((high + high) * low) + (low * low);
-    }
 }

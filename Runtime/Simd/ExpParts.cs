@@ -1,4 +1,5 @@
-// What expm1, the hyperbolic functions, logistic and softplus share: x = n ln 2 + r, |r| <= ln 2 / 2 (Cody and Waite in two parts), and polynomials in r.
+// What expm1, the hyperbolic functions, logistic and softplus share: x = n ln 2 + r, |r| <= ln 2 / 2 (Cody and Waite in two parts; without FMA
+// those of Cephes for floats and of fdlibm for doubles, the first with trailing zeros), and polynomials in r.
 // Coefficients: docs/fits/exp-parts.sollya, minimax on the interval with the first terms exact; their relative errors are
 // at most 5e-9 in float and 3e-17 in double.
 using System.Runtime.CompilerServices;

@@ -5,6 +5,7 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace SrcGenJit.Simd;
 
 /// <summary>Floats to float16's bit patterns.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ToHalfFunction : IUnaryFunction
 {
     // A normal result is the float's bits with the exponent's bias moved by 112 and rounded at bit 13; the sum with 1/2 rounds a denormal one at 2^-24.
@@ -23,6 +24,7 @@ public readonly struct ToHalfFunction : IUnaryFunction
 }
 
 /// <summary>float16's bit patterns to floats, exactly.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct FromHalfFunction : IUnaryFunction
 {
     // As bits of a float the magnitude has an exponent that is too small by 112; that of infinities and NaNs by 224. Denormals get a leading one and lose it by subtraction.
@@ -39,6 +41,7 @@ public readonly struct FromHalfFunction : IUnaryFunction
 }
 
 /// <summary>Floats to bfloat16's bit patterns.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct ToBfloat16Function : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -52,6 +55,7 @@ public readonly struct ToBfloat16Function : IUnaryFunction
 }
 
 /// <summary>bfloat16's bit patterns to floats, exactly.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct FromBfloat16Function : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]

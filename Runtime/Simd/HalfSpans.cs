@@ -121,28 +121,34 @@ internal static class HalfMap
 
 public static partial class VectorMath
 {
-    /// <summary>Floats rounded to float16, halves to even; beyond 65,504 (from 65,520 on) to infinity. The same bits on every width.</summary>
+    /// <summary>
+    /// Floats rounded to float16, halves to even; the same bits on every width.
+    /// Beyond 65,504 (from 65,520 on) they give infinity, small ones denormals, and then zeros; zeros, infinities and NaNs stay.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and nowhere overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps the arguments: even the same memory is refused, as elements differ in size.</exception>
     public static void ToHalf(ReadOnlySpan<float> x, Span<Half> destination) => Narrow<ToHalfFunction>(x, MemoryMarshal.Cast<Half, ushort>(destination));
 
-    /// <summary>float16 to float, exactly.</summary>
+    /// <summary>float16 to float, exactly: denormals become normal numbers; zeros, infinities and NaNs stay.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and nowhere overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps the arguments: even the same memory is refused, as elements differ in size.</exception>
     public static void FromHalf(ReadOnlySpan<Half> x, Span<float> destination) => Widen<FromHalfFunction>(MemoryMarshal.Cast<Half, ushort>(x), destination);
 
-    /// <summary>Floats rounded to bfloat16 (a float's upper 16 bits), halves to even. The same bits on every width.</summary>
+    /// <summary>
+    /// Floats rounded to bfloat16 (a float's upper 16 bits), halves to even; the same bits on every width.
+    /// Numbers that round beyond its largest give infinity; denormals are rounded like others; zeros, infinities and NaNs stay.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the bit patterns; as long as <paramref name="x"/>, not overlapping it.</param>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    /// <param name="destination">Receives the bit patterns; at least as long as <paramref name="x"/>, and nowhere overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps the arguments: even the same memory is refused, as elements differ in size.</exception>
     public static void ToBfloat16(ReadOnlySpan<float> x, Span<ushort> destination) => Narrow<ToBfloat16Function>(x, destination);
 
     /// <summary>bfloat16 to float, exactly.</summary>
     /// <param name="x">The bit patterns.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, not overlapping it.</param>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and nowhere overlapping it.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps the arguments: even the same memory is refused, as elements differ in size.</exception>
     public static void FromBfloat16(ReadOnlySpan<ushort> x, Span<float> destination) => Widen<FromBfloat16Function>(x, destination);
 
     private static void Narrow<F>(ReadOnlySpan<float> x, Span<ushort> destination)
@@ -165,7 +171,7 @@ public static partial class VectorMath
         {
             throw new ArgumentException($"the destination has {length} elements, {needed} are needed", nameof(destination));
         }
-        if (x.Overlaps(destination))
+        if (x.Overlaps(destination[..(destination.Length / Math.Max(length, 1) * needed)]))
         {
             throw new ArgumentException("the destination overlaps the arguments", nameof(destination));
         }

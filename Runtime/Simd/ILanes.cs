@@ -168,6 +168,10 @@ public interface ILanes<V>
     static abstract V Call<F>(V x, V y)
         where F : struct, IBinaryFunction;
 
+    /// <inheritdoc cref="Call{F}(V)"/>
+    static abstract void Call<F>(V x, out V first, out V second)
+        where F : struct, IPairFunction;
+
     static abstract V MaskFrom<S>(S mask, int index)
         where S : struct, ILanes<S>;
 }

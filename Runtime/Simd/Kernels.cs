@@ -50,9 +50,11 @@ internal sealed class ParameterKernel<F> : SpanKernel
             case ElementKind.Int64:
                 Run<long>(ref call);
                 break;
-            default:
+            case ElementKind.UInt32:
                 Run<uint>(ref call);
                 break;
+            default:
+                throw NotFor(call.Kind, typeof(F));
         }
     }
 

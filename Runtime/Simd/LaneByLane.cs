@@ -145,9 +145,8 @@ internal static class LaneByLane
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static V Lookup<V, T>(ReadOnlySpan<double> table, V index)
+    public static V Lookup<V>(ReadOnlySpan<double> table, V index)
         where V : struct, ILanes<V>
-        where T : unmanaged
     {
         Span<double> result = Elements<V, double>(ref index);
         Span<long> indices = MemoryMarshal.Cast<double, long>(result);

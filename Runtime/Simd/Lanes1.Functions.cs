@@ -83,4 +83,14 @@ public partial struct Lanes1<T>
         OutOfLine.Run<F, Lanes1<T>>(in x, in y, out Lanes1<T> result);
         return result;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static void Call<F>(Lanes1<T> x, out Lanes1<T> first, out Lanes1<T> second)
+        where F : struct, IPairFunction
+    {
+        // Locals of their own: what a method is given the address of stays in memory, here only where it is called.
+        OutOfLine.RunPair<F, Lanes1<T>>(in x, out Lanes1<T> a, out Lanes1<T> b);
+        first = a;
+        second = b;
+    }
 }

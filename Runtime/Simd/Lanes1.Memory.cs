@@ -141,5 +141,5 @@ public partial struct Lanes1<T>
         where M : struct, IMonoid =>
         value._v.ToScalar();
 
-    public static Lanes1<T> Lookup(ReadOnlySpan<double> table, Lanes1<T> index) => LaneByLane.Lookup<Lanes1<T>, T>(table, index);
+    public static Lanes1<T> Lookup(ReadOnlySpan<double> table, Lanes1<T> index) => LaneByLane.Lookup(table, index);
 }

@@ -83,4 +83,14 @@ public partial struct Lanes128<T>
         OutOfLine.Run<F, Lanes128<T>>(in x, in y, out Lanes128<T> result);
         return result;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static void Call<F>(Lanes128<T> x, out Lanes128<T> first, out Lanes128<T> second)
+        where F : struct, IPairFunction
+    {
+        // Locals of their own: what a method is given the address of stays in memory, here only where it is called.
+        OutOfLine.RunPair<F, Lanes128<T>>(in x, out Lanes128<T> a, out Lanes128<T> b);
+        first = a;
+        second = b;
+    }
 }

@@ -206,5 +206,5 @@ public partial struct Lanes128<T>
             : M.Combine(pairs, new Lanes128<T>(Vector128.Shuffle(pairs._v.AsInt32(), Vector128.Create(1, 1, 1, 1)).As<int, T>()))._v.ToScalar();
     }
 
-    public static Lanes128<T> Lookup(ReadOnlySpan<double> table, Lanes128<T> index) => LaneByLane.Lookup<Lanes128<T>, T>(table, index);
+    public static Lanes128<T> Lookup(ReadOnlySpan<double> table, Lanes128<T> index) => LaneByLane.Lookup(table, index);
 }

@@ -3,6 +3,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
@@ -254,7 +255,8 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     public static Lanes128<T> MaxNative(Lanes128<T> left, Lanes128<T> right)
     {
         Lanes128<T> r;
-        r._v = Vector128.MaxNative(left._v, right._v);
+        // Elsewhere than on x86 the native instruction gives NaN when either is.
+        r._v = Sse.IsSupported ? Vector128.MaxNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.GreaterThan(left._v, right._v), left._v, right._v);
         return r;
     }
 
@@ -262,7 +264,8 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     public static Lanes128<T> MinNative(Lanes128<T> left, Lanes128<T> right)
     {
         Lanes128<T> r;
-        r._v = Vector128.MinNative(left._v, right._v);
+        // Elsewhere than on x86 the native instruction gives NaN when either is.
+        r._v = Sse.IsSupported ? Vector128.MinNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), left._v, right._v);
         return r;
     }
 

@@ -83,4 +83,14 @@ public partial struct Lanes256<T>
         OutOfLine.Run<F, Lanes256<T>>(in x, in y, out Lanes256<T> result);
         return result;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static void Call<F>(Lanes256<T> x, out Lanes256<T> first, out Lanes256<T> second)
+        where F : struct, IPairFunction
+    {
+        // Locals of their own: what a method is given the address of stays in memory, here only where it is called.
+        OutOfLine.RunPair<F, Lanes256<T>>(in x, out Lanes256<T> a, out Lanes256<T> b);
+        first = a;
+        second = b;
+    }
 }

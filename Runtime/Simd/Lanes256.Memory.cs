@@ -203,5 +203,5 @@ public partial struct Lanes256<T>
         return Lanes128<T>.Fold<M>(M.Combine(new Lanes128<T>(value._v.GetLower()), new Lanes128<T>(value._v.GetUpper())));
     }
 
-    public static Lanes256<T> Lookup(ReadOnlySpan<double> table, Lanes256<T> index) => LaneByLane.Lookup<Lanes256<T>, T>(table, index);
+    public static Lanes256<T> Lookup(ReadOnlySpan<double> table, Lanes256<T> index) => LaneByLane.Lookup(table, index);
 }

@@ -135,4 +135,14 @@ public partial struct Lanes512<T>
         OutOfLine.Run<F, Lanes512<T>>(in x, in y, out Lanes512<T> result);
         return result;
     }
+
+    [MethodImpl(AggressiveInlining)]
+    public static void Call<F>(Lanes512<T> x, out Lanes512<T> first, out Lanes512<T> second)
+        where F : struct, IPairFunction
+    {
+        // Locals of their own: what a method is given the address of stays in memory, here only where it is called.
+        OutOfLine.RunPair<F, Lanes512<T>>(in x, out Lanes512<T> a, out Lanes512<T> b);
+        first = a;
+        second = b;
+    }
 }

@@ -51,6 +51,7 @@ public partial struct Lanes512<T>
         }
         return value;
     }
+
     [MethodImpl(AggressiveInlining)]
     public static Lanes512<T> ShiftLeft(Lanes512<T> value, Lanes512<T> counts)
     {
@@ -206,5 +207,5 @@ public partial struct Lanes512<T>
     public static Lanes512<T> Lookup(ReadOnlySpan<double> table, Lanes512<T> index) =>
         Avx512F.IsSupported
             ? new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(table)), index._v.AsInt64()).As<double, T>())
-            : LaneByLane.Lookup<Lanes512<T>, T>(table, index);
+            : LaneByLane.Lookup(table, index);
 }

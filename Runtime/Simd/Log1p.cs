@@ -1,11 +1,12 @@
 // log1p: the logarithm of u = 1 + x, the rounding error of u added to the reduced argument (which is x itself near zero).
-// Measured: float 0.96 ULP (all 2^32), double 0.79 (large table); without FMA 0.93 (every 251st) and 0.56 (table).
+// Measured with FMA: float 0.960 ULP (all 2^32), double 0.794 (10,000 rows); without: 0.927 (sample) and 0.794.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct Log1pFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -34,11 +35,11 @@ public static partial class SpanKernels
 public static partial class VectorMath
 {
     /// <summary>
-    /// log(1 + x), accurate near zero. At most 1 ULP (without FMA 2); log1p(-1) is -infinity, below that NaN, zeros keep their sign; with FMA the
-    /// same bits on every width.
+    /// log(1 + x), accurate near zero. At most 1 ULP in float and 1 in double (without FMA 1.5 and 1.5); with FMA the same bits on every width.
+    /// Zeros keep their sign; -1 gives -infinity, numbers below NaN, infinity itself.
     /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Log1p(ReadOnlySpan<float> x, Span<float> destination) => Unary<Log1pFunction, float>(x, destination);
 

@@ -5,6 +5,7 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct NextafterFunction : IBinaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -34,10 +35,13 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The number after x in the direction of y; y where they are equal. Exact; NaN when either is, and from 0 the smallest denormal with y's sign.</summary>
+    /// <summary>
+    /// The number after x in the direction of y; y where they are equal. Exact, the same bits on every width.
+    /// From 0 the smallest denormal with y's sign, from the largest number infinity, from infinity the largest number; NaN where either is.
+    /// </summary>
     /// <param name="x">Where to start.</param>
-    /// <param name="y">Where to go; as long as <paramref name="x"/>.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory as an argument or not overlapping.</param>
+    /// <param name="y">Where to go, as many.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and for each argument either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
     public static void Nextafter(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination) => Binary<NextafterFunction, float>(x, y, destination);
 

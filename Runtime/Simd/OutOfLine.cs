@@ -19,6 +19,17 @@ internal static class OutOfLine
         where F : struct, IBinaryFunction
         where V : struct, ILanes<V> =>
         result = F.Invoke(x, y);
+
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void RunPair<F, V>(in V x, out V first, out V second)
+        where F : struct, IPairFunction
+        where V : struct, ILanes<V>
+    {
+        F.Invoke(x, out V a, out V b);
+        first = a;
+        second = b;
+    }
 }
 
 /// <summary>A function that is called, in lanes where another would have it inlined.</summary>

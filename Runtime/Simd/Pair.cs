@@ -114,6 +114,16 @@ public readonly struct Pair<H, T>(H low, H high) : ILanes<Pair<H, T>, T>
         new(H.Call<F>(x._low, y._low), H.Call<F>(x._high, y._high));
 
     [MethodImpl(AggressiveInlining)]
+    public static void Call<F>(Pair<H, T> x, out Pair<H, T> first, out Pair<H, T> second)
+        where F : struct, IPairFunction
+    {
+        H.Call<F>(x._low, out H firstLow, out H secondLow);
+        H.Call<F>(x._high, out H firstHigh, out H secondHigh);
+        first = new(firstLow, firstHigh);
+        second = new(secondLow, secondHigh);
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static bool AllLess(Pair<H, T> left, Pair<H, T> right) => H.AllLess(left._low, right._low) && H.AllLess(left._high, right._high);
 
     [MethodImpl(AggressiveInlining)]

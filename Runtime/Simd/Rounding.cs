@@ -5,12 +5,15 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct CeilFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => -V.Floor(-x); }
 
 /// <summary>To the nearest integer, halves to even.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct RoundEvenFunction : IUnaryFunction { [MethodImpl(AggressiveInlining)] public static V Invoke<V>(V x) where V : struct, ILanes<V> => V.Round(x); }
 
 /// <summary>To the nearest integer, halves away from zero.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct RoundAwayFunction : IUnaryFunction
 {
     // x - floor(x) is exact, and infinity's NaN is not at least a half.
@@ -24,6 +27,7 @@ public readonly struct RoundAwayFunction : IUnaryFunction
 }
 
 /// <summary>To the nearest integer by JAX's rounding method: halves away from zero (0) or to even (1).</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct RoundFunction : IParameterFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -56,29 +60,38 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The smallest integer not below x. Exact; between -1 and 0 it is -0.</summary>
+    /// <summary>
+    /// The smallest integer not below x. Exact, the same bits on every width.
+    /// Zeros and infinities give themselves; between -1 and 0 the result is -0.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Ceil(ReadOnlySpan<float> x, Span<float> destination) => Unary<CeilFunction, float>(x, destination);
 
     /// <inheritdoc cref="Ceil(ReadOnlySpan{float}, Span{float})"/>
     public static void Ceil(ReadOnlySpan<double> x, Span<double> destination) => Unary<CeilFunction, double>(x, destination);
 
-    /// <summary>The nearest integer. Exact; the sign of a result of 0 is that of x.</summary>
+    /// <summary>
+    /// The nearest integer. Exact, the same bits on every width.
+    /// Infinities give themselves; a result of 0 has the sign of x.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
-    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     /// <param name="mode">Where halves go: <see cref="MidpointRounding.ToEven"/> or <see cref="MidpointRounding.AwayFromZero"/>.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
     public static void Round(ReadOnlySpan<float> x, MidpointRounding mode, Span<float> destination) => Round<float>(x, destination, mode);
 
     /// <inheritdoc cref="Round(ReadOnlySpan{float}, MidpointRounding, Span{float})"/>
     public static void Round(ReadOnlySpan<double> x, MidpointRounding mode, Span<double> destination) => Round<double>(x, destination, mode);
 
-    /// <summary>The nearest integers, halves to even.</summary>
+    /// <summary>
+    /// The nearest integer, halves to even. Exact, the same bits on every width.
+    /// Infinities give themselves; a result of 0 has the sign of x.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Round(ReadOnlySpan<float> x, Span<float> destination) => Unary<RoundEvenFunction, float>(x, destination);
 

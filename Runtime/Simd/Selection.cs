@@ -6,6 +6,7 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace SrcGenJit.Simd;
 
 /// <summary>x to an integer power by repeated squaring, as JAX expands integer_pow; a negative power is the reciprocal.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct IntegerPowerFunction : IParameterFunction
 {
     [MethodImpl(AggressiveInlining)]

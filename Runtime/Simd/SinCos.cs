@@ -1,12 +1,13 @@
 // sin and cos: reduction modulo pi/2 with the low part of the reduced argument, then both polynomials on [-pi/4, pi/4] (docs/fits/trig.sollya); the quadrant chooses
-// between them and the sign. One reduction serves both functions, and a lone sin or cos computes the same bits. Measured with FMA: float 0.883 and 0.881 ULP
-// (all 2^32), double 0.782 and 0.821 (10,000 rows); without FMA 0.89 and 1.35.
+// between them and the sign. One reduction serves both functions (but for huge floats), and a lone sin or cos computes the same bits.
+// Measured with FMA: float 0.883 and 0.881 ULP (all 2^32), double 0.782 and 0.821 (10,000 rows); without: 1.233 and 1.241 (sample), 1.301 and 1.414.
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace SrcGenJit.Simd;
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SinFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -23,6 +24,7 @@ public readonly struct SinFunction : IUnaryFunction
     }
 }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct CosFunction : IUnaryFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -39,6 +41,7 @@ public readonly struct CosFunction : IUnaryFunction
     }
 }
 
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct SinCosFunction : IPairFunction
 {
     [MethodImpl(AggressiveInlining)]
@@ -70,6 +73,19 @@ internal static class SinCosCore
         {
             Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
             return TrigReduction.WithHuge<V, HugeCosine>(V.Abs(x), Cosine(quadrant, sine, cosine));
+        }
+    }
+
+    /// <summary>Both, of arguments of any size.</summary>
+    public readonly struct Any : IPairFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static void Invoke<V>(V x, out V first, out V second)
+            where V : struct, ILanes<V>
+        {
+            Both(TrigReduction.ReduceAny(x, out V low, out V quadrant), low, out V sine, out V cosine);
+            first = TrigReduction.WithHuge<V, HugeSine>(x, Sine(x, quadrant, sine, cosine));
+            second = TrigReduction.WithHuge<V, HugeCosine>(V.Abs(x), Cosine(quadrant, sine, cosine));
         }
     }
 
@@ -181,8 +197,8 @@ public static partial class LaneFunctions
     {
         if (!TrigReduction.IsUsual(x))
         {
-            sin = V.Call<SinCosCore.AnySine>(x);
-            cos = V.Call<SinCosCore.AnyCosine>(x);
+            // One call: what lived across a second one would be kept on the stack, in the usual case too.
+            V.Call<SinCosCore.Any>(x, out sin, out cos);
             return;
         }
         V r = TrigReduction.Reduce(x, out V low, out V quadrant);
@@ -204,29 +220,38 @@ public static partial class SpanKernels
 
 public static partial class VectorMath
 {
-    /// <summary>The sine of angles in radians, over the whole range of arguments. At most 1 ULP in float and double; with FMA the same bits on every width. Infinities give NaN.</summary>
+    /// <summary>
+    /// The sine of angles in radians, of any size. At most 1 ULP in float and 1 in double (without FMA 1.5 and 2); with FMA the same bits on every width.
+    /// Zeros keep their sign; infinities give NaN.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Sin(ReadOnlySpan<float> x, Span<float> destination) => Unary<SinFunction, float>(x, destination);
 
     /// <inheritdoc cref="Sin(ReadOnlySpan{float}, Span{float})"/>
     public static void Sin(ReadOnlySpan<double> x, Span<double> destination) => Unary<SinFunction, double>(x, destination);
 
-    /// <summary>The cosine of angles in radians, over the whole range of arguments. At most 1 ULP in float and double; with FMA the same bits on every width. Infinities give NaN.</summary>
+    /// <summary>
+    /// The cosine of angles in radians, of any size. At most 1 ULP in float and 1 in double (without FMA 1.5 and 2); with FMA the same bits on every width.
+    /// Zeros give 1; infinities give NaN.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="destination">Receives the results; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
     /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
     public static void Cos(ReadOnlySpan<float> x, Span<float> destination) => Unary<CosFunction, float>(x, destination);
 
     /// <inheritdoc cref="Cos(ReadOnlySpan{float}, Span{float})"/>
     public static void Cos(ReadOnlySpan<double> x, Span<double> destination) => Unary<CosFunction, double>(x, destination);
 
-    /// <summary>Sine and cosine of angles in radians with one reduction: the bits of <see cref="Sin(ReadOnlySpan{float}, Span{float})"/> and <see cref="Cos(ReadOnlySpan{float}, Span{float})"/>.</summary>
+    /// <summary>
+    /// Sine and cosine of angles in radians, of any size: the bits of <see cref="Sin(ReadOnlySpan{float}, Span{float})"/> and <see cref="Cos(ReadOnlySpan{float}, Span{float})"/>,
+    /// with one reduction where all arguments of a vector are usual.
+    /// </summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="sines">Receives the sines; as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
-    /// <param name="cosines">Receives the cosines; as long as <paramref name="x"/>, and overlapping neither <paramref name="sines"/> nor, other than exactly, <paramref name="x"/>.</param>
-    /// <exception cref="ArgumentException">A destination is too short or overlaps otherwise.</exception>
+    /// <param name="sines">Receives the sines; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <param name="cosines">Receives the cosines; at least as long as <paramref name="x"/>, and overlapping neither <paramref name="sines"/> nor, other than exactly, <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">A destination is too short, overlaps the other, or overlaps the arguments without being their memory exactly.</exception>
     public static void SinCos(ReadOnlySpan<float> x, Span<float> sines, Span<float> cosines) => Pair<SinCosFunction, float>(x, sines, cosines, nameof(sines), nameof(cosines));
 
     /// <inheritdoc cref="SinCos(ReadOnlySpan{float}, Span{float}, Span{float})"/>

@@ -1,5 +1,6 @@
-// Reduction of trigonometric arguments modulo pi/2, with the low part of the reduced argument: Cody-Waite in three parts (four without FMA) for usual
-// arguments; for huge ones the product with the bits of 2/pi that matter, in integers (M. Payne, R. Hanek, "Radian reduction for trigonometric functions", 1983).
+// Reduction of trigonometric arguments modulo pi/2, with the low part of the reduced argument: Cody-Waite in three parts for usual
+// arguments (without FMA four: fdlibm's for doubles, Cephes's for floats with its last in two, all with trailing zeros but the last); for huge ones the product with the
+// bits of 2/pi that matter, in integers (M. Payne, R. Hanek, "Radian reduction for trigonometric functions", 1983).
 using System;
 using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

@@ -6,8 +6,18 @@ using System.Runtime.InteropServices;
 namespace SrcGenJit.Simd;
 
 /// <summary>
-/// Elementary functions of spans, in float and double. Results are the same bits on every vector width with FMA; each function states its accuracy in ULP.
+/// Functions of spans, element by element: elementary and special functions in float and double, counts of bits in integers, and conversions to and from half formats.
+/// Each states its accuracy in ULP.
 /// </summary>
+/// <remarks>
+/// <para>
+/// A result never depends on the elements beside it or on its position. Special values are those of IEEE 754, and NaN gives NaN where nothing else is said; denormals are
+/// honoured, as arguments and as results. No function calls the C library's.
+/// </para>
+/// <para>
+/// A destination may be longer than the arguments: what is beyond them stays untouched. It may be an argument's memory exactly, but for the conversions.
+/// </para>
+/// </remarks>
 public static partial class VectorMath
 {
     private static void Unary<F, T>(ReadOnlySpan<T> x, Span<T> destination)

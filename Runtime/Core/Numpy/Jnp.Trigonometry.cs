@@ -1,4 +1,5 @@
 // jax.numpy: trigonometric and hyperbolic functions and their inverses, degrees and radians.
+using SrcGenJit.Core;
 
 namespace SrcGenJit.Erased;
 
