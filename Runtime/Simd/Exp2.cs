@@ -1,5 +1,6 @@
 // exp2: x = n + r with |r| <= 1/2, exactly; a polynomial in r of degree 6 in float, 11 in double (docs/fits/exp.sollya), scaled by 2^n.
-// Where a double's result is denormal, what the tables' rounding lost underflows to 0: an error below 1 ULP reads as 1 there (with FMA it is below 0.8 elsewhere).
+// Where a double's result is denormal, what the tables' rounding lost underflows to 0: an error below 1 ULP reads as 1 there
+// (elsewhere the largest is 0.710 with FMA, 0.949 without).
 // Measured with FMA: float 0.878 ULP (all 2^32), double 1.000 (10,000 rows); without: 1.044 (sample) and 1.000.
 using System;
 using System.Runtime.CompilerServices;

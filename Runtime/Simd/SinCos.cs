@@ -169,7 +169,7 @@ internal static class SinCosCore
     [MethodImpl(AggressiveInlining)]
     public static V Cosine<V>(V quadrant, V sine, V cosine)
         where V : struct, ILanes<V> =>
-        V.FlipSign(V.SelectEven(quadrant, cosine, sine), AtSign(V.AddBits(quadrant, V.Bits(1))));
+        V.FlipSign(V.SelectEven(quadrant, cosine, -sine), AtSign(quadrant));
 
     // Bit 1 of the quadrant, at the sign.
     [MethodImpl(AggressiveInlining)]
