@@ -1,6 +1,7 @@
 // A stranger's first program, from the README.
 using System;
 using SrcGenJit;
+using SrcGenJit.Simd;
 
 NdArray<uint> key = JaxRandom.PRNGKey(123);
 NdArray<float> x = JaxRandom.Normal(key, [9]);
@@ -10,6 +11,9 @@ Console.WriteLine(Jax.MakeJaxpr(Notebook.f)(x));
 var df = Jax.Grad((NdArray<float> v) => Jnp.Sum(Notebook.f(v)));
 Console.WriteLine(df(x));
 Console.WriteLine(JitInfo.Find("Notebook.f") is null ? "not compiled" : "compiled");
+float[] angles = [0, 1, -0f, 1e10f, float.PositiveInfinity], sines = new float[angles.Length];
+VectorMath.Sin(angles, sines);
+Console.WriteLine(string.Join(' ', sines));
 
 public static partial class Notebook
 {
