@@ -11,7 +11,7 @@ Console.WriteLine(Jax.MakeJaxpr(Notebook.f)(x));
 var df = Jax.Grad((NdArray<float> v) => Jnp.Sum(Notebook.f(v)));
 Console.WriteLine(df(x));
 Console.WriteLine(JitInfo.Find("Notebook.f") is null ? "not compiled" : "compiled");
-float[] angles = [0, 1, -0f, 1e10f, float.PositiveInfinity], sines = new float[angles.Length];
+float[] angles = [0, -0f, 1e10f, float.PositiveInfinity], sines = new float[angles.Length];
 VectorMath.Sin(angles, sines);
 Console.WriteLine(string.Join(' ', sines));
 

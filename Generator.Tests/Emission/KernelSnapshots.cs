@@ -16,6 +16,21 @@ public class KernelSnapshots
           in (d,) }
         """);
 
+    // More functions than the JIT would inline into one method: the longest are called.
+    [Fact]
+    public void Many_functions() => Verify("""
+        { lambda ; x:f32[n] y:f32[n]. let
+            a:f32[n] = sin x
+            b:f32[n] = cos x
+            c:f32[n] = tan y
+            d:f32[n] = exp a
+            e:f32[n] = atan2 c d
+            f:f32[n] = log1p y
+            g:f32[n] = add b e
+            h:f32[n] = mul f g
+          in (h,) }
+        """);
+
     [Fact]
     public void Signature() => VerifyAll("""
         { lambda ; in:f32[n] x:f32[n]. let

@@ -66,4 +66,10 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Atan(ReadOnlySpan{float}, Span{float})"/>
     public static void Atan(ReadOnlySpan<double> x, Span<double> destination) => Unary<AtanFunction, double>(x, destination);
+
+    /// <summary><see cref="Atan(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Atan(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<AtanFunction>(x, destination);
 }

@@ -78,4 +78,11 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Atan2(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
     public static void Atan2(ReadOnlySpan<double> y, ReadOnlySpan<double> x, Span<double> destination) => Binary<Atan2Function, double>(y, x, destination);
+
+    /// <summary><see cref="Atan2(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="y">The first arguments.</param>
+    /// <param name="x">The second arguments, as many.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="y"/>, and for each argument either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
+    public static void Atan2(ReadOnlySpan<Half> y, ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<Atan2Function>(y, x, destination);
 }

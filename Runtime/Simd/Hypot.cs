@@ -87,4 +87,11 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Hypot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
     public static void Hypot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination) => Binary<HypotFunction, double>(x, y, destination);
+
+    /// <summary><see cref="Hypot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The first arguments.</param>
+    /// <param name="y">The second arguments, as many.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and for each argument either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly; or arguments differ in length.</exception>
+    public static void Hypot(ReadOnlySpan<Half> x, ReadOnlySpan<Half> y, Span<Half> destination) => InFloat<HypotFunction>(x, y, destination);
 }

@@ -60,4 +60,10 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Log(ReadOnlySpan{float}, Span{float})"/>
     public static void Log(ReadOnlySpan<double> x, Span<double> destination) => Unary<LogFunction, double>(x, destination);
+
+    /// <summary><see cref="Log(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Log(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<LogFunction>(x, destination);
 }

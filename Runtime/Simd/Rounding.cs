@@ -72,6 +72,12 @@ public static partial class VectorMath
     /// <inheritdoc cref="Ceil(ReadOnlySpan{float}, Span{float})"/>
     public static void Ceil(ReadOnlySpan<double> x, Span<double> destination) => Unary<CeilFunction, double>(x, destination);
 
+    /// <summary><see cref="Ceil(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Ceil(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<CeilFunction>(x, destination);
+
     /// <summary>
     /// The nearest integer. Exact, the same bits on every width.
     /// Infinities give themselves; a result of 0 has the sign of x.
@@ -97,6 +103,12 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Round(ReadOnlySpan{float}, Span{float})"/>
     public static void Round(ReadOnlySpan<double> x, Span<double> destination) => Unary<RoundEvenFunction, double>(x, destination);
+
+    /// <summary><see cref="Round(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Round(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<RoundEvenFunction>(x, destination);
 
     private static void Round<T>(ReadOnlySpan<T> x, Span<T> destination, MidpointRounding mode)
         where T : unmanaged

@@ -232,6 +232,12 @@ public static partial class VectorMath
     /// <inheritdoc cref="Sin(ReadOnlySpan{float}, Span{float})"/>
     public static void Sin(ReadOnlySpan<double> x, Span<double> destination) => Unary<SinFunction, double>(x, destination);
 
+    /// <summary><see cref="Sin(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Sin(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<SinFunction>(x, destination);
+
     /// <summary>
     /// The cosine of angles in radians, of any size. At most 1 ULP in float and 1 in double (without FMA 1.5 and 2); with FMA the same bits on every width.
     /// Zeros give 1; infinities give NaN.
@@ -243,6 +249,12 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Cos(ReadOnlySpan{float}, Span{float})"/>
     public static void Cos(ReadOnlySpan<double> x, Span<double> destination) => Unary<CosFunction, double>(x, destination);
+
+    /// <summary><see cref="Cos(ReadOnlySpan{float}, Span{float})"/> of half-precision numbers: computed in float, then rounded.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="destination">Receives the results; at least as long as <paramref name="x"/>, and either the same memory or not overlapping.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or overlaps an argument without being its memory exactly.</exception>
+    public static void Cos(ReadOnlySpan<Half> x, Span<Half> destination) => InFloat<CosFunction>(x, destination);
 
     /// <summary>
     /// Sine and cosine of angles in radians, of any size: the bits of <see cref="Sin(ReadOnlySpan{float}, Span{float})"/> and <see cref="Cos(ReadOnlySpan{float}, Span{float})"/>,

@@ -33,12 +33,7 @@ public static partial class VectorMath
         where F : struct, IBinaryFunction
         where T : unmanaged
     {
-        if (x.Length != y.Length)
-        {
-            throw new ArgumentException($"{first} has {x.Length} elements and {second} has {y.Length}; they must be equally many", second);
-        }
-        Check(x, x.Length, destination, first, nameof(destination));
-        Check(y, x.Length, destination, second, nameof(destination));
+        CheckPair(x, y, destination, first, second);
         Map.Binary<F, T>(ref MemoryMarshal.GetReference(x), false, ref MemoryMarshal.GetReference(y), false, ref MemoryMarshal.GetReference(destination), x.Length);
     }
 
@@ -53,6 +48,16 @@ public static partial class VectorMath
             throw new ArgumentException($"{secondName} overlaps {firstName}; both results need memory of their own", secondName);
         }
         Map.Pair<F, T>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second), x.Length);
+    }
+
+    private static void CheckPair<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination, string first, string second)
+    {
+        if (x.Length != y.Length)
+        {
+            throw new ArgumentException($"{first} has {x.Length} elements and {second} has {y.Length}; they must be equally many", second);
+        }
+        Check(x, x.Length, destination, first, nameof(destination));
+        Check(y, x.Length, destination, second, nameof(destination));
     }
 
     private static void Check<T>(ReadOnlySpan<T> argument, int length, Span<T> destination, string argumentName, string destinationName)
