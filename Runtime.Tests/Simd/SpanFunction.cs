@@ -98,7 +98,7 @@ internal abstract class SpanFunction(MethodInfo method)
 
         private delegate void Call(ReadOnlySpan<T> x, P parameter, Span<R> a);
 
-        public override void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<R> a, Span<R> b) => _call(x, typeof(P).IsEnum ? default : typeof(P) == typeof(int) ? (P)(object)3 : Value<P>(2), a);
+        public override void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<R> a, Span<R> b) => _call(x, typeof(P).IsEnum ? default : Value<P>(2), a);
     }
 
     /// <summary>Usual, negative, special and large values in turn; of integers random bits.</summary>
