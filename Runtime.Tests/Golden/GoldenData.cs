@@ -26,10 +26,11 @@ public sealed record GoldenText(string Id, string Field, string Text)
     public override string ToString() => Id + ":" + Field;
 }
 
+/// <summary>One line of a data file; <c>Problem</c> says why it cannot be read.</summary>
+public sealed record GoldenRecord(string Category, string Id, JsonElement Case, string? Problem);
+
 public static class GoldenData
 {
-    private static readonly Lazy<IReadOnlyList<GoldenProgram>> s_programs = new(() => ReadPrograms().ToList());
-
     /// <summary>The folder of the data: SRCGENJIT_GOLDEN, or the copy in this repository.</summary>
     public static string Folder { get; } = Environment.GetEnvironmentVariable("SRCGENJIT_GOLDEN") is { Length: > 0 } folder
         ? folder
@@ -38,50 +39,121 @@ public static class GoldenData
     /// <summary>Whether it is the data of this repository.</summary>
     public static bool IsRepositorys { get; } = Folder == Path.Combine(SourceFolder(), "data");
 
-    public static IReadOnlyList<GoldenProgram> Programs => s_programs.Value;
-
-    /// <summary>The records of every *.jsonl file with their category (the file's name).</summary>
-    public static IEnumerable<(string Category, JsonElement Case)> Cases(string pattern = "*.jsonl") => Cases(Folder, pattern);
+    /// <summary>The records of every *.jsonl file with their category (the file's name); those that cannot be read are failures of the executors' tests.</summary>
+    public static IEnumerable<(string Category, JsonElement Case)> Cases(string pattern = "*.jsonl") =>
+        Records(Folder, pattern).Where(r => r.Problem is null).Select(r => (r.Category, r.Case));
 
     /// <summary>The records of one file of this repository's data, whatever SRCGENJIT_GOLDEN says.</summary>
-    public static IEnumerable<JsonElement> RepositorysCases(string file) => Cases(Path.Combine(SourceFolder(), "data"), file).Select(c => c.Case);
+    public static IEnumerable<JsonElement> RepositorysCases(string file) => Records(Path.Combine(SourceFolder(), "data"), file).Select(r => r.Case);
 
-    private static IEnumerable<(string Category, JsonElement Case)> Cases(string folder, string pattern)
+    /// <summary>Calls the action for each record, and makes one failure of an exception.</summary>
+    public static void ForEach(string pattern, List<string> failures, Action<string, JsonElement> action) => ForEach(Folder, pattern, failures, action);
+
+    public static void ForEach(string folder, string pattern, List<string> failures, Action<string, JsonElement> action)
+    {
+        foreach (GoldenRecord record in Records(folder, pattern))
+        {
+            try
+            {
+                if (record.Problem is not null)
+                {
+                    throw new FormatException(record.Problem);
+                }
+                action(record.Id, record.Case);
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{record.Id}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+            }
+        }
+    }
+
+    public static IEnumerable<GoldenRecord> Records(string folder, string pattern = "*.jsonl")
     {
         foreach (string file in Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
         {
+            string category = Path.GetFileNameWithoutExtension(file);
+            int number = 0;
             foreach (string line in File.ReadLines(file))
             {
-                if (line.Length > 0)
+                number++;
+                if (line.Trim().Length > 0)
                 {
-                    yield return (Path.GetFileNameWithoutExtension(file), JsonDocument.Parse(line).RootElement);
+                    yield return Read(category, $"{Path.GetFileName(file)}:{number}", line);
                 }
             }
         }
     }
 
     /// <summary>Every jaxpr text: fields named jaxpr... of cases and of their transforms.</summary>
-    public static IEnumerable<GoldenText> Texts()
+    public static IEnumerable<GoldenText> Texts() => Texts(Cases().Select(c => c.Case));
+
+    /// <summary>The texts of this repository's data, whatever SRCGENJIT_GOLDEN says.</summary>
+    public static IEnumerable<GoldenText> RepositorysTexts() => Texts(RepositorysCases("*.jsonl"));
+
+    private static IEnumerable<GoldenText> Texts(IEnumerable<JsonElement> items)
     {
-        foreach ((_, JsonElement item) in Cases())
+        foreach (JsonElement item in items)
         {
             string id = item.GetProperty("id").GetString()!;
             foreach (JsonProperty field in item.EnumerateObject().Where(IsJaxpr))
             {
                 yield return new GoldenText(id, field.Name, field.Value.GetString()!);
             }
-            if (item.TryGetProperty("transforms", out JsonElement transforms))
+            foreach ((string name, JsonElement transform) in Transforms(item))
             {
-                foreach (JsonElement transform in transforms.EnumerateArray())
+                foreach (JsonProperty field in transform.EnumerateObject().Where(IsJaxpr))
                 {
-                    foreach (JsonProperty field in transform.EnumerateObject().Where(IsJaxpr))
-                    {
-                        yield return new GoldenText(id, transform.GetProperty("name").GetString() + "." + field.Name, field.Value.GetString()!);
-                    }
+                    yield return new GoldenText(id, name + "." + field.Name, field.Value.GetString()!);
                 }
             }
         }
     }
+
+    /// <summary>The transforms of a case by name; where a case has a name twice, the second is NAME#2.</summary>
+    public static IEnumerable<(string Name, JsonElement Transform)> Transforms(JsonElement item)
+    {
+        Dictionary<string, int> names = new(StringComparer.Ordinal);
+        foreach (JsonElement transform in item.TryGetProperty("transforms", out JsonElement transforms) ? transforms.EnumerateArray() : default)
+        {
+            string name = transform.GetProperty("name").GetString()!;
+            int count = names[name] = names.GetValueOrDefault(name) + 1;
+            yield return (count == 1 ? name : $"{name}#{count}", transform);
+        }
+    }
+
+    /// <summary>The programs of a record: the case's own and those of its transforms.</summary>
+    public static IEnumerable<GoldenProgram> Programs(GoldenRecord record)
+    {
+        JsonElement item = record.Case;
+        if (!item.TryGetProperty("args", out JsonElement arguments))
+        {
+            yield break;
+        }
+        IReadOnlyList<GoldenValue>? consts = item.TryGetProperty("consts", out JsonElement c) ? c.EnumerateArray().SelectMany(Leaves).ToList() : null;
+        if (Program(item, record.Id, arguments, consts) is { } main)
+        {
+            yield return main;
+        }
+        foreach ((string name, JsonElement transform) in Transforms(item))
+        {
+            JsonElement own = transform.TryGetProperty("args", out JsonElement a) ? a : arguments;
+            if (Program(transform, record.Id + ":" + name, own, null) is { } program)
+            {
+                yield return program;
+            }
+        }
+
+        GoldenProgram? Program(JsonElement from, string name, JsonElement args, IReadOnlyList<GoldenValue>? constants) =>
+            from.TryGetProperty("jaxpr", out JsonElement text) && text.ValueKind == JsonValueKind.String && from.TryGetProperty("out", out JsonElement output)
+                ? new GoldenProgram(
+                    name, record.Category, text.GetString()!, args.EnumerateArray().SelectMany(Leaves).ToList(), constants, Outputs(output),
+                    item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble())
+                : null;
+    }
+
+    public static IReadOnlyList<GoldenValue> Outputs(JsonElement output) =>
+        output.ValueKind == JsonValueKind.Array ? output.EnumerateArray().SelectMany(Leaves).ToList() : Leaves(output);
 
     public static IReadOnlyList<GoldenValue> Leaves(JsonElement value)
     {
@@ -93,44 +165,20 @@ public static class GoldenData
     private static bool IsJaxpr(JsonProperty field) =>
         field.Name.StartsWith("jaxpr", StringComparison.Ordinal) && field.Value.ValueKind == JsonValueKind.String;
 
-    private static IEnumerable<GoldenProgram> ReadPrograms()
+    private static GoldenRecord Read(string category, string place, string line)
     {
-        foreach ((string category, JsonElement item) in Cases())
+        try
         {
-            if (!item.TryGetProperty("args", out JsonElement arguments))
-            {
-                continue;
-            }
-            string id = item.GetProperty("id").GetString()!;
-            double rtol = item.GetProperty("rtol").GetDouble(), atol = item.GetProperty("atol").GetDouble();
-            IReadOnlyList<GoldenValue>? consts = item.TryGetProperty("consts", out JsonElement c)
-                ? c.EnumerateArray().SelectMany(Leaves).ToList()
-                : null;
-            if (Program(item, id, arguments, consts) is { } main)
-            {
-                yield return main;
-            }
-            if (item.TryGetProperty("transforms", out JsonElement transforms))
-            {
-                foreach (JsonElement transform in transforms.EnumerateArray())
-                {
-                    JsonElement own = transform.TryGetProperty("args", out JsonElement a) ? a : arguments;
-                    if (Program(transform, id + ":" + transform.GetProperty("name").GetString(), own, null) is { } program)
-                    {
-                        yield return program;
-                    }
-                }
-            }
-
-            GoldenProgram? Program(JsonElement from, string name, JsonElement args, IReadOnlyList<GoldenValue>? constants) =>
-                from.TryGetProperty("jaxpr", out JsonElement text) && text.ValueKind == JsonValueKind.String && from.TryGetProperty("out", out JsonElement output)
-                    ? new GoldenProgram(name, category, text.GetString()!, args.EnumerateArray().SelectMany(Leaves).ToList(), constants, Outputs(output), rtol, atol)
-                    : null;
+            JsonElement item = JsonDocument.Parse(line).RootElement;
+            return item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String
+                ? new GoldenRecord(category, id.GetString()!, item, null)
+                : new GoldenRecord(category, place, default, "the record has no id");
+        }
+        catch (JsonException e)
+        {
+            return new GoldenRecord(category, place, default, "the line is not JSON: " + e.Message);
         }
     }
-
-    private static IReadOnlyList<GoldenValue> Outputs(JsonElement output) =>
-        output.ValueKind == JsonValueKind.Array ? output.EnumerateArray().SelectMany(Leaves).ToList() : Leaves(output);
 
     private static void Collect(JsonElement value, List<GoldenValue> leaves)
     {

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Runtime.Tests.Comparing;
 using SrcGenJit;
 using SrcGenJit.Core;
 using SrcGenJit.Eager;
@@ -19,11 +20,9 @@ internal sealed record Runnable(GoldenProgram Program, Jaxpr Jaxpr, NdArray[] Co
 
 internal static class GoldenRun
 {
-    private static readonly DType[] s_executable = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
-
     /// <summary>
     /// Programs of the repository's data whose float32 outputs are rounding noise: JAX's own differ from the same program's in float64 by more than the case's tolerance. They
-    /// must run and have the interpreter's bits; they do not count as agreeing. On other data they are failures as any other.
+    /// must run, with the right shapes and types, and have the interpreter's bits; they do not count as agreeing. On other data they are failures as any other.
     /// </summary>
     private static readonly Dictionary<string, string> s_illConditioned = new()
     {
@@ -36,14 +35,20 @@ internal static class GoldenRun
     /// <summary>For a closer look: SRCGENJIT_GOLDEN_ONLY names a category, or a part of an id.</summary>
     public static string Only { get; } = Environment.GetEnvironmentVariable("SRCGENJIT_GOLDEN_ONLY") ?? "";
 
-    private static readonly Lazy<(List<Runnable> Ready, List<(GoldenProgram Program, string Reason)> Missing)> s_all = new(Sort);
-
-    public static List<Runnable> Ready => s_all.Value.Ready;
-
-    public static List<(GoldenProgram Program, string Reason)> Missing => s_all.Value.Missing;
+    /// <summary>The programs of <see cref="GoldenData.Folder"/> that can run.</summary>
+    public static IReadOnlyList<Runnable> Ready => GoldenSet.Default.Ready;
 
     /// <summary>Null when the outputs agree with JAX's within the case's tolerance, else what differs.</summary>
-    public static string? Difference(GoldenProgram program, IReadOnlyList<NdArray> outputs)
+    public static string? Difference(GoldenProgram program, IReadOnlyList<NdArray> outputs) =>
+        Difference(program, outputs, new Tolerance(program.Rtol, program.Atol));
+
+    /// <summary>Null when two executors' outputs are the same bits (every NaN counts as one value), else where they differ.</summary>
+    public static string? BitDifference(IReadOnlyList<NdArray> left, IReadOnlyList<NdArray> right) => Comparison.Bits(left, right);
+
+    public static Array Elements(NdArray array) => Storage.Of(array);
+
+    /// <inheritdoc cref="Difference(GoldenProgram, IReadOnlyList{NdArray})"/>
+    public static string? Difference(GoldenProgram program, IReadOnlyList<NdArray> outputs, Tolerance tolerance)
     {
         if (outputs.Count != program.Outputs.Count)
         {
@@ -52,65 +57,21 @@ internal static class GoldenRun
         for (int i = 0; i < outputs.Count; i++)
         {
             GoldenValue expected = program.Outputs[i];
-            if (!outputs[i].Shape.ToInts().SequenceEqual(expected.Shape))
+            (string dtype, Array? data) = Numbered(expected, outputs[i].Dtype);
+            if (Comparison.Array(outputs[i], expected.Shape, dtype, data, tolerance) is { } difference)
             {
-                return $"output {i} has shape {outputs[i].Shape}, JAX's has ({string.Join(", ", expected.Shape)})";
-            }
-            if (expected.Data is not null && Difference(Elements(outputs[i]), expected.Data, program.Rtol, program.Atol) is { } difference)
-            {
-                return $"output {i} {difference}";
+                return $"output {i} {difference} (JAX; rtol {tolerance.Relative}, atol {tolerance.Absolute})";
             }
         }
         return null;
     }
 
-    /// <summary>Null when two executors' outputs are the same bits (every NaN counts as one value), else where they differ.</summary>
-    public static string? BitDifference(IReadOnlyList<NdArray> left, IReadOnlyList<NdArray> right)
-    {
-        for (int i = 0; i < left.Count; i++)
-        {
-            Array a = Elements(left[i]), b = Elements(right[i]);
-            if (a.Length != b.Length || a.GetType() != b.GetType())
-            {
-                return $"output {i}: {a.GetType().Name} of {a.Length} and {b.GetType().Name} of {b.Length}";
-            }
-            for (int k = 0; k < a.Length; k++)
-            {
-                bool same = (a, b) switch
-                {
-                    (float[] x, float[] y) => BitConverter.SingleToInt32Bits(x[k]) == BitConverter.SingleToInt32Bits(y[k]) || (float.IsNaN(x[k]) && float.IsNaN(y[k])),
-                    (double[] x, double[] y) => BitConverter.DoubleToInt64Bits(x[k]) == BitConverter.DoubleToInt64Bits(y[k]) || (double.IsNaN(x[k]) && double.IsNaN(y[k])),
-                    _ => a.GetValue(k)!.Equals(b.GetValue(k)),
-                };
-                if (!same)
-                {
-                    return $"output {i}[{k}]: {a.GetValue(k)} and {b.GetValue(k)}";
-                }
-            }
-        }
-        return null;
-    }
+    /// <summary>Whether outputs that differ from JAX's do so in signs of zeros alone: XLA's rewriting and its order of operations do not keep them.</summary>
+    public static bool DiffersInSignsOfZero(GoldenProgram program, IReadOnlyList<NdArray> outputs) =>
+        Difference(program, outputs) is not null && Difference(program, outputs, new Tolerance(program.Rtol, program.Atol, AnyZero: true)) is null;
 
-    public static Array Elements(NdArray array) => Storage.Of(array);
-
-    private static (List<Runnable> Ready, List<(GoldenProgram Program, string Reason)> Missing) Sort()
-    {
-        List<Runnable> ready = [];
-        List<(GoldenProgram Program, string Reason)> missing = [];
-        foreach (GoldenProgram program in GoldenData.Programs.Where(p => p.Id.Contains(Only) || p.Category == Only))
-        {
-            Jaxpr jaxpr = Jaxpr.Parse(program.Jaxpr);
-            if (Obstacle(program, jaxpr) is { } reason)
-            {
-                missing.Add((program, reason));
-                continue;
-            }
-            ready.Add(new Runnable(program, jaxpr, Arrays(program.Consts ?? [], jaxpr.ConstVars), Arrays(program.Arguments, jaxpr.InVars)));
-        }
-        return (ready, missing);
-    }
-
-    private static string? Obstacle(GoldenProgram program, Jaxpr jaxpr)
+    /// <summary>What a program uses that this version does not have, or the data does not hold; null for one that can run.</summary>
+    public static string? Obstacle(GoldenProgram program, Jaxpr jaxpr)
     {
         SortedSet<string> reasons = new(StringComparer.Ordinal);
         Inspect(jaxpr, reasons);
@@ -129,7 +90,7 @@ internal static class GoldenRun
     {
         foreach (Atom atom in jaxpr.ConstVars.Concat<Atom>(jaxpr.InVars).Concat(jaxpr.Outputs).Concat(jaxpr.Equations.SelectMany(e => e.Outputs.Concat(e.Inputs))))
         {
-            if (!s_executable.Contains(atom.Aval.DType))
+            if (!Comparison.Executable.Contains(atom.Aval.DType))
             {
                 reasons.Add("dtype " + atom.Aval.DType.Name);
             }
@@ -155,7 +116,17 @@ internal static class GoldenRun
     }
 
     public static NdArray[] Arrays(IReadOnlyList<GoldenValue> values, IReadOnlyList<Var> variables) =>
-        values.Zip(variables, (value, variable) => new NdArray(variable.Aval, Fit(value.Data!, variable.Aval.DType))).ToArray();
+        values.Zip(variables, (value, variable) => variable.Aval.Shape.IsConstant && !variable.Aval.Shape.ToInts().SequenceEqual(value.Shape)
+            ? throw new ArgumentException($"a value of shape [{string.Join(",", value.Shape)}] for an input {variable.Aval}")
+            : new NdArray(variable.Aval, Fit(value.Data!, variable.Aval.DType))).ToArray();
+
+    // JAX hands some results back as Python numbers: of those the kind is known, not the width.
+    private static (string Dtype, Array? Data) Numbered(GoldenValue value, DType actual) => value.Dtype switch
+    {
+        "int" when actual.IsInteger => (actual.Name, value.Data is { } data ? Fit(data, actual) : null),
+        "float" when actual.IsFloat => (actual.Name, value.Data is { } data ? Fit(data, actual) : null),
+        _ => (value.Dtype, value.Data),
+    };
 
     // Python numbers come as long and double; the jaxpr's variable says what they became.
     private static Array Fit(Array data, DType dtype)
@@ -171,27 +142,4 @@ internal static class GoldenRun
             _ => data as bool[] ?? items.Select(Convert.ToBoolean).ToArray(),
         };
     }
-
-    private static string? Difference(Array actual, Array expected, double rtol, double atol)
-    {
-        if (actual.Length != expected.Length)
-        {
-            return $"has {actual.Length} elements, JAX's has {expected.Length}";
-        }
-        for (int i = 0; i < actual.Length; i++)
-        {
-            object a = actual.GetValue(i)!, e = expected.GetValue(i)!;
-            bool same = e is float or double
-                ? Close(Convert.ToDouble(a), Convert.ToDouble(e), rtol, atol)
-                : Convert.ToInt64(a) == Convert.ToInt64(e);
-            if (!same)
-            {
-                return $"[{i}] is {a}, JAX has {e} (rtol {rtol}, atol {atol})";
-            }
-        }
-        return null;
-    }
-
-    private static bool Close(double actual, double expected, double rtol, double atol) =>
-        actual.Equals(expected) || actual == expected || Math.Abs(actual - expected) <= atol + rtol * Math.Abs(expected);
 }

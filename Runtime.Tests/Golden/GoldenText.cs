@@ -87,12 +87,13 @@ public class GoldenTextTests(ITestOutputHelper output)
                     failures.Add($"{text}: {failure}");
                 }
             }
-            catch (JaxprParseException e)
+            catch (Exception e)
             {
-                failures.Add($"{text}: {e.Message}");
+                failures.Add($"{text}: {(e is JaxprParseException ? "" : e.GetType().Name + " ")}{e.Message}");
             }
         }
         output.WriteLine($"{count - failures.Count} of {count}");
+        Assert.True(count > 0, $"no texts in {GoldenData.Folder}");
         Assert.True(failures.Count == 0, $"{failures.Count} of {count} fail\n" + string.Join("\n\n", failures.Take(Environment.GetEnvironmentVariable("ALLF") is null ? 12 : 1000)));
     }
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Runtime.Tests.Comparing;
 using SrcGenJit;
 using SrcGenJit.Core;
 using Xunit;
@@ -343,15 +344,8 @@ public class ControlFlowTests
         return results[0].Unflatten(leaves[0].Select((_, i) => Lax.Concatenate(leaves.Select(l => ExpandDims(l[i], [0])).ToArray(), 0)).ToArray());
     }
 
-    private static void Close(Tree expected, Tree actual)
-    {
-        Assert.Equal(expected.Flatten().Select(l => l.Shape), actual.Flatten().Select(l => l.Shape));
-        double[] left = Numbers(expected), right = Numbers(actual);
-        for (int i = 0; i < left.Length; i++)
-        {
-            Assert.True(Math.Abs(left[i] - right[i]) <= 1e-10 * (1 + Math.Abs(left[i])), $"element {i}: {right[i]}, expected {left[i]}\n{string.Join(" ", right)}\n{string.Join(" ", left)}");
-        }
-    }
+    private static void Close(Tree expected, Tree actual) =>
+        Assert.Null(Comparison.Near([.. actual.Flatten()], [.. expected.Flatten()], new Tolerance(1e-10, 1e-10, AnyZero: true)));
 
     private static NdArray Row(NdArray array, int index) => Lax.Squeeze(
         Lax.Slice(array, Shape.Of(array.Shape.Select((_, d) => (Dim)(d == 0 ? index : 0))), Shape.Of(array.Shape.Select((s, d) => d == 0 ? index + 1 : s))), [0]);

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Runtime.Tests.Comparing;
 using Runtime.Tests.Golden;
 using SrcGenJit;
 using SrcGenJit.Core;
@@ -12,8 +13,6 @@ namespace Runtime.Tests.Primitives;
 
 public class ExecutorTests
 {
-    private static readonly DType[] s_executable = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
-
     [Fact]
     public void Control_flow_gives_the_interpreters_bits_in_the_evaluator_and_in_emitted_code()
     {
@@ -43,7 +42,7 @@ public class ExecutorTests
         List<string> failures = [];
         foreach (Primitive primitive in Prims.All.Where(p => p.Semantics is not Semantics.NotExecutable))
         {
-            foreach (Sample sample in Samples.Of(primitive).Where(s => s.Avals.All(a => s_executable.Contains(a.DType))))
+            foreach (Sample sample in Samples.Of(primitive).Where(s => s.Avals.All(a => Comparison.Executable.Contains(a.DType))))
             {
                 NdArray[] inputs = sample.Inputs(6);
                 Jaxpr plain = Tracing.MakeJaxpr(x => primitive.Bind(sample.Params, x), sample.Avals);

@@ -33,14 +33,17 @@ internal static partial class Samples
         ["argmax"] = p => Arg(p),
         ["argmin"] = p => Arg(p),
         ["jit"] = p => s_floats.Select(t => new Sample(p, [A(t, 3), A(t)], Params.Of(
-            ("name", "f"), ("jaxpr", Tracing.MakeJaxpr(x => [Mul(Sin(x[0]), x[1]), x[1]], [A(t, 3), A(t)]))))),
+            ("name", "f"), ("jaxpr", Tracing.MakeJaxpr(x => [Mul(Sin(x[0]), x[1]), x[1]], [A(t, 3), A(t)]))))).Concat(s_floats.Select(t => new Sample(p, [A(t, 3), A(t)], Params.Of(
+            ("name", "g"), ("jaxpr", Tracing.MakeJaxpr(x => [Mul(x[0], Sin(x[1])), Neg(x[0])], [A(t, 3), A(t)]))), Linear: [[0]]))),
         ["custom_jvp_call"] = p => s_floats.Select(t => new Sample(p, [A(t, 3)], Params.Of(
             ("name", "cube"), ("call_jaxpr", Tracing.MakeJaxpr(x => [Mul(Mul(x[0], x[0]), x[0])], [A(t, 3)])), ("jvp", "jvp"),
             ("jvp_jaxpr", Tracing.MakeJaxpr(x => [IntegerPow(x[0], 3), Mul(Mul(Const(x[0], 3), Square(x[0])), x[1])], [A(t, 3), A(t, 3)])),
             ("symbolic_zeros", false), ("num_consts", 0)))),
         ["scan"] = p => s_floats.SelectMany(t => new[] { true, false }.Select(reverse => new Sample(p, [A(t), A(t, 2), A(t, 4, 2)], Params.Of(
             ("jaxpr", Tracing.MakeJaxpr(x => [Tanh(Add(Mul(x[1], x[0]), x[2])), Mul(x[1], x[2])], [A(t), A(t, 2), A(t, 2)])),
-            ("length", 4), ("num_carry", 1), ("num_consts", 1), ("reverse", reverse), ("unroll", 1)), -0.5, 0.5))),
+            ("length", 4), ("num_carry", 1), ("num_consts", 1), ("reverse", reverse), ("unroll", 1)), -0.5, 0.5))).Concat(s_floats.Select(t => new Sample(p, [A(t, 2), A(t, 2), A(t, 4, 2)], Params.Of(
+            ("jaxpr", Tracing.MakeJaxpr(x => [Add(Mul(Sin(x[0]), x[1]), x[2]), Sub(x[1], Mul(x[0], x[2]))], [A(t, 2), A(t, 2), A(t, 2)])),
+            ("length", 4), ("num_carry", 1), ("num_consts", 1), ("reverse", false), ("unroll", 1)), Linear: [[1, 2]]))),
         ["while"] = p => s_floats.Select(t => new Sample(p, [A(t), A(DType.Int32), A(t)], Params.Of(
             ("cond_jaxpr", Tracing.MakeJaxpr(x => [Lt(x[0], Const(x[0], 4))], [A(DType.Int32), A(t)])), ("cond_nconsts", 0),
             ("body_jaxpr", Tracing.MakeJaxpr(x => [Add(x[1], Const(x[1], 1)), Sin(Mul(x[2], x[0]))], [A(t), A(DType.Int32), A(t)])), ("body_nconsts", 1)))
@@ -50,7 +53,12 @@ internal static partial class Samples
             Tracing.MakeJaxpr(x => [Sin(x[0])], [A(t, 3), A(t)]),
             Tracing.MakeJaxpr(x => [Mul(x[0], x[1])], [A(t, 3), A(t)]),
         }))))
-        { Integers = (0, 2) }),
+        { Integers = (0, 2) }).Concat(s_floats.Select(t => new Sample(p, [A(DType.Int32), A(t, 3), A(t)], Params.Of(("branches", PyTuple.Of(new object?[]
+        {
+            Tracing.MakeJaxpr(x => [Neg(x[0])], [A(t, 3), A(t)]),
+            Tracing.MakeJaxpr(x => [Mul(x[0], Sin(x[1]))], [A(t, 3), A(t)]),
+        }))), Linear: [[1]])
+        { Integers = (0, 2) })),
         ["threefry2x32"] = p => [new Sample(p, [A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3)], Params.Empty)],
         ["random_seed"] = p => [new Sample(p, [A(DType.UInt32)], Params.Of(("impl", "fry")))],
         ["random_wrap"] = p => [new Sample(p, [A(DType.UInt32, 2)], Params.Of(("impl", "fry")))],

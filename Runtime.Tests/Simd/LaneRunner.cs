@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using Runtime.Tests.Comparing;
 using SrcGenJit.Simd;
 using Xunit;
 
@@ -37,6 +38,7 @@ internal static class LaneRunner
     public static void AssertSameBits<T>(List<(string Width, T[] Results)> all, Func<int, string> argument)
         where T : unmanaged
     {
+        Assert.True(all.Count > 1, "nothing to compare with");
         for (int w = 1; w < all.Count; w++)
         {
             AssertSameBits(all[0].Results, all[w].Results, i => $"{argument(i)} differs between {all[0].Width} and {all[w].Width}");
@@ -56,12 +58,7 @@ internal static class LaneRunner
     /// <summary>Equal bits; every NaN counts as one value.</summary>
     public static bool Same<T>(T a, T b)
         where T : unmanaged =>
-        a switch
-        {
-            float x => b is float y && ((float.IsNaN(x) && float.IsNaN(y)) || BitConverter.SingleToInt32Bits(x) == BitConverter.SingleToInt32Bits(y)),
-            double x => b is double y && ((double.IsNaN(x) && double.IsNaN(y)) || BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y)),
-            _ => a.Equals(b),
-        };
+        Comparison.SameBits(a, b);
 
     public static T[] Unary<F, V, T>(T[] x)
         where F : struct, IUnaryFunction
