@@ -13,10 +13,12 @@ namespace Generator.Tests;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Verify(IEnumerable<(string Hint, string Text)> sources, [CallerFilePath] string path = "", [CallerMemberName] string member = "")
+    public static void Verify(IEnumerable<(string Hint, string Text)> sources, [CallerFilePath] string path = "", [CallerMemberName] string member = "") =>
+        Verify(sources, Environment.GetEnvironmentVariable("SNAPSHOT") == "accept", path, member);
+
+    public static void Verify(IEnumerable<(string Hint, string Text)> sources, bool accept, string path, string member)
     {
         string folder = Path.GetDirectoryName(path)!, test = Path.GetFileNameWithoutExtension(path) + "." + member;
-        bool accept = Environment.GetEnvironmentVariable("SNAPSHOT") == "accept";
         HashSet<string> produced = new(StringComparer.Ordinal);
         List<string> failures = [];
         foreach ((string hint, string text) in sources)

@@ -1,4 +1,4 @@
-// The three executors against each other on random programs, bit for bit.
+// The three executors against each other on random programs, bit for bit: the same programs each time, and new ones in each run.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -13,15 +13,39 @@ namespace Runtime.Tests.Lowering;
 
 public class ExecutorFuzzTests(ITestOutputHelper output)
 {
-    // For a longer search: SRCGENJIT_FUZZ=first,count.
-    private static readonly int[] s_range = Environment.GetEnvironmentVariable("SRCGENJIT_FUZZ")?.Split(',').Select(int.Parse).ToArray() ?? [1, 300];
+    // To try failing programs again, or for a longer search: SRCGENJIT_FUZZ=first,count.
+    private static readonly int[]? s_chosen = Environment.GetEnvironmentVariable("SRCGENJIT_FUZZ")?.Split(',').Select(int.Parse).ToArray();
 
     [Fact]
-    public void Random_programs_give_the_interpreters_bits_in_the_evaluator_and_in_emitted_code()
+    public void Random_programs_give_the_interpreters_bits_in_the_evaluator_and_in_emitted_code() => Try(s_chosen ?? [1, 300]);
+
+    [Fact]
+    public void New_random_programs_of_each_run_do_so_too() => Try(s_chosen ?? [Random.Shared.Next(1000, int.MaxValue - 1000), 60]);
+
+    [Fact]
+    public void Programs_have_every_elementwise_primitive_and_sizes_from_nothing_to_more_than_a_chunk_of_a_reduction()
+    {
+        HashSet<string> drawn = [];
+        HashSet<long> sizes = [];
+        for (int seed = 1; seed <= 300; seed++)
+        {
+            (Jaxpr jaxpr, NdArray[][] inputs) = new RandomPrograms(seed).Draw();
+            drawn.UnionWith(Primitives(jaxpr));
+            sizes.UnionWith(inputs.SelectMany(i => i).Select(i => i.Shape.Size.Value));
+        }
+        Assert.Empty(RandomPrograms.Elementwise.Select(s => s[0].Primitive.Name).Except(drawn));
+        Assert.Contains(0, sizes);
+        Assert.Contains(1, sizes);
+        Assert.Contains(sizes, s => s > 8192);
+        Assert.True(RandomPrograms.Elementwise.Count >= Prims.All.Count(p => p.Semantics is Semantics.Elementwise), "an elementwise primitive has no sample");
+    }
+
+    private void Try(int[] range)
     {
         List<string> failures = [];
         int without = 0;
-        foreach (int[] seeds in Enumerable.Range(s_range[0], s_range[1]).Chunk(150))
+        output.WriteLine($"programs {range[0]} to {range[0] + range[1] - 1}; SRCGENJIT_FUZZ={range[0]},{range[1]} tries them again");
+        foreach (int[] seeds in Enumerable.Range(range[0], range[1]).Chunk(150))
         {
             (Jaxpr Jaxpr, NdArray[][] Inputs)[] programs = seeds.Select(seed => new RandomPrograms(seed).Draw()).ToArray();
             CompiledPrograms compiled = GeneratorHost.Compile(programs.Select((p, i) => ("p" + i, p.Jaxpr.ToString(JaxprStyle.Lossless))).ToList());
@@ -64,7 +88,7 @@ public class ExecutorFuzzTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"{without} sizes of symbolic programs have no meaning");
-        Assert.True(failures.Count == 0, $"{failures.Count} failures\n" + string.Join("\n\n", failures.Take(20)));
+        Assert.True(failures.Count == 0, $"{failures.Count} failures; SRCGENJIT_FUZZ={range[0]},{range[1]} tries the programs again\n" + string.Join("\n\n", failures.Take(20)));
 
         bool Check(string how, int seed, Jaxpr jaxpr, Func<string?> run)
         {
@@ -79,11 +103,13 @@ public class ExecutorFuzzTests(ITestOutputHelper output)
             }
             if (problem is not null)
             {
-                failures.Add($"seed {seed} {how}: {problem}\n{jaxpr}");
+                failures.Add($"seed {seed} (SRCGENJIT_FUZZ={seed},1) {how}: {problem}\n{jaxpr}");
             }
             return problem is null;
         }
     }
+
+    private static IEnumerable<string> Primitives(Jaxpr jaxpr) => jaxpr.Equations.SelectMany(e => JaxprPrinter.SubJaxprs(e).SelectMany(Primitives).Prepend(e.Primitive.Name));
 
     private static bool HasMeaning(Jaxpr jaxpr) => jaxpr.Equations.All(equation =>
     {

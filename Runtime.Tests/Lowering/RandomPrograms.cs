@@ -1,9 +1,12 @@
-// Random small programs over all primitives, dtypes and ranks, with the sizes and values that go wrong: empty and unit axes, NaN, infinities, the ends of the integers.
+// Random programs over all primitives, dtypes and ranks, with the sizes and values that go wrong: empty and unit axes, more than a chunk of a reduction, NaN, infinities, the ends
+// of the integers.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using SrcGenJit;
 using SrcGenJit.Core;
+using Runtime.Tests.Comparing;
+using Runtime.Tests.Primitives;
 using Lax = SrcGenJit.Erased.Lax;
 
 namespace Runtime.Tests.Lowering;
@@ -11,27 +14,50 @@ namespace Runtime.Tests.Lowering;
 /// <summary>One program, the same for the same seed. Some have a symbolic dimension <c>n</c>, and inputs for several sizes.</summary>
 internal sealed partial class RandomPrograms(int seed)
 {
-    private const int MaxSize = 4000;
-
     private static readonly int[] s_sizes = [5, 0, 1, 16, 67];
 
-    private static readonly DType[] s_dtypes = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.UInt32, DType.Bool];
+    private static readonly IReadOnlyList<DType> s_dtypes = Comparison.Executable;
 
     private readonly Random _random = new(seed);
-    private bool _symbolic;
+
+    // A quarter has a dimension n. A seventh is large: with an axis, or an n, beyond the 8,192 elements of a reduction's chunk.
+    private readonly bool _symbolic = seed % 4 == 0;
+    private readonly bool _large = seed % 7 == 3;
+
+    private int MaxSize => _large ? 60_000 : 4000;
+
+    private int LargestN => _large ? 9001 : 16;
+
+    /// <summary>The elementwise primitives, with their samples: program number <c>i</c> has number <c>i</c> of them, so that a new one is tried as soon as it is in the table.</summary>
+    public static IReadOnlyList<Sample[]> Elementwise { get; } =
+    [
+        .. Prims.All.Where(p => p.Semantics is Semantics.Elementwise or Semantics.Expand)
+            .Select(p => Samples.Of(p).Where(s => s.Avals.All(a => Comparison.Executable.Contains(a.DType)) && s.Primitive.Shape(s.Avals, s.Params) is [var y] && s.Avals.All(a => a.Shape.Equals(y.Shape))).ToArray())
+            .Where(samples => samples.Length > 0),
+    ];
+
+    private static readonly Sample[][] s_unary = [.. Elementwise.Where(s => s[0].Avals.Length == 1)];
+
+    private static readonly Sample[][] s_binary = [.. Elementwise.Where(s => s[0].Avals.Length == 2 && s[0].Avals[0].DType == s[0].Avals[1].DType)];
 
     /// <summary>A program; some are derivatives or batches of what was drawn.</summary>
     public (Jaxpr Jaxpr, NdArray[][] Inputs) Draw()
     {
-        _symbolic = seed % 4 == 0;
         List<Aval> avals = [.. Enumerable.Range(0, Next(1, 4)).Select(_ => new Aval(DrawShape(), Pick(s_dtypes)))];
         if (_symbolic)
         {
             avals.Add(new Aval([Dim.Symbol("n")], DType.Float32));
         }
-        Jaxpr jaxpr = Tracing.MakeJaxpr(inputs => Body(inputs, Next(3, 13), depth: 0).TakeLast(1).Concat(Some(Body(inputs, 2, depth: 0), 2)).ToArray(), avals);
+        Jaxpr jaxpr = Tracing.MakeJaxpr(
+            inputs =>
+            {
+                NdArray own = Own(inputs);
+                NdArray[] fromOwn = own.Rank > 0 && own.Dtype != DType.Bool ? [own, Lax.ReduceSum(own, Enumerable.Range(0, own.Rank).ToArray())] : [own];
+                return [Body([.. inputs, own], Next(3, 13), depth: 0)[^1], .. Some(Body(inputs, 2, depth: 0), 2), .. fromOwn];
+            },
+            avals);
         jaxpr = Transformed(jaxpr);
-        return (jaxpr, (_symbolic ? s_sizes : s_sizes[..1]).Select(size => jaxpr.InVars.Select(v => Values(v.Aval, size)).ToArray()).ToArray());
+        return (jaxpr, (!_symbolic ? s_sizes[..1] : _large ? [.. s_sizes[..3], LargestN] : s_sizes).Select(size => jaxpr.InVars.Select(v => Values(v.Aval, size)).ToArray()).ToArray());
     }
 
     // The sizes of a shape when n has a value.
@@ -78,7 +104,7 @@ internal sealed partial class RandomPrograms(int seed)
             try
             {
                 NdArray[] results = Step(values, depth);
-                if (results.All(r => r.Rank <= 5 && Size(r.Shape, 16) <= MaxSize))
+                if (results.All(r => r.Rank <= 5 && Size(r.Shape, LargestN) <= MaxSize))
                 {
                     values.AddRange(results);
                     steps--;
@@ -120,20 +146,33 @@ internal sealed partial class RandomPrograms(int seed)
         {
             return Next(0, 2) == 0 ? Lax.IntegerPow(x, Next(-3, 6)) : Lax.BitcastConvertType(x, x.Dtype == DType.Float32 ? DType.Int32 : DType.Int64);
         }
-        Func<NdArray, NdArray>[] functions = x.Dtype.IsFloat
-            ? [Lax.Neg, Lax.Sin, Lax.Cos, Lax.Exp, Lax.Log, Lax.Log1p, Lax.Tanh, Lax.Sqrt, Lax.Rsqrt, Lax.Square, Lax.Logistic, Lax.Erf, Lax.ErfInv, Lax.Abs, Lax.Sign, Lax.Floor, Lax.IsFinite, Lax.Copy, Lax.StopGradient]
-            : x.Dtype == DType.Bool ? [Lax.BitwiseNot, Lax.Copy]
-            : [Lax.Neg, Lax.Square, Lax.Abs, Lax.Sign, Lax.BitwiseNot, Lax.Copy, v => Lax.IntegerPow(v, Next(0, 5))];
-        return Pick(functions)(x);
+        Sample sample = Pick(Pick(s_unary));
+        return Bind(sample, x);
     }
+
+    // The elementwise primitive of this program, on a value of the inputs.
+    private NdArray Own(IReadOnlyList<NdArray> inputs)
+    {
+        Sample sample = Pick(Elementwise[(seed & int.MaxValue) % Elementwise.Count]);
+        NdArray x = Pick(inputs);
+        int axis = sample.Params.Items.Where(p => p.Key == "axis").Select(p => (int)((Dim)p.Value!).Value).FirstOrDefault(-1);
+        x = axis >= x.Rank ? Lax.Broadcast(x, Shape.Of(Enumerable.Repeat((Dim)2, axis + 1 - x.Rank))) : x;
+        return Bind(sample, [.. sample.Avals.Select(Operand)]);
+
+        // Cases are chosen by numbers of cases.
+        NdArray Operand(Aval aval)
+        {
+            NdArray operand = Lax.ConvertElementType(x, aval.DType);
+            return sample.Integers is (int low, int high) && aval.DType == DType.Int32 ? Lax.Clamp(I32(low), operand, I32(high - 1)) : operand;
+        }
+    }
+
+    private static NdArray Bind(Sample sample, params NdArray[] operands) => sample.Primitive.Bind(sample.Params, operands)[0];
 
     private NdArray Binary(NdArray x, NdArray y)
     {
-        Func<NdArray, NdArray, NdArray>[] functions = x.Dtype.IsFloat
-            ? [Lax.Add, Lax.Sub, Lax.Mul, Lax.Div, Lax.Max, Lax.Min, Lax.Rem, Lax.Pow, Lax.Atan2]
-            : x.Dtype == DType.Bool ? [Lax.BitwiseAnd, Lax.BitwiseOr, Lax.BitwiseXor, Lax.Max, Lax.Min]
-            : [Lax.Add, Lax.Sub, Lax.Mul, Lax.Div, Lax.Max, Lax.Min, Lax.Rem, Lax.BitwiseAnd, Lax.BitwiseOr, Lax.BitwiseXor, Lax.ShiftLeft, Lax.ShiftRightLogical, Lax.ShiftRightArithmetic];
-        return Next(0, 2) == 0 ? Pick(functions)(x, y) : Pick(functions)(y, x);
+        Sample sample = Pick(Pick(s_binary));
+        return Next(0, 2) == 0 ? Bind(sample, x, y) : Bind(sample, y, x);
     }
 
     private NdArray Compare(NdArray x, NdArray y) => Pick<Func<NdArray, NdArray, NdArray>>(Lax.Eq, Lax.Ne, Lax.Lt, Lax.Le, Lax.Gt, Lax.Ge)(x, y);
@@ -234,10 +273,15 @@ internal sealed partial class RandomPrograms(int seed)
 
     private Shape DrawShape()
     {
+        if (_large && !_symbolic)
+        {
+            Dim axis = Pick(8191, 8192, 8193, 9001, 16385, 20011);
+            return Pick<Shape>([axis], [1, axis], [axis, 1], [axis], [2, 8193], [4097, 2], []);
+        }
         while (true)
         {
             Shape shape = Shape.Of(Enumerable.Range(0, Next(0, 5)).Select(_ => _symbolic && Next(0, 3) == 0 ? Dim.Symbol("n") : Pick(0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 8, 16, 17, 33, 130)));
-            if (Size(shape, 16) <= MaxSize / 4 && (Size(shape) > 0 || Next(0, 3) == 0))
+            if (Size(shape, LargestN) <= MaxSize / 4 && (Size(shape) > 0 || Next(0, 3) == 0))
             {
                 return shape;
             }

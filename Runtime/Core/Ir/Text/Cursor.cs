@@ -47,6 +47,14 @@ internal sealed class Cursor(string text)
         }
     }
 
+    /// <summary>Moves behind the next occurrence, if there is one.</summary>
+    public bool SkipPast(string expected)
+    {
+        int at = text.IndexOf(expected, Position, StringComparison.Ordinal);
+        Position = at < 0 ? Position : at + expected.Length;
+        return at >= 0;
+    }
+
     /// <summary>Takes the longest run of characters that satisfy the predicate.</summary>
     public string TakeWhile(Func<char, bool> accept)
     {
@@ -76,12 +84,12 @@ internal sealed class Cursor(string text)
             {
                 break;
             }
-            if (c is '\'' or '"')
+            if ((c is '\'' or '"') && BeginsString(Position))
             {
                 SkipQuoted(c);
                 continue;
             }
-            if (c is '(' or '[' or '{' || (c == '<' && (char.IsLetter(PeekAt(1)) || depth > 0)))
+            if (c is '(' or '[' or '{' || (c == '<' && (char.IsLetter(PeekAt(1)) || PeekAt(1) == '_' || depth > 0)))
             {
                 depth++;
             }
@@ -125,6 +133,11 @@ internal sealed class Cursor(string text)
         }
         return new JaxprParseException(what, line, column, problem);
     }
+
+    // A quote after a letter is an apostrophe, unless the letter is a prefix of Python's: b'..', r'..'.
+    private bool BeginsString(int position) =>
+        position == 0 || !char.IsLetterOrDigit(text[position - 1])
+        || (text[position - 1] is 'b' or 'r' or 'u' or 'f' && (position == 1 || !char.IsLetterOrDigit(text[position - 2])));
 
     private void SkipQuoted(char quote)
     {

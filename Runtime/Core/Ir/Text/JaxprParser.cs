@@ -53,8 +53,7 @@ internal sealed class JaxprParser
             _cursor.Expect("=", "after the name of a shared jaxpr");
             _cursor.SkipBlanks();
             _sharedAt[name] = _cursor.Position;
-            _cursor.TakeBalanced(char.IsWhiteSpace);
-            _cursor.Expect("in", "after a shared jaxpr");
+            SkipShared();
         }
         Jaxpr jaxpr = ReadJaxpr();
         List<NdArray> consts = [];
@@ -68,6 +67,25 @@ internal sealed class JaxprParser
             throw _cursor.Error($"expected the end of the text, found {_cursor.Found()}");
         }
         return consts.Count == 0 ? jaxpr : new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, jaxpr.Equations, jaxpr.Outputs, consts);
+    }
+
+    private void SkipShared()
+    {
+        int start = _cursor.Position;
+        try
+        {
+            _cursor.TakeBalanced(char.IsWhiteSpace);
+            _cursor.Expect("in", "after a shared jaxpr");
+        }
+        catch (JaxprParseException)
+        {
+            // A string in it has a bracket without its other half; nothing but a shared jaxpr ends like this.
+            _cursor.Position = start;
+            if (!_cursor.SkipPast(") } in"))
+            {
+                throw;
+            }
+        }
     }
 
     private Jaxpr? Shared(string name)
@@ -199,12 +217,12 @@ internal sealed class JaxprParser
         }
         _cursor.SkipBlanks();
         int start = _cursor.Position;
-        string primitive = _cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        string primitive = _cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
         if (primitive.Length == 0)
         {
             throw _cursor.Error($"expected a primitive, found {_cursor.Found()}", start);
         }
-        Params parameters = _cursor.Peek == '[' ? _params.Read() : Params.Empty;
+        Params parameters = _cursor.Peek == '[' ? _params.Read(anyText: Prims.Find(primitive) is null) : Params.Empty;
         List<Atom> inputs = [];
         bool atLineEnd = _cursor.Peek == '\n';
         int column = _cursor.Column;

@@ -12,7 +12,8 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
 
     private readonly Dictionary<string, Jaxpr> _read = new(StringComparer.Ordinal);
 
-    public Params Read()
+    /// <param name="anyText">Whether a parameter may be a string with blanks, or an empty one: of primitives that this version does not have.</param>
+    public Params Read(bool anyText = false)
     {
         int column = cursor.Column;
         bool broken = cursor.PeekAt(1) == '\n';
@@ -26,7 +27,7 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
                 throw cursor.Error($"expected a parameter or ']', found {cursor.Found()}");
             }
             cursor.Expect("=", $"after the parameter '{key}'");
-            items.Add((key, ReadValue(key)));
+            items.Add((key, ReadValue(key, anyText || key == "name")));
         }
         Params parameters = Params.Of([.. items]);
         // A list that stands on several lines though it would fit on one: JAX laid it out with the longer texts of NumPy's integers.
@@ -43,7 +44,7 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
     private static int Integers(IEnumerable<object?> values) =>
         values.Sum(v => v is PyTuple tuple ? tuple.Items.Count(i => i is Dim) + Integers(tuple.Items) : v is PyRecord record ? Integers(record.Fields.Select(f => f.Value)) : 0);
 
-    private object? ReadValue(string key)
+    private object? ReadValue(string key, bool anyText)
     {
         if (AtJaxpr())
         {
@@ -54,8 +55,8 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
             return jaxprs;
         }
         int start = cursor.Position;
-        string text = ReadText();
-        if (text.Length == 0)
+        string text = anyText ? ReadText(key) : ReadWord();
+        if (text.Length == 0 && !anyText)
         {
             throw cursor.Error($"the parameter '{key}' has no value", start);
         }
@@ -76,8 +77,35 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         return TryValue(text, ref position, 0, out object? value) && position == text.Length && ValueText.Of(value) == text ? value : text;
     }
 
-    // A sum of dimensions has blanks, which otherwise end a value.
-    private string ReadText()
+    // A value that is plain data or a word, else a string.
+    private string ReadText(string key)
+    {
+        int start = cursor.Position;
+        JaxprParseException? error = null;
+        try
+        {
+            string text = ReadWord();
+            if (BareText.IsAtEnd(cursor))
+            {
+                return text;
+            }
+        }
+        catch (JaxprParseException e)
+        {
+            error = e;
+        }
+        int end = cursor.Position;
+        cursor.Position = start;
+        if (BareText.Take(cursor, key) is { } bare)
+        {
+            return bare;
+        }
+        cursor.Position = end;
+        return error is null ? cursor.TextFrom(start) : throw error;
+    }
+
+    // Blanks end a value, but for those in a sum of dimensions.
+    private string ReadWord()
     {
         int start = cursor.Position;
         string text = cursor.TakeBalanced(c => char.IsWhiteSpace(c) || c == ']');
@@ -106,7 +134,17 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
     {
         cursor.SkipBlanks();
         int start = cursor.Position;
-        string text = string.Join(" ", cursor.TakeBalanced(char.IsWhiteSpace).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        string text;
+        try
+        {
+            text = string.Join(" ", cursor.TakeBalanced(char.IsWhiteSpace).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        }
+        catch (JaxprParseException)
+        {
+            // A string in it has a bracket without its other half: read it to know where it ends.
+            cursor.Position = start;
+            return readJaxpr();
+        }
         if (_read.TryGetValue(text, out Jaxpr? before))
         {
             return new Jaxpr(before.ConstVars, before.InVars, before.Equations, before.Outputs);
@@ -118,7 +156,7 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
     private bool AtJaxpr()
     {
         int start = cursor.Position;
-        bool found = cursor.Take("{") && cursor.Take("lambda");
+        bool found = cursor.Take("{") && cursor.Take("lambda") && (char.IsWhiteSpace(cursor.Peek) || cursor.Peek == ';');
         cursor.Position = start;
         return found;
     }
