@@ -29,8 +29,13 @@ internal static class Delegates
 
     public static Func<Tree, Tree> Erase(Delegate fun) => Accept(fun, new Eraser());
 
-    /// <summary>Arguments given as objects.</summary>
-    public static Tree[] Parts(object[] args) => args.Select(Flatten).ToArray();
+    /// <summary>Arguments given as objects, the parameters marked [Static] as known values.</summary>
+    public static Tree ArgsOf(Delegate fun, object?[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(args.Select((a, i) => parameters[i] ? Typed.Known(parameters, i, a) : Flatten(a)).ToArray());
+    }
 
     public static TOut Accept<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
     {
@@ -77,19 +82,14 @@ internal static class Delegates
         }
     }
 
-    private static Tree Flatten(object arg) => arg switch
+    // By the type of the object. Without code at run time a tuple or an array that is not registered is still known by its items.
+    private static Tree Flatten(object? arg) => arg switch
     {
-        INdArray array => array.Erased,
-        NdArray array => array,
-        float value => Typed.Flatten(value),
-        double value => Typed.Flatten(value),
-        int value => Typed.Flatten(value),
-        long value => Typed.Flatten(value),
-        uint value => Typed.Flatten(value),
-        bool value => Typed.Flatten(value),
-        ITuple tuple => Tree.Tuple(Enumerable.Range(0, tuple.Length).Select(i => Flatten(tuple[i]!)).ToArray()),
+        null => throw new ArgumentNullException(nameof(arg), "an argument is null"),
+        _ when TreeRegistry.Find(arg.GetType()) is { } converter => converter.FlattenObject(arg),
+        ITuple tuple => Tree.Tuple(Enumerable.Range(0, tuple.Length).Select(i => Flatten(tuple[i])).ToArray()),
         Array array => new Tree.Node("list", new EquatableList<Tree>(array.Cast<object>().Select(Flatten))),
-        _ => throw new NotSupportedException($"an argument of type {arg?.GetType().ToString() ?? "null"} cannot be traced through a delegate of unknown type; use a lambda with typed parameters"),
+        _ => TreeRegistry.Get(arg.GetType()).FlattenObject(arg),
     };
 
     private static NotSupportedException Unsupported(Delegate fun, string why) => new($"a function of type {fun.GetType()} cannot be transformed: {why}");
