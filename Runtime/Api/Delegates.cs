@@ -40,20 +40,22 @@ internal static class Delegates
     public static TOut Accept<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
     {
         ArgumentNullException.ThrowIfNull(fun);
+        // A function of objects is one of arrays too, by variance: what is asked for is its own type.
+        Type type = fun.GetType();
         return fun switch
         {
-            Func<NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<float, float> f => visitor.Visit(f),
-            Func<float, float, float> f => visitor.Visit(f),
-            Func<double, double> f => visitor.Visit(f),
-            Func<double, double, double> f => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<float, float> f when type == typeof(Func<float, float>) => visitor.Visit(f),
+            Func<float, float, float> f when type == typeof(Func<float, float, float>) => visitor.Visit(f),
+            Func<double, double> f when type == typeof(Func<double, double>) => visitor.Visit(f),
+            Func<double, double, double> f when type == typeof(Func<double, double, double>) => visitor.Visit(f),
             _ when RuntimeFeature.IsDynamicCodeSupported => AcceptAny(fun, visitor),
             _ => throw Unsupported(fun, "without code generation at run time (NativeAOT) a lambda with typed parameters is needed, whose type the compiler sees"),
         };

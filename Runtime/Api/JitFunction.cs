@@ -16,10 +16,10 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
     public Delegate Visit<T1, TResult>(Func<T1, TResult> fun)
     {
         // Over arrays the short way is typed: nothing is boxed or wrapped on it.
-        object? special = HasStatics(fun) ? null : fun switch
+        object? special = HasStatics(fun) || typeof(T1) != typeof(TResult) ? null : fun switch
         {
-            Func<NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float>(f).Invoke,
-            Func<NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double>(f).Invoke,
+            Func<NdArray<float>, NdArray<float>> f when typeof(T1) == typeof(NdArray<float>) => (Func<NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float>(f).Invoke,
+            Func<NdArray<double>, NdArray<double>> f when typeof(T1) == typeof(NdArray<double>) => (Func<NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double>(f).Invoke,
             _ => null,
         };
         return (Delegate?)special ?? (Func<T1, TResult>)new JitFunction<T1, TResult>(fun).Invoke;
@@ -27,10 +27,10 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
 
     public Delegate Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun)
     {
-        object? special = HasStatics(fun) ? null : fun switch
+        object? special = HasStatics(fun) || typeof(T1) != typeof(T2) || typeof(T1) != typeof(TResult) ? null : fun switch
         {
-            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float, float>(f).Invoke,
-            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double, double>(f).Invoke,
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f when typeof(T1) == typeof(NdArray<float>) => (Func<NdArray<float>, NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float, float>(f).Invoke,
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f when typeof(T1) == typeof(NdArray<double>) => (Func<NdArray<double>, NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double, double>(f).Invoke,
             _ => null,
         };
         return (Delegate?)special ?? (Func<T1, T2, TResult>)new JitFunction<T1, T2, TResult>(fun).Invoke;

@@ -51,7 +51,7 @@ internal abstract class Pytree<T> : IPytree
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return tree is not Tree.Node node ? UnflattenValue(tree)
-            : ReferenceEquals(node, Tree.None) || node.Equals(Tree.None) ? (default(T) is null ? default! : throw new InvalidCastException($"null is no value of {typeof(T)}"))
+            : node.IsNone ? (default(T) is null ? default! : throw new InvalidCastException($"null is no value of {typeof(T)}"))
             : node.Data is DerivedTypes.Of derived ? (T)derived.Unflatten(node)!
             // Made before the type was registered anew: its own converter knows the order of the parts.
             : node.Data is Pytree<T> other && other != this ? other.UnflattenValue(tree)

@@ -14,7 +14,11 @@ internal abstract record Tree
     /// <param name="Kind">For people, and equal for equal structures.</param>
     /// <param name="Children">The parts, in a fixed order.</param>
     /// <param name="Data">What else distinguishes structures (a dictionary's keys, a record's type), compared with Equals; JAX's node data.</param>
-    public sealed record Node(string Kind, EquatableList<Tree> Children, object? Data = null) : Tree;
+    public sealed record Node(string Kind, EquatableList<Tree> Children, object? Data = null) : Tree
+    {
+        /// <summary>True for what stands for null.</summary>
+        public bool IsNone => Children.Count == 0 && Kind == "None";
+    }
 
     /// <summary>A plain value that is known while tracing: part of the structure, without leaves.</summary>
     /// <param name="Value">The value.</param>
