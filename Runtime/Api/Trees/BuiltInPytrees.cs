@@ -42,7 +42,7 @@ internal static class BuiltInPytrees
     [RequiresDynamicCode("Makes converters of generic types; guarded by RuntimeFeature.IsDynamicCodeSupported.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The converters have no requirements on their type arguments.")]
     [UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The converters have no requirements on their type arguments.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The converters' constructors are kept by the typeof expressions.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2062", Justification = "The converters' constructors are kept by the typeof expressions.")]
     public static IPytree? Compose(Type type)
     {
         Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;

@@ -33,7 +33,7 @@ internal sealed class ReflectedPytree<T> : Pytree<T>
         return Node(_fields.Select((field, i) => converters[i].FlattenObject(field.GetValue(boxed))));
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "No constructor is called.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = "No constructor is called.")]
     protected override T UnflattenValue(Tree tree)
     {
         IPytree[] converters = Converters();
