@@ -298,7 +298,7 @@ internal sealed class JaxprParser
     {
         if (!_opaque.TryGetValue(name, out Primitive? primitive))
         {
-            primitive = Prims.Opaque(name);
+            primitive = Primitive.Opaque(name);
             _opaque[name] = primitive;
         }
         return primitive;
