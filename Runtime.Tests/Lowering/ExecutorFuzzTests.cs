@@ -47,7 +47,7 @@ public class ExecutorFuzzTests(ITestOutputHelper output)
         output.WriteLine($"programs {range[0]} to {range[0] + range[1] - 1}; SRCGENJIT_FUZZ={range[0]},{range[1]} tries them again");
         foreach (int[] seeds in Enumerable.Range(range[0], range[1]).Chunk(150))
         {
-            (Jaxpr Jaxpr, NdArray[][] Inputs)[] programs = seeds.Select(seed => new RandomPrograms(seed).Draw()).ToArray();
+            (Jaxpr Jaxpr, NdArray[][] Inputs)[] programs = seeds.Select(Draw).ToArray();
             CompiledPrograms compiled = GeneratorHost.Compile(programs.Select((p, i) => ("p" + i, p.Jaxpr.ToString(JaxprStyle.Lossless))).ToList());
             failures.AddRange(compiled.Diagnostics.Select(d => "generated code: " + d));
             for (int i = 0; i < programs.Length; i++)
@@ -89,6 +89,19 @@ public class ExecutorFuzzTests(ITestOutputHelper output)
         }
         output.WriteLine($"{without} sizes of symbolic programs have no meaning");
         Assert.True(failures.Count == 0, $"{failures.Count} failures; SRCGENJIT_FUZZ={range[0]},{range[1]} tries the programs again\n" + string.Join("\n\n", failures.Take(20)));
+
+        (Jaxpr Jaxpr, NdArray[][] Inputs) Draw(int seed)
+        {
+            try
+            {
+                return new RandomPrograms(seed).Draw();
+            }
+            catch (Exception e)
+            {
+                failures.Add($"seed {seed} (SRCGENJIT_FUZZ={seed},1) cannot be traced or transformed: {e.GetType().Name} {e.Message}\n{string.Join("\n", e.StackTrace?.Split('\n').Take(12) ?? [])}");
+                return (Jaxpr.Parse("{ lambda ; . let  in () }"), []);
+            }
+        }
 
         bool Check(string how, int seed, Jaxpr jaxpr, Func<string?> run)
         {

@@ -18,7 +18,7 @@ public class PrimitiveRules
     {
         ["shape"] = _ => true,
         ["trace"] = _ => true,
-        ["derivative"] = s => s.Avals.Any(a => a.DType == DType.Float64) && s.Primitive.Shape(s.Avals, s.Params).Any(a => a.DType == DType.Float64),
+        ["derivative"] = s => s.Avals.Any(a => a.DType == DType.Float64) && s.Primitive.Shape(s.Primitive, s.Avals, s.Params).Any(a => a.DType == DType.Float64),
         ["transpose"] = s => s.Linear is { } sets && sets.Any(linear => linear.All(i => s.Avals[i].DType.IsFloat)),
         ["batch"] = s => s.Avals.Length > 0,
     };

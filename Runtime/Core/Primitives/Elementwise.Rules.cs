@@ -49,9 +49,9 @@ internal static class Elementwise
 
     public static Primitive Sum(
         string name, string kernel, string template, Func<NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose,
-        BatchRule? batch = null) =>
+        BatchRule? batch = null, ShapeRule? shape = null) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => template), Shapes(Num, Num), [],
+            name, new Semantics.Elementwise(kernel, _ => template), shape ?? Shapes(Num, Num), [],
             (_, cts, _, inputs, _) => cts[0] is { } ct ? Pick(transpose(ct, inputs[0].Aval, inputs[1].Aval), inputs) : [null, null],
             true,
             jvp is null ? ElementwiseFamily.LinearJvp : (_, primals, tangents, _) =>
@@ -66,6 +66,15 @@ internal static class Elementwise
     public static ShapeRule Shapes(params DTypeSet[] accepted) => Shapes(null, accepted);
 
     public static ShapeRule Shapes(DType? result, params DTypeSet[] accepted) => (self, inputs, _) => [ElementwiseFamily.Result(self.Name, inputs, accepted, result)];
+
+    // Cotangents of one value have its shape: nothing stretches.
+    public static Aval[] AddAnyShape(Primitive self, Aval[] inputs, Params parameters)
+    {
+        Aval result = ElementwiseFamily.Result(self.Name, inputs, [Num, Num], null);
+        return inputs[0].Shape.Equals(inputs[1].Shape)
+            ? [result]
+            : throw new ShapeException($"{self.Name} takes arrays of one shape, got {inputs[0].Shape} and {inputs[1].Shape}.");
+    }
 
     // The magnitude of a complex number is real.
     public static Aval[] AbsShape(Primitive self, Aval[] inputs, Params parameters)

@@ -54,7 +54,7 @@ internal static partial class Prims
         Round       = WithParameter("round", "Round", "rounding_method", RoundShape, null, cost: 1),
 
         Add         = Sum("add",     "Add",      "{0} + {1}", AddJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, ct)]),
-        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], AddAnyBatch),
+        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], AddAnyBatch, AddAnyShape),
         Sub         = Sum("sub",     "Subtract", "{0} - {1}", SubJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, Neg(ct))]),
         Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes(Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose),
         Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}") { Cost = 4 },   Shapes(Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose),
