@@ -61,7 +61,7 @@ internal static partial class Lax
         int?[] same = forwarded[0].Select((input, o) => forwarded.All(f => f[o] == input) ? input : null).ToArray();
         bool[] chosen = same.Select(input => input is null).ToArray();
         Jaxpr[] lean = branches.Select(b => new Jaxpr([], b.InVars, b.Equations, Lists.WhereTrue(chosen, b.Outputs))).ToArray();
-        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : ControlFlow.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. inputs]));
+        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : Prims.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. inputs]));
         return traced[0].Output.Unflatten(same.Select(input => input is { } i ? inputs[i] : results.Dequeue()).ToArray());
     }
 

@@ -31,7 +31,7 @@ internal static partial class Lax
         int?[] copied = forwarded.Select(input => input >= firstRow ? input - firstRow : null).ToArray();
         Jaxpr lean = body.WithConstant(constant, [.. Not(constant), .. copied.Select(c => c is null)]);
         (NdArray[] moving, NdArray[] still) = PartitionList(constant, carry);
-        NdArray[] results = lean.Outputs.Count == 0 ? [] : ControlFlow.Scan.Bind(
+        NdArray[] results = lean.Outputs.Count == 0 ? [] : Prims.Scan.Bind(
             Params.Of(
                 ("jaxpr", lean), ("length", steps), ("num_carry", (Dim)moving.Length), ("num_consts", (Dim)(still.Length + body.Consts.Count)),
                 ("reverse", reverse), ("unroll", (Dim)unroll)),
@@ -71,7 +71,7 @@ internal static partial class Lax
             ? condition.Jaxpr
             : new Jaxpr([], [.. conditionConsts, .. PartitionList(constant, conditionCarry).WhereFalse], live, condition.Jaxpr.Outputs);
         (NdArray[] moving, NdArray[] still) = PartitionList(constant, carry);
-        NdArray[] results = ControlFlow.While.Bind(
+        NdArray[] results = Prims.While.Bind(
             WhileParts.Of(leanCondition, conditionConsts.Length, leanBody, still.Length + body.Consts.Count),
             [.. condition.Consts, .. still, .. body.Consts, .. moving]);
         return initVal.Unflatten(MergeLists(constant, results, still));

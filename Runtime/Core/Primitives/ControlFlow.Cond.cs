@@ -7,29 +7,29 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static (NdArray[] Primals, NdArray?[] Tangents) CondJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) CondJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
         (_, NdArray?[] operandTangents) = SplitList(tangents, 1);
         bool[] nonzero = IsPresent(operandTangents);
         bool[] any = branches.Select(b => JvpTransform.OfJaxpr(b, nonzero).Nonzero).Aggregate(Or);
-        NdArray[] results = Cond.Bind(WithBranches(parameters, branches.Select(b => JvpTransform.OfJaxpr(b, nonzero, any).Jaxpr)), [.. primals, .. Present(operandTangents)]);
+        NdArray[] results = self.Bind(WithBranches(parameters, branches.Select(b => JvpTransform.OfJaxpr(b, nonzero, any).Jaxpr)), [.. primals, .. Present(operandTangents)]);
         (NdArray[] outputs, NdArray[] slopes) = SplitList(results, any.Length);
         return (outputs, SpreadList(any, slopes));
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) CondBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) CondBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
-        return dims[0] is null ? BatchOfOneChoice(branches, size, inputs, dims, parameters) : BatchOfChoices(branches, size, inputs, dims);
+        return dims[0] is null ? BatchOfOneChoice(self, branches, size, inputs, dims, parameters) : BatchOfChoices(branches, size, inputs, dims);
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) BatchOfOneChoice(Jaxpr[] branches, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    private static (NdArray[] Outputs, int?[] Dims) BatchOfOneChoice(Primitive self, Jaxpr[] branches, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         (_, int?[] operandDims) = SplitList(dims, 1);
         bool[] none = new bool[branches[0].Outputs.Count];
         bool[] batched = branches.Select(b => IsBatched(BatchTransform.OfJaxpr(b, size, operandDims, none).Dims)).Aggregate(Or);
-        return (Cond.Bind(WithBranches(parameters, branches.Select(b => BatchTransform.OfJaxpr(b, size, operandDims, batched).Jaxpr)), inputs), Front(batched));
+        return (self.Bind(WithBranches(parameters, branches.Select(b => BatchTransform.OfJaxpr(b, size, operandDims, batched).Jaxpr)), inputs), Front(batched));
     }
 
     // Every branch runs on all examples, and the results are selected. A branch sees the values of the examples that do not take it without their derivatives:

@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static PartialEvalResult? CondPartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? CondPartialEval(bool[] unknown, Equation equation)
     {
         if (unknown[0])
         {
@@ -25,10 +25,10 @@ internal static partial class ControlFlow
         Var[] places = residuals.Places.Select(aval => new Var(aval)).ToArray();
 
         Equation? known = knownOutputs.Length + places.Length == 0 ? null : new Equation(
-            Cond, [.. index, .. knownInputs], [.. knownOutputs, .. places],
+            equation.Primitive, [.. index, .. knownInputs], [.. knownOutputs, .. places],
             WithBranches(equation.Params, splits.Select((split, b) => residuals.Known(split, b, knownOutputs.Length))));
         Equation later = new(
-            Cond, [.. index, .. places, .. residuals.Operands.Select(i => knownInputs[i]), .. laterInputs], laterOutputs,
+            equation.Primitive, [.. index, .. places, .. residuals.Operands.Select(i => knownInputs[i]), .. laterInputs], laterOutputs,
             WithBranches(equation.Params, splits.Select((split, b) => residuals.Later(split, b, knownInputs))));
         return new PartialEvalResult(known, later, unknownOutputs, places);
     }
@@ -115,7 +115,7 @@ internal static partial class ControlFlow
         }
     }
 
-    private static NdArray?[] CondTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    internal static NdArray?[] CondTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
         (TransposeInput[] index, TransposeInput[] operands) = SplitList(inputs, 1);
@@ -130,7 +130,7 @@ internal static partial class ControlFlow
             },
             own[b].Jaxpr.InAvals())).ToArray();
         NdArray[] values = Present(operands.Select(o => o.Value).ToArray());
-        NdArray[] pulled = Cond.Bind(WithBranches(parameters, transposed), [index[0].Value!, .. values, .. Present(cotangents)]);
+        NdArray[] pulled = self.Bind(WithBranches(parameters, transposed), [index[0].Value!, .. values, .. Present(cotangents)]);
         return [null, .. SpreadList(nonzero, pulled)];
     }
 }

@@ -8,13 +8,13 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static DceResult? ScanDce(bool[] used, Equation equation)
+    internal static DceResult? ScanDce(bool[] used, Equation equation)
     {
         ScanParts parts = new(equation.Params);
         LiveScan live = JaxprCache.Derive(parts.Jaxpr, $"live scan {parts.Consts} {parts.Carries} {JaxprCache.KeyOf(used)}", () => LiveScan.Of(parts, used));
         (bool[] consts, bool[] carry, _) = parts.Split(live.Inputs);
         return new DceResult(live.Inputs, new Equation(
-            Scan, WhereTrue(live.Inputs, equation.Inputs), WhereTrue(live.Outputs, equation.Outputs), parts.With(live.Body, Marked(consts), Marked(carry))));
+            equation.Primitive, WhereTrue(live.Inputs, equation.Inputs), WhereTrue(live.Outputs, equation.Outputs), parts.With(live.Body, Marked(consts), Marked(carry))));
     }
 
     private sealed record LiveScan(bool[] Inputs, bool[] Outputs, Jaxpr Body)
@@ -31,14 +31,14 @@ internal static partial class ControlFlow
     }
 
     // An operand goes when no branch reads it.
-    private static DceResult? CondDce(bool[] used, Equation equation)
+    internal static DceResult? CondDce(bool[] used, Equation equation)
     {
         Liveness[] live = equation.Params.Jaxprs("branches")
             .Select(b => JaxprCache.Derive(b, "live branch " + JaxprCache.KeyOf(used), () => new Liveness(b, used, _ => null))).ToArray();
         bool[] read = live.Select(l => l.Inputs).Aggregate(Or);
         bool[] inputs = [true, .. read];
         return new DceResult(inputs, new Equation(
-            Cond, WhereTrue(inputs, equation.Inputs), WhereTrue(used, equation.Outputs), WithBranches(equation.Params, live.Select(l => l.Build(read)))));
+            equation.Primitive, WhereTrue(inputs, equation.Inputs), WhereTrue(used, equation.Outputs), WithBranches(equation.Params, live.Select(l => l.Build(read)))));
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static (NdArray[] Primals, NdArray?[] Tangents) ScanJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) ScanJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         ScanParts parts = new(parameters);
         (NdArray[] consts, NdArray[] carry, NdArray[] xs) = parts.Split(primals);
@@ -26,7 +26,7 @@ internal static partial class ControlFlow
         (Atom[] kDotNext, Atom[] yDot) = SplitList(tangentOutputs, dotCarries);
         Jaxpr body = Rearrange(jvp.Jaxpr, [.. c, .. cDot, .. k, .. kDot, .. x, .. xDot], [.. kNext, .. kDotNext, .. y, .. yDot]);
 
-        NdArray[] results = Scan.Bind(
+        NdArray[] results = self.Bind(
             parts.With(body, parts.Consts + dotConsts, parts.Carries + dotCarries),
             [.. consts, .. Present(constTangents), .. carry, .. CarryTangents(carryNonzero, carry, carryTangents), .. xs, .. Present(xTangents)]);
         (NdArray[] last, NdArray[] lastDot, NdArray[] stacked) = SplitList(results, parts.Carries, dotCarries);
@@ -36,14 +36,14 @@ internal static partial class ControlFlow
         JvpJaxpr Jvp(bool[] nonzero) => JvpTransform.OfJaxpr(parts.Jaxpr, [.. constsNonzero, .. nonzero, .. xsNonzero], [.. nonzero, .. parts.NoYs]);
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) ScanBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) ScanBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         ScanParts parts = new(parameters);
         (NdArray[] consts, NdArray[] carry, NdArray[] xs) = parts.Split(inputs);
         (int?[] constDims, int?[] carryDims, int?[] xDims) = parts.Split(dims);
         bool[] carryBatched = Fixpoint(IsBatched(carryDims), batched => parts.SplitResults(IsBatched(Batch(batched).Dims)).Carry);
         BatchedJaxpr body = Batch(carryBatched);
-        NdArray[] results = Scan.Bind(
+        NdArray[] results = self.Bind(
             parts.With(body.Jaxpr, parts.Consts, parts.Carries),
             [
                 .. ToFront(consts, constDims, constDims, size), .. ToFront(carry, carryDims, Front(carryBatched), size),

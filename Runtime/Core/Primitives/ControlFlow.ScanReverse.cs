@@ -9,7 +9,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static PartialEvalResult? ScanPartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? ScanPartialEval(bool[] unknown, Equation equation)
     {
         ScanParts parts = new(equation.Params);
         (bool[] consts, bool[] carry, bool[] xs) = parts.Split(unknown);
@@ -52,12 +52,12 @@ internal static partial class ControlFlow
         Var[] read = known.ReadInside(knownResults);
         Jaxpr knownBody = new(split.Known.ConstVars, [.. read, .. split.Known.InVars.Skip(knownConsts)], known.Inside, knownResults, split.Known.Consts);
         Equation? loop = knownResults.Length == 0 ? null : new Equation(
-            Scan, [.. read.Select(v => known.Outside[v]), .. knownSteps], [.. knownOutputs, .. stacks], parts.With(knownBody, read.Length, knownCarry));
+            equation.Primitive, [.. read.Select(v => known.Outside[v]), .. knownSteps], [.. knownOutputs, .. stacks], parts.With(knownBody, read.Length, knownCarry));
 
         Jaxpr laterBody = Rearrange(
             split.Unknown, [.. constant.Select(r => r.Inside), .. laterInputs, .. scanned.Select(r => r.Inside)], [.. split.Unknown.Outputs]);
         Equation later = new(
-            Scan, [.. constant.Select(r => r.Outside), .. unknownInputs, .. scanned.Select(r => r.Outside)], unknownOutputs,
+            equation.Primitive, [.. constant.Select(r => r.Outside), .. unknownInputs, .. scanned.Select(r => r.Outside)], unknownOutputs,
             parts.With(laterBody, constant.Count + laterConsts, laterCarry));
         return new PartialEvalResult(loop, later, split.UnknownOutputs, stacks) { Hoisted = known.Equations };
 
@@ -100,7 +100,7 @@ internal static partial class ControlFlow
         return new Hoisted(hoisted, inside, outside);
     }
 
-    private static NdArray?[] ScanTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    internal static NdArray?[] ScanTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         ScanParts parts = new(parameters);
         (TransposeInput[] consts, TransposeInput[] carry, TransposeInput[] xs) = parts.Split(inputs);
@@ -114,7 +114,7 @@ internal static partial class ControlFlow
 
         Aval[] avals = [.. constValues.Concat(sums).Concat(carryBack).Select(v => v.Aval), .. ysBack.Concat(xValues).Select(v => BatchTransform.Remove(v.Aval, 0))];
         Jaxpr body = Tracing.MakeJaxpr(Backward, avals);
-        NdArray[] results = Scan.Bind(
+        NdArray[] results = self.Bind(
             parts.With(body, constValues.Length, sums.Length + parts.Carries, reverse: !parameters.Bool("reverse")),
             [.. constValues, .. sums, .. carryBack, .. ysBack, .. xValues]);
         (NdArray[] constResults, NdArray[] carryResults, NdArray[] xResults) = SplitList(results, sums.Length, parts.Carries);

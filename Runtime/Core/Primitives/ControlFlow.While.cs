@@ -7,7 +7,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static (NdArray[] Primals, NdArray?[] Tangents) WhileJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) WhileJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         WhileParts parts = new(parameters);
         (NdArray[] conditionConsts, NdArray[] consts, NdArray[] carry) = parts.Split(primals);
@@ -23,7 +23,7 @@ internal static partial class ControlFlow
         Jaxpr body = Rearrange(jvp.Jaxpr, [.. c, .. cDot, .. k, .. kDot], [.. jvp.Jaxpr.Outputs]);
         Jaxpr condition = Rearrange(parts.Condition, [.. parts.Condition.InVars, .. kDot.Select(v => new Var(v.Aval))], [.. parts.Condition.Outputs]);
 
-        NdArray[] results = While.Bind(
+        NdArray[] results = self.Bind(
             WhileParts.Of(condition, parts.ConditionConsts, body, parts.BodyConsts + dotConsts),
             [.. conditionConsts, .. consts, .. Present(constTangents), .. carry, .. CarryTangents(carryNonzero, carry, carryTangents)]);
         (NdArray[] last, NdArray[] lastDot) = SplitList(results, carry.Length);
@@ -33,14 +33,14 @@ internal static partial class ControlFlow
     }
 
     // With a predicate an example (JAX's form): the condition gives a batch of bools, the loop runs while any is true, and finished examples keep their values.
-    private static (NdArray[] Outputs, int?[] Dims) WhileBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) WhileBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         WhileParts parts = new(parameters);
         (int?[] conditionDims, int?[] constDims, int?[] carryDims) = parts.Split(InFront(dims));
         bool[] conditionBatched = [parts.Condition.Outputs[0].Aval.Rank > 0];
         bool[] batched = Fixpoint(IsBatched(carryDims), round => Condition(round).Dims[0] is null ? IsBatched(Body(round).Dims) : round.Select(_ => true).ToArray());
         int?[] after = [.. conditionDims, .. constDims, .. Front(batched)];
-        NdArray[] results = While.Bind(
+        NdArray[] results = self.Bind(
             WhileParts.Of(Condition(batched).Jaxpr, parts.ConditionConsts, Body(batched).Jaxpr, parts.BodyConsts), ToFront(inputs, dims, after, size));
         return (results, Front(batched));
 
@@ -50,7 +50,7 @@ internal static partial class ControlFlow
     }
 
     // The loop over what is known runs by itself; the loop over everything runs again where an unknown part is wanted.
-    private static PartialEvalResult? WhilePartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? WhilePartialEval(bool[] unknown, Equation equation)
     {
         WhileParts parts = new(equation.Params);
         (bool[] conditionConsts, bool[] consts, bool[] carry) = parts.Split(unknown);
@@ -66,15 +66,15 @@ internal static partial class ControlFlow
         (Atom[] results, _) = SplitList(split.Known.Outputs, knownOutputs.Length);
         Jaxpr body = JaxprParts.Build(split.Known.ConstVars, split.Known.Consts, split.Known.InVars, JaxprParts.Live(split.Known.Equations, results), results);
         Equation known = new(
-            While, PartitionList([.. conditionConsts, .. consts, .. carry], equation.Inputs).WhereFalse, knownOutputs,
+            equation.Primitive, PartitionList([.. conditionConsts, .. consts, .. carry], equation.Inputs).WhereFalse, knownOutputs,
             WhileParts.Of(condition.Known, Marked(Not(conditionConsts)), body, Marked(Not(consts))));
-        Equation again = new(While, equation.Inputs, equation.Outputs.Select((o, i) => carry[i] ? o : new Var(o.Aval)).ToArray(), equation.Params);
+        Equation again = new(equation.Primitive, equation.Inputs, equation.Outputs.Select((o, i) => carry[i] ? o : new Var(o.Aval)).ToArray(), equation.Params);
         return new PartialEvalResult(known, again, carry, []);
 
         JaxprSplit Body(bool[] round, bool dropDead) => PartialEvalTransform.Split(parts.Body, [.. consts, .. round], round, dropDead);
     }
 
-    private static NdArray?[] WhileTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    internal static NdArray?[] WhileTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
         throw new NotSupportedException(
             "Reverse-mode differentiation does not work for lax.while_loop or lax.fori_loop with dynamic start/stop values. "
             + "Try using lax.scan, or using fori_loop with static start/stop.");

@@ -1,17 +1,17 @@
 // The table of structured control flow: scan, while, cond. They hold jaxprs, and their rules transform these.
 using System;
 using System.Linq;
+using static SrcGenJit.Core.ControlFlow;
 using static SrcGenJit.Core.Lists;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
-internal static partial class ControlFlow
+internal static partial class Prims
 {
-    public static readonly Primitive Scan = new()
+    public static readonly Primitive Scan = new("scan")
     {
-        Name = "scan",
-        Shape = (inputs, parameters) => CallConvention.Scan(inputs, new ScanParts(parameters)),
+        Shape = (_, inputs, parameters) => CallConvention.Scan(inputs, new ScanParts(parameters)),
         Jvp = ScanJvp,
         Transpose = ScanTranspose,
         Batch = ScanBatch,
@@ -21,10 +21,9 @@ internal static partial class ControlFlow
         Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
     };
 
-    public static readonly Primitive While = new()
+    public static readonly Primitive While = new("while")
     {
-        Name = "while",
-        Shape = CallConvention.While,
+        Shape = (_, inputs, parameters) => CallConvention.While(inputs, parameters),
         Jvp = WhileJvp,
         Transpose = WhileTranspose,
         Batch = WhileBatch,
@@ -34,10 +33,9 @@ internal static partial class ControlFlow
         Printing = Printing.Plain,
     };
 
-    public static readonly Primitive Cond = new()
+    public static readonly Primitive Cond = new("cond")
     {
-        Name = "cond",
-        Shape = (inputs, parameters) => CallConvention.Cond(inputs, parameters.Jaxprs("branches")),
+        Shape = (_, inputs, parameters) => CallConvention.Cond(inputs, parameters.Jaxprs("branches")),
         Jvp = CondJvp,
         Transpose = CondTranspose,
         Batch = CondBatch,
@@ -46,9 +44,10 @@ internal static partial class ControlFlow
         Semantics = new Semantics.Cond(),
         Printing = Printing.Plain,
     };
+}
 
-    public static Primitive[] Table => [Scan, While, Cond];
-
+internal static partial class ControlFlow
+{
     /// <summary>The same jaxpr with its inputs and outputs in another order; equations and variables are shared.</summary>
     private static Jaxpr Rearrange(Jaxpr jaxpr, Var[] inputs, Atom[] outputs) => new(jaxpr.ConstVars, inputs, jaxpr.Equations, outputs, jaxpr.Consts);
 
