@@ -13,8 +13,8 @@ internal static class Cumulative
     public static readonly Primitive
         Sum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
         Prod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
-        Max  = Make("cummax",  Num, Erased.Lax.Max, Lowest,                                    linear: false),
-        Min  = Make("cummin",  Num, Erased.Lax.Min, Highest,                                   linear: false);
+        Max  = Make("cummax",  Num, Erased.Lax.Max, t => t.Lowest,                              linear: false),
+        Min  = Make("cummin",  Num, Erased.Lax.Min, t => t.Highest,                             linear: false);
 
 #pragma warning restore format
 
@@ -48,14 +48,6 @@ internal static class Cumulative
             Printing = Printing.Plain,
         };
     }
-
-    private static Scalar Lowest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.NegativeInfinity, dtype)
-        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(0L, dtype)
-        : Scalar.Of(long.MinValue >> (64 - 8 * dtype.ItemSize), dtype);
-
-    private static Scalar Highest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.PositiveInfinity, dtype)
-        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(-1L, dtype)
-        : Scalar.Of(long.MaxValue >> (64 - 8 * dtype.ItemSize), dtype);
 
     private static NdArray Scan(NdArray x, int axis, bool reverse, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity)
     {
