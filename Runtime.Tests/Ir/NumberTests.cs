@@ -42,7 +42,7 @@ public class NumberTests
             }
         }
 
-        static NdArray Erased(NdArray x, DType to) => Comparisons.ConvertElementType.Bind(Params.Of(("new_dtype", to), ("weak_type", false)), x)[0];
+        static NdArray Erased(NdArray x, DType to) => Prims.ConvertElementType.Bind(Params.Of(("new_dtype", to), ("weak_type", false)), x)[0];
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public class NumberTests
     private static Scalar Folded(Scalar value, DType to)
     {
         Var output = new(Aval.Scalar(to));
-        Equation equation = new(Comparisons.ConvertElementType, [new Literal(value, Aval.Scalar(value.DType))], [output], Params.Of(("new_dtype", to), ("weak_type", false)));
+        Equation equation = new(Prims.ConvertElementType, [new Literal(value, Aval.Scalar(value.DType))], [output], Params.Of(("new_dtype", to), ("weak_type", false)));
         Jaxpr folded = Simplify.Run(new Jaxpr([], [], [equation], [output]));
         return Assert.IsType<Literal>(folded.Outputs[0]).Value;
     }
