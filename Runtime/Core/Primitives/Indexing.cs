@@ -14,7 +14,7 @@ internal static partial class Indexing
         Split              = Make("split",                SplitShape,  LinearIn(1),     SplitTranspose,  SplitBatch,  new Semantics.Pull(SplitPull)),
         DynamicSlice       = Make("dynamic_slice",        SliceShape,  LinearIn(1, tangentFirst: true), SliceTranspose,  SliceBatch,  new Semantics.Pull(SlicePull)),
         DynamicUpdateSlice = Make("dynamic_update_slice", UpdateShape, LinearIn(2),     UpdateTranspose, UpdateBatch, new Semantics.Pull(UpdatePull)),
-        Gather             = Make("gather",               GatherShape, LinearIn(1),     GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull)),
+        Gather             = Make("gather",               GatherShape, LinearIn(1, tangentParams: ReadsZero), GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull)),
         Scatter            = Make("scatter",              ScatterShape, LinearIn(1, 2, zerosFirst: true), ScatterTranspose, ScatterBatch, new Semantics.Scatter(null)),
         ScatterAdd         = Make("scatter-add",          ScatterShape, LinearIn(1, 2), ScatterAddTranspose, ScatterBatch, new Semantics.Scatter(Monoid.Sum)),
         Argmax             = MakeArg("argmax", max: true),
@@ -24,7 +24,7 @@ internal static partial class Indexing
 
     // The primitive on the tangents of its linear operands; the indices pass through. With two places, they are operand 0 and operand 2.
     // The order of the equations is JAX's: zeros of a scatter come before both, and a dynamic slice's tangent before its value.
-    private static Func<Func<Primitive>, JvpRule> LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false) => self => (primals, tangents, parameters) =>
+    private static Func<Func<Primitive>, JvpRule> LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false, Func<Params, Params>? tangentParams = null) => self => (primals, tangents, parameters) =>
     {
         int[] places = last == 0 ? (count == 1 ? [0] : [0, 1]) : [0, last];
         if (places.All(place => tangents[place] is null))
@@ -42,9 +42,12 @@ internal static partial class Indexing
         {
             results = self().Bind(parameters, primals);
         }
-        NdArray[] slopes = self().Bind(parameters, linear);
+        NdArray[] slopes = self().Bind(tangentParams?.Invoke(parameters) ?? parameters, linear);
         return (results ?? self().Bind(parameters, primals), slopes);
     };
+
+    // What a gather fills in does not depend on the operand: its tangent is zero.
+    private static Params ReadsZero(Params gather) => IndexMode.Drops(gather) ? gather.With("fill_value", (Dim)0) : gather;
 
     private static Primitive Make(string name, ShapeRule shape, Func<Func<Primitive>, JvpRule> jvp, TransposeRule transpose, Func<Func<Primitive>, BatchRule> batch, Semantics semantics)
     {
