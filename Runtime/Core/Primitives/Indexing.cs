@@ -11,7 +11,7 @@ internal static partial class Prims
         Split              = Make("split",                SplitShape,  LinearIn(1),     SplitTranspose,  SplitBatch,  new Semantics.Pull(SplitPull)),
         DynamicSlice       = Make("dynamic_slice",        SliceShape,  LinearIn(1, tangentFirst: true), SliceTranspose,  SliceBatch,  new Semantics.Pull(SlicePull)),
         DynamicUpdateSlice = Make("dynamic_update_slice", UpdateShape, LinearIn(2),     UpdateTranspose, UpdateBatch, new Semantics.Pull(UpdatePull)),
-        Gather             = Make("gather",               GatherShape, LinearIn(1),     GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull)),
+        Gather             = Make("gather",               GatherShape, LinearIn(1, tangentParams: ReadsZero), GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull)),
         Scatter            = Make("scatter",              ScatterShape, LinearIn(1, 2, zerosFirst: true), ScatterTranspose, ScatterBatch, new Semantics.Scatter(null)),
         ScatterAdd         = Make("scatter-add",          ScatterShape, LinearIn(1, 2), ScatterAddTranspose, ScatterBatch, new Semantics.Scatter(Monoid.Sum)),
         Argmax             = MakeArg("argmax", max: true),
