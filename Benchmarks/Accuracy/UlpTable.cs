@@ -59,7 +59,7 @@ internal sealed class UlpTable<T>
         for (int i = 0; i < _rounded.Length; i++)
         {
             double error = Error(results[i], _rounded[i], _lost[i], ScaleOf(i));
-            if (error > worst)
+            if (!(error <= worst))
             {
                 worst = error;
                 where = string.Create(CultureInfo.InvariantCulture, $"{Row(i, results[i])}: {error:F3} ulp");

@@ -38,6 +38,32 @@ internal static class GoldenRun
     /// <summary>The programs of <see cref="GoldenData.Folder"/> that can run.</summary>
     public static IReadOnlyList<Runnable> Ready => GoldenSet.Default.Ready;
 
+    /// <summary>Calls the check for programs that can run, and makes failures of what it says or throws; at least one program must be checked on the repository's data.</summary>
+    public static List<string> Failures(Func<Runnable, int, bool> chosen, Func<Runnable, string?> check)
+    {
+        List<string> failures = [];
+        Runnable[] runs = [.. Ready.Where(chosen)];
+        foreach (Runnable run in runs)
+        {
+            try
+            {
+                if (check(run) is { } failure)
+                {
+                    failures.Add($"{run.Program.Id}: {failure}");
+                }
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{run.Program.Id}: {e.GetType().Name} {e.Message}");
+            }
+        }
+        if (runs.Length == 0 && GoldenData.IsRepositorys && Only.Length == 0)
+        {
+            failures.Add("no program was checked");
+        }
+        return failures;
+    }
+
     /// <summary>Null when the outputs agree with JAX's within the case's tolerance, else what differs.</summary>
     public static string? Difference(GoldenProgram program, IReadOnlyList<NdArray> outputs) =>
         Difference(program, outputs, new Tolerance(program.Rtol, program.Atol));

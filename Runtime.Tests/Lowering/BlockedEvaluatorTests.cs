@@ -128,16 +128,8 @@ public class BlockedEvaluatorTests
     [Fact]
     public void Golden_programs_give_the_interpreters_bits()
     {
-        List<string> failures = [];
-        foreach (Golden.Runnable run in Golden.GoldenRun.Ready.Where((_, i) => i % 8 == 0))
-        {
-            NdArray[] expected = Interpreter.Run(run.Jaxpr, run.Inputs, run.Consts);
-            NdArray[] actual = BlockedEvaluator.Run(SrcGenJit.Core.Lowering.Lower(run.Jaxpr), run.Inputs, run.Consts);
-            if (Golden.GoldenRun.BitDifference(actual, expected) is { } difference)
-            {
-                failures.Add($"{run.Program.Id}: {difference}");
-            }
-        }
+        List<string> failures = Golden.GoldenRun.Failures((_, i) => i % 8 == 0, run => Golden.GoldenRun.BitDifference(
+            BlockedEvaluator.Run(SrcGenJit.Core.Lowering.Lower(run.Jaxpr), run.Inputs, run.Consts), Interpreter.Run(run.Jaxpr, run.Inputs, run.Consts)));
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 
