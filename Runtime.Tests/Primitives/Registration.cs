@@ -50,7 +50,7 @@ public class Registration
             PartialEval = sine.PartialEval,
             Dce = sine.Dce,
             Semantics = sine.Semantics,
-            Printing = sine.Printing,
+            Parameters = sine.Parameters,
         });
         Assert.Contains("'sin'", error.Message);
         Assert.Same(sine, Prims.Get("sin"));

@@ -40,6 +40,26 @@ internal sealed class Params : IEquatable<Params>
         _items = items.OrderBy(i => i.Key, StringComparer.Ordinal).ToArray();
     }
 
+    private Params(KeyValuePair<string, object?>[] sorted, Schema? schema)
+    {
+        _items = sorted;
+        Schema = schema;
+    }
+
+    /// <summary>A value for each parameter of a schema, in its order.</summary>
+    internal static Params Complete(Schema schema, object?[] values, int extraWidth)
+    {
+        KeyValuePair<string, object?>[] items = new KeyValuePair<string, object?>[values.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = new(schema.Parameters[i].Name, values[i]);
+        }
+        return new(items, schema) { ExtraWidth = extraWidth };
+    }
+
+    /// <summary>The schema by which these are complete and checked; null until then.</summary>
+    internal Schema? Schema { get; }
+
     public static Params Empty { get; } = new([]);
 
     public static Params Of(params (string Name, object? Value)[] items) =>
@@ -50,27 +70,30 @@ internal sealed class Params : IEquatable<Params>
     /// <summary>How much wider the text was when JAX laid it out: its data prints NumPy's integers plainly after the fact (jaxpr-format.md). Layout only.</summary>
     public int ExtraWidth { get; init; }
 
-    public bool Has(string name) => _items.Any(i => i.Key == name);
+    public bool Has(string name) => TryGet(name, out _);
 
-    public object? this[string name]
+    public bool TryGet(string name, out object? value)
     {
-        get
+        foreach (KeyValuePair<string, object?> item in _items)
         {
-            foreach (KeyValuePair<string, object?> item in _items)
+            if (item.Key == name)
             {
-                if (item.Key == name)
-                {
-                    return item.Value;
-                }
+                value = item.Value;
+                return true;
             }
-            throw new KeyNotFoundException($"the equation has no parameter '{name}'; it has {string.Join(", ", _items.Select(i => i.Key))}");
         }
+        value = null;
+        return false;
     }
+
+    public object? this[string name] => TryGet(name, out object? value)
+        ? value
+        : throw new KeyNotFoundException($"the equation has no parameter '{name}'; it has {string.Join(", ", _items.Select(i => i.Key))}");
 
     public Params With(string name, object? value) =>
         new([.. _items.Where(i => i.Key != name), new(name, value is int n ? (Dim)n : value)]) { ExtraWidth = ExtraWidth };
 
-    public Params Widen(int extraWidth) => new(_items) { ExtraWidth = extraWidth };
+    public Params Widen(int extraWidth) => new(_items, Schema) { ExtraWidth = extraWidth };
 
     public bool Bool(string name) => (bool)this[name]!;
 
@@ -92,6 +115,8 @@ internal sealed class Params : IEquatable<Params>
     public int[] Ints(string name) => Dims(name).Select(d => checked((int)d.Value)).ToArray();
 
     public Jaxpr[] Jaxprs(string name) => Tuple(name).Items.Select(i => (Jaxpr)i!).ToArray();
+
+    internal static bool SameValue(object? left, object? right) => Equals(left, right);
 
     public bool Equals(Params? other) =>
         other is not null && _items.Length == other._items.Length

@@ -2,6 +2,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using static SrcGenJit.Core.Calls;
+using static SrcGenJit.Core.Parameter;
+using static SrcGenJit.Core.ParamKind;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
@@ -17,13 +19,10 @@ internal static partial class Prims
         PartialEval = JitPartialEval,
         Dce = JitDce,
         Semantics = new Semantics.Call("jaxpr"),
-        Printing = new Printing(
-            ["name"],
-            ["inline"],
-            [
-                new("keep_unused", false), new("donated_invars", null), new("in_shardings", null), new("out_shardings", null), new("in_layouts", null),
-                new("out_layouts", null), new("ctx_mesh", null), new("compiler_options_kvs", PyTuple.OfInts([])),
-            ]),
+        Parameters = Schema.Of(
+            Required("name", Name), Required("jaxpr", ParamKind.Jaxpr), Optional("inline", Bool, false, Printed.Never), Optional("keep_unused", Bool, false),
+            Optional("donated_invars", Any, null), Optional("in_shardings", Any, null), Optional("out_shardings", Any, null), Optional("in_layouts", Any, null),
+            Optional("out_layouts", Any, null), Optional("ctx_mesh", Any, null), Optional("compiler_options_kvs", Any, PyTuple.OfInts([]))).NameFirst(),
     };
 
     public static readonly Primitive CustomJvpCall = new("custom_jvp_call")
@@ -35,7 +34,9 @@ internal static partial class Prims
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Call(CallJaxpr),
-        Printing = new Printing(["name"], [Calls.JvpJaxpr], [new("num_consts", (Dim)0)]),
+        Parameters = Schema.Of(
+            Required("name", Name), Required(CallJaxpr, ParamKind.Jaxpr), Required("jvp", Name), Required("symbolic_zeros", Bool), Optional("num_consts", Int, (Dim)0),
+            Optional(Calls.JvpJaxpr, ParamKind.Jaxpr, null, Printed.Never)).NameFirst(),
     };
 }
 
@@ -109,7 +110,7 @@ internal static class Calls
 
     public static (NdArray[] Primals, NdArray?[] Tangents) CustomJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
-        if (!parameters.Has(JvpJaxpr))
+        if (parameters[JvpJaxpr] is null)
         {
             // From JAX's text, which does not carry the rule: differentiate the function itself.
             return JvpTransform.Run(parameters.Jaxpr(CallJaxpr), primals, tangents);
@@ -126,7 +127,7 @@ internal static class Calls
         bool[] front = call.Outputs.Select(_ => true).ToArray();
         BatchedJaxpr batched = BatchTransform.OfJaxpr(call, size, dims, front);
         Params changed = parameters.With(CallJaxpr, batched.Jaxpr);
-        if (parameters.Has(JvpJaxpr))
+        if (parameters[JvpJaxpr] is not null)
         {
             changed = changed.With(JvpJaxpr, BatchTransform.OfJaxpr(parameters.Jaxpr(JvpJaxpr), size, [.. dims, .. dims], [.. front, .. front]).Jaxpr);
         }

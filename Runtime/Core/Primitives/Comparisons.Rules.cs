@@ -11,7 +11,7 @@ internal static class Comparisons
         name, kernel, kernel + "({0}, {1})", (self, inputs, _) => [Result(self.Name, inputs, [accepted, accepted], DType.Bool)],
         Jvp(null, null), Rules.NotLinear, BatchBroadcasting);
 
-    public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch) => new(name)
+    public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Schema? parameters = null) => new(name)
     {
         Shape = shape,
         Jvp = jvp,
@@ -20,7 +20,7 @@ internal static class Comparisons
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Elementwise(kernel, _ => template),
-        Printing = name == "convert_element_type" ? Printing.Hide("sharding") : Printing.Plain,
+        Parameters = parameters ?? Schema.None,
     };
 
     public static Aval[] SelectShape(Primitive self, Aval[] inputs, Params parameters)

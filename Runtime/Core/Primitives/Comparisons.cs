@@ -2,6 +2,7 @@
 using static SrcGenJit.Core.Comparisons;
 using static SrcGenJit.Core.DTypeSet;
 using static SrcGenJit.Core.ElementwiseFamily;
+using static SrcGenJit.Core.Parameter;
 
 namespace SrcGenJit.Core;
 
@@ -18,6 +19,7 @@ internal static partial class Prims
         Ge = Compare("ge", "GreaterEqual", Ordered),
         SelectN = Make("select_n", "Select", "Select({0}, {2}, {1})", SelectShape, SelectJvp, SelectTranspose, SelectBatch),
         Clamp = Make("clamp", "Clamp", "Clamp({0}, {1}, {2})", ClampShape, Jvp(ClampMin, ClampOperand, ClampMax), Rules.NotLinear, ClampBatch),
-        ConvertElementType = Make("convert_element_type", "Convert", "Convert({0})", ConvertShape, ConvertJvp, ConvertTranspose, BatchOne),
-        BitcastConvertType = Make("bitcast_convert_type", "Bitcast", "Bitcast({0})", BitcastShape, Jvp((Term?)null), Rules.NotLinear, BatchOne);
+        ConvertElementType = Make("convert_element_type", "Convert", "Convert({0})", ConvertShape, ConvertJvp, ConvertTranspose, BatchOne, Schema.Of(
+            Required("new_dtype", ParamKind.DType), Required("weak_type", ParamKind.Bool), Optional("sharding", ParamKind.Any, null))),
+        BitcastConvertType = Make("bitcast_convert_type", "Bitcast", "Bitcast({0})", BitcastShape, Jvp((Term?)null), Rules.NotLinear, BatchOne, Schema.Of(Required("new_dtype", ParamKind.DType)));
 }

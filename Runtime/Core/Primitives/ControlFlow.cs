@@ -2,6 +2,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using static SrcGenJit.Core.ControlFlow;
+using static SrcGenJit.Core.Parameter;
+using static SrcGenJit.Core.ParamKind;
 
 namespace SrcGenJit.Core;
 
@@ -16,7 +18,10 @@ internal static partial class Prims
         PartialEval = ScanPartialEval,
         Dce = ScanDce,
         Semantics = new Semantics.Scan(),
-        Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
+        Parameters = Schema.Of(
+            Required("jaxpr", ParamKind.Jaxpr), Required("length", ParamKind.Dim), Required("num_carry", Int), Required("num_consts", Int), Required("reverse", Bool),
+            Optional("unroll", Int, (Dim)1, Printed.Always), Optional("linear", Any, null, Printed.Never), Optional("_split_transpose", Any, null, Printed.Never),
+            Optional("jaxpr_thunk", Any, null, Printed.Never)),
     };
 
     public static readonly Primitive While = new("while")
@@ -28,7 +33,7 @@ internal static partial class Prims
         PartialEval = WhilePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.While(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
     };
 
     public static readonly Primitive Cond = new("cond")
@@ -40,7 +45,7 @@ internal static partial class Prims
         PartialEval = CondPartialEval,
         Dce = CondDce,
         Semantics = new Semantics.Cond(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("branches", Jaxprs), Optional("branches_platforms", Any, null)),
     };
 }
 

@@ -45,7 +45,7 @@ internal static class Cumulative
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(Body),
-            Printing = Printing.Plain,
+            Parameters = Schema.Of(Parameter.Required("axis", ParamKind.Int), Parameter.Required("reverse", ParamKind.Bool)),
         };
     }
 

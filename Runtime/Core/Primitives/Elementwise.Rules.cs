@@ -11,7 +11,7 @@ internal static class Elementwise
     public const double TwoOverSqrtPi = 1.1283791670955126, HalfSqrtPi = 0.886226925452758;
 
     public static Primitive Make(
-        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true, JvpRule? jvp = null, BatchRule? batch = null) =>
+        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true, JvpRule? jvp = null, BatchRule? batch = null, Schema? parameters = null) =>
         new(name)
         {
             Shape = shape,
@@ -21,19 +21,23 @@ internal static class Elementwise
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = semantics,
-            Printing = Printing.Plain,
+            Parameters = parameters ?? Schema.None,
         };
 
-    public static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1, int length = 1) =>
-        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost, Length = length }, Shapes(result, accepted), [term], Rules.NotLinear, false);
+    public static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1, int length = 1, Schema? parameters = null) =>
+        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost, Length = length }, Shapes(result, accepted), [term], Rules.NotLinear, false, parameters: parameters);
+
+    // What JAX calls accuracy asks for a faster or a better function; there is one of each here, better than the default.
+    public static Schema Accuracy { get; } = Schema.Of(Parameter.Optional("accuracy", ParamKind.Any, null));
 
     // A function of the vector library.
-    public static Primitive Function(string name, string kernel, int length, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16, length: length);
+    public static Primitive Function(string name, string kernel, int length, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16, length: length, parameters: Accuracy);
 
     // With an integer parameter that the kernel takes.
     public static Primitive WithParameter(string name, string kernel, string parameter, ShapeRule shape, Term? term, int cost) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => $"{kernel}({{0}}, {{{parameter}}})") { Cost = cost, Parameter = parameter }, shape, [term], Rules.NotLinear, false);
+            name, new Semantics.Elementwise(kernel, _ => $"{kernel}({{0}}, {{{parameter}}})") { Cost = cost, Parameter = parameter }, shape, [term], Rules.NotLinear, false,
+            parameters: Schema.Of(Parameter.Required(parameter, ParamKind.Int)));
 
     public static Primitive Linear(string name, string kernel, string template, DTypeSet accepted, Func<NdArray, Aval, NdArray?[]> transpose) =>
         Make(

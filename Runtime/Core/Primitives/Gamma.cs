@@ -38,7 +38,7 @@ internal static class Gamma
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(Body),
-            Printing = Printing.Plain,
+            Parameters = Schema.None,
         };
     }
 

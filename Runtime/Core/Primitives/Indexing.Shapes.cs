@@ -164,7 +164,7 @@ internal static partial class Indexing
     /// <summary>What FILL_OR_DROP reads out of bounds: the parameter, else NaN, the smallest signed or the largest unsigned integer, true.</summary>
     private static Scalar Fill(Params parameters, DType dtype)
     {
-        object? given = parameters.Has("fill_value") ? parameters["fill_value"] : null;
+        object? given = parameters["fill_value"];
         return given switch
         {
             double number => Scalar.Of(number, dtype),

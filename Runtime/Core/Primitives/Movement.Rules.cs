@@ -9,21 +9,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    public static Printing BroadcastPrinting => new([], ["shape", "sharding"], [new("broadcast_dimensions", PyTuple.OfInts([]))])
-    {
-        Restore = (parameters, outputs) =>
-        {
-            Params known = parameters.Has("broadcast_dimensions") ? parameters : parameters.With("broadcast_dimensions", PyTuple.OfInts([]));
-            return known.Has("shape") ? known : known.With("shape", PyTuple.OfDims(outputs[0].Shape));
-        },
-    };
-
-    public static Printing DimPrinting => new([], ["dtype"], [])
-    {
-        Restore = (parameters, outputs) => parameters.Has("dtype") ? parameters : parameters.With("dtype", outputs[0].DType),
-    };
-
-    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Printing? printing = null) => new(name)
+    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, params Parameter[] parameters) => new(name)
     {
         Shape = shape,
         Jvp = LinearJvp,
@@ -32,7 +18,7 @@ internal static partial class Movement
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Pull(pull),
-        Printing = printing ?? Printing.Plain,
+        Parameters = Schema.Of(parameters),
     };
 
     public static (NdArray[] Outputs, int?[] Dims) NoInputs(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>

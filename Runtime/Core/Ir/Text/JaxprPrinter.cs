@@ -83,13 +83,9 @@ internal sealed class JaxprPrinter
 
     private IEnumerable<KeyValuePair<string, object?>> Visible(Equation equation)
     {
-        Printing printing = equation.Primitive.Printing;
-        IEnumerable<KeyValuePair<string, object?>> items = equation.Params.Items;
-        if (_style != JaxprStyle.Lossless)
-        {
-            items = items.Where(i => !printing.Hidden.Contains(i.Key) && !printing.HiddenWhen.Any(h => h.Key == i.Key && Equals(h.Value, i.Value)));
-        }
-        return _style == JaxprStyle.Classic ? items : items.OrderBy(i => printing.First.Contains(i.Key) ? 0 : 1);
+        Schema schema = equation.Primitive.Parameters;
+        IEnumerable<KeyValuePair<string, object?>> items = equation.Params.Items.Where(i => schema.Prints(i.Key, i.Value, _style == JaxprStyle.Lossless));
+        return _style == JaxprStyle.Classic ? items : items.OrderBy(i => i.Key == schema.First ? 0 : 1);
     }
 
     private Document Value(object? value)
