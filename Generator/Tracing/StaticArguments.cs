@@ -79,9 +79,7 @@ internal sealed record StaticArguments(EquatableList<KeyValuePair<int, object?>>
 
     private static string Literal(object? value) => value switch
     {
-        float or double => ((System.IFormattable)value).ToString("R", CultureInfo.InvariantCulture) is var text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number) && !double.IsInfinity(number)
-            ? text + (value is float ? "f" : "d")
-            : (value is float ? "float." : "double.") + (text.StartsWith("-", System.StringComparison.Ordinal) ? "NegativeInfinity" : text.StartsWith("N", System.StringComparison.Ordinal) ? "NaN" : "PositiveInfinity"),
+        float or double => Emission.ElementTypes.Literal(KnownTypes.ScalarOf(value)!.Value),
         null => "null",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
     };

@@ -22,19 +22,12 @@ internal static class Typed
             if (parameters.Length >= parts.Length && parameters[i + skip].IsDefined(typeof(StaticAttribute), inherit: false))
             {
                 parts[i] = parts[i] is Tree.Leaf { Value: { Constant: { } number } }
-                    ? new Tree.Static(Known(number))
+                    ? new Tree.Static(number.AsElement().Box())
                     : throw new ArgumentException($"the static argument '{parameters[i + skip].Name}' must be a number or a bool");
             }
         }
         return Tree.Tuple(parts);
     }
-
-    private static object Known(Scalar value) => value.DType == DType.Float32 ? (float)value.Real
-        : value.DType == DType.Float64 ? value.Real
-        : value.DType.IsBool ? value.Bits != 0
-        : value.DType == DType.Int64 ? value.Bits
-        : value.DType == DType.UInt32 ? (object)unchecked((uint)value.Bits)
-        : (int)value.Bits;
 
     public static bool Aux(bool hasAux) => hasAux
         ? hasAux
