@@ -12,6 +12,9 @@ namespace SrcGenJit.Core;
 /// </summary>
 internal sealed record PyTuple(EquatableList<object?> Items, bool IsList = false)
 {
+    /// <summary>The same in every process; a record's own is not.</summary>
+    public override int GetHashCode() => unchecked(Items.GetHashCode() * 31 + (IsList ? 1 : 0));
+
     public static PyTuple Of(IEnumerable<object?> items) => new(new EquatableList<object?>(items));
 
     public static PyTuple OfInts(IEnumerable<int> items) => Of(items.Select(i => (object?)(Dim)i));
@@ -25,10 +28,17 @@ internal sealed record PyTuple(EquatableList<object?> Items, bool IsList = false
 internal sealed record PyRecord(string Name, EquatableList<KeyValuePair<string, object?>> Fields)
 {
     public object? this[string field] => Fields.First(f => f.Key == field).Value;
+
+    /// <summary>The same in every process.</summary>
+    public override int GetHashCode() => unchecked(StableHash.Of(Name) * 31 + Fields.GetHashCode());
 }
 
 /// <summary>A quoted Python string.</summary>
-internal sealed record PyString(string Text);
+internal sealed record PyString(string Text)
+{
+    /// <summary>The same in every process.</summary>
+    public override int GetHashCode() => unchecked(StableHash.Of(Text) * 31 + 7);
+}
 
 /// <summary>The parameters of one equation, sorted by name.</summary>
 internal sealed class Params : IEquatable<Params>
@@ -116,13 +126,20 @@ internal sealed class Params : IEquatable<Params>
 
     public Jaxpr[] Jaxprs(string name) => Tuple(name).Items.Select(i => (Jaxpr)i!).ToArray();
 
-    internal static bool SameValue(object? left, object? right) => Equals(left, right);
+    /// <summary>Equality of parameter values.</summary>
+    internal static bool SameValue(object? left, object? right) => new Structure().Same(left, right);
 
-    public bool Equals(Params? other) =>
-        other is not null && _items.Length == other._items.Length
-        && _items.Zip(other._items, (a, b) => Constants.Same(a, b)).All(same => same);
+    public bool Equals(Params? other) => other is not null && (ReferenceEquals(this, other) || new Structure().Same(this, other));
 
     public override bool Equals(object? obj) => Equals(obj as Params);
 
-    public override int GetHashCode() => _items.Aggregate(17, (h, i) => unchecked(h * 31 + StableHash.Of((object)i)));
+    public override int GetHashCode()
+    {
+        int hash = 17;
+        foreach (KeyValuePair<string, object?> item in _items)
+        {
+            hash = unchecked((hash * 31 + StableHash.Of(item.Key)) * 31 + StableHash.Of(item.Value));
+        }
+        return hash;
+    }
 }

@@ -9,7 +9,12 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, params Parameter[] parameters) => new(name)
+    // A dimension that is a number is that number.
+    public static Atom? DimFold(Equation equation, IReadOnlyList<Atom> inputs) => equation.Params.Dim("dim") is { IsConstant: true } dim
+        ? new Literal(Scalar.Of(dim.Value, equation.Outputs[0].Aval.DType), equation.Outputs[0].Aval)
+        : null;
+
+    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Parameter[] parameters, FoldRule? fold = null) => new(name)
     {
         Shape = shape,
         Jvp = LinearJvp,
@@ -19,6 +24,7 @@ internal static partial class Movement
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Pull(pull),
         Parameters = Schema.Of(parameters),
+        Fold = fold ?? Folding.None,
     };
 
     public static (NdArray[] Outputs, int?[] Dims) NoInputs(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
@@ -34,7 +40,9 @@ internal static partial class Movement
         int[] dims = parameters.Ints("broadcast_dimensions");
         int[] unit = Enumerable.Range(0, shape.Rank).Where(i => shape[i].Equals(1)).ToArray();
         int[] kept = Enumerable.Range(0, shape.Rank).Where(i => !unit.Contains(i)).Select(i => dims[i]).ToArray();
-        return [ExpandDims(ReduceSum(ct, Axes.Without(ct.Rank, kept)), unit)];
+        // What is left is in the order of the result's axes; the operand's may be another.
+        NdArray sum = ReduceSum(ct, Axes.Without(ct.Rank, kept));
+        return [ExpandDims(Transpose(sum, kept.Select(d => kept.Count(other => other < d)).ToArray()), unit)];
     }
 
     public static (NdArray[] Outputs, int?[] Dims) BroadcastBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)

@@ -82,6 +82,12 @@ internal sealed class Primitive
 
     public required DceRule Dce { get; init; }
 
+    /// <summary>What simplification may replace an equation by. Most say nothing.</summary>
+    public FoldRule Fold { get; init; } = Folding.None;
+
+    /// <summary>The function of jax.numpy that promotes where this one refuses, for the message of the refusal.</summary>
+    public string? Numpy { get; init; }
+
     /// <summary>What the primitive computes: the one description from which the interpreter, lowering and emission work.</summary>
     public required Semantics Semantics { get; init; }
 

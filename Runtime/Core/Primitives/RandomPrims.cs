@@ -33,7 +33,7 @@ internal static class RandomPrims
         {
             throw new ShapeException("threefry2x32 takes four uint32 operands: two key words and two counters");
         }
-        Aval result = ElementwiseFamily.Result(self.Name, inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
+        Aval result = ElementwiseFamily.Result(self, inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
         return [result, result];
     }
 

@@ -12,7 +12,7 @@ namespace SrcGenJit.Core;
 internal static partial class Prims
 {
     public static readonly Primitive
-        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose, Parameter.Optional("out_sharding", ParamKind.Any, null, Printed.Always)),
+        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose, Printed.Always),
         ReduceMax = Make("reduce_max", Monoid.Max, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceMin = Make("reduce_min", Monoid.Min, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceAnd = Make("reduce_and", Monoid.And, BoolOrInt, Jvp((Term?)null), Rules.NotLinear),
@@ -23,7 +23,7 @@ internal static partial class Prims
 
 internal static class Reductions
 {
-    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose, params Parameter[] more) => new(name)
+    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose, Printed sharding = Printed.UnlessDefault) => new(name)
     {
         Shape = (self, inputs, parameters) => [Result(self.Name, inputs[0], parameters, accepted, monoid)],
         Jvp = jvp,
@@ -32,7 +32,7 @@ internal static class Reductions
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Reduce(monoid),
-        Parameters = Schema.Of([Parameter.Required("axes", ParamKind.Ints), .. more]),
+        Parameters = Schema.Of(Parameter.Required("axes", ParamKind.Ints), Parameter.Optional("out_sharding", ParamKind.Any, null, sharding)),
     };
 
     private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)

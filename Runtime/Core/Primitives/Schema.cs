@@ -6,7 +6,7 @@ using System.Linq;
 namespace SrcGenJit.Core;
 
 /// <summary>What a parameter's value is.</summary>
-internal enum ParamKind { Any, Bool, Int, Dim, DType, Name, Ints, Dims, Tuple, Record, Jaxpr, Jaxprs }
+internal enum ParamKind { Any, Bool, Int, Dim, DType, Name, Ints, Dims, Tuple, Record, Jaxpr, Jaxprs, Rule }
 
 /// <summary>When JAX's text shows a parameter. Lossless text shows one always or where it is not at its default.</summary>
 internal enum Printed { Always, UnlessDefault, Never }
@@ -59,9 +59,18 @@ internal sealed class Parameter
             ParamKind.Tuple => value is PyTuple,
             ParamKind.Record => value is PyRecord,
             ParamKind.Jaxpr => value is Jaxpr,
+            ParamKind.Rule => CustomRules.Canonical(value) is not null,
             ParamKind.Jaxprs => value is PyTuple { Items.Count: > 0 } jaxprs && jaxprs.Items.All(i => i is Jaxpr),
-            _ => true,
+            _ => IsData(value),
         };
+
+    private static bool IsData(object? value) => value switch
+    {
+        null or bool or Dim or double or string or PyString or DType or Jaxpr => true,
+        PyTuple tuple => tuple.Items.All(IsData),
+        PyRecord record => record.Fields.All(f => IsData(f.Value)),
+        _ => false,
+    };
 
     /// <summary>The kind, for people.</summary>
     public string Wanted => Kind switch
@@ -77,6 +86,7 @@ internal sealed class Parameter
         ParamKind.Record => "a record of dimension numbers",
         ParamKind.Jaxpr => "a jaxpr",
         ParamKind.Jaxprs => "a tuple of jaxprs",
+        ParamKind.Rule => "the name of a derivative rule of this program",
         _ => "a value",
     } + (HasDefault && Default is null ? " or None" : "");
 }
@@ -101,10 +111,22 @@ internal sealed class Schema
 
     public bool IsOpen { get; private init; }
 
+    /// <summary>
+    /// The jaxpr whose variables are called as the caller calls them, and which is named after the first parameter when it stands apart: a jit's. Null for all others.
+    /// </summary>
+    public string? Body { get; private init; }
+
+    /// <summary>How the classic style calls the primitive and its body.</summary>
+    public (string Name, string Body)? Classic { get; private init; }
+
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
     /// <summary>The same, with the name in front, as JAX's text has it.</summary>
     public Schema NameFirst() => new(_parameters) { First = "name", IsOpen = IsOpen };
+
+    /// <summary>The same, printed as a jit.</summary>
+    public Schema WithBody(string body, string classicName, string classicBody) =>
+        new(_parameters) { First = First, IsOpen = IsOpen, Body = body, Classic = (classicName, classicBody) };
 
     /// <summary>The parameters complete: each one there, of its kind, defaults filled in.</summary>
     /// <param name="primitive">The name, for messages.</param>
@@ -136,7 +158,7 @@ internal sealed class Schema
                     ?? throw new ArgumentException($"'{primitive}' needs the parameter '{parameter.Name}', {parameter.Wanted}, which is missing");
             }
             values[i] = parameter.Accepts(value)
-                ? value
+                ? parameter.Kind == ParamKind.Rule ? CustomRules.Canonical(value) : value
                 : throw new ArgumentException($"the parameter '{parameter.Name}' of '{primitive}' must be {parameter.Wanted}, and is {Text(value)}");
         }
         return known == given.Items.Count ? Params.Complete(this, values, given.ExtraWidth) : throw Unknown(primitive, given);

@@ -230,6 +230,11 @@ internal sealed class JaxprParser
         }
         Primitive known = Prims.Find(primitive) ?? Opaque(primitive);
         Var[] results = outputs.Select(o => o.Variable).ToArray();
+        _cursor.SkipBlanks();
+        if (_cursor.AtEnd)
+        {
+            throw _cursor.Error("the text ends within an equation");
+        }
         try
         {
             return new Equation(known, inputs, results, known.Parameters.Canonical(primitive, parameters, results.Select(r => r.Aval).ToArray()));
