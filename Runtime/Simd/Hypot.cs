@@ -10,6 +10,9 @@ namespace SrcGenJit.Simd;
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct HypotFunction : IBinaryFunction
 {
+    // The distance of numbers just below 4: 2^-22 and 2^-51.
+    private const double FloatPlace = 2.384185791015625e-7, DoublePlace = 4.440892098500626e-16;
+
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x, V y)
         where V : struct, ILanes<V>
@@ -57,7 +60,7 @@ public readonly struct HypotFunction : IBinaryFunction
         V first = large * large, second = small * small, sum = first + second;
         V rest = DoubleDouble.ProductError(large, large, first) + (second - (sum - first)) + DoubleDouble.ProductError(small, small, second);
         // The square of 4 - u / 2, where u / 2 is half a place: 16 - 4 u + u^2 / 4.
-        double half = 4 - NearOverflow<V>(0.5);
+        double half = (default(V) is IElements<float> ? FloatPlace : DoublePlace) / 2;
         V over = (sum - V.Constant(16 - (8 * half))) + (rest - V.Constant(half * half)), infinity = V.Constant(double.PositiveInfinity);
         V rounded = V.SelectLess(over, V.Constant(0), V.MinNative(root, V.Constant(NearOverflow<V>(1))), infinity);
         return V.Select(V.Less(V.Constant(NearOverflow<V>(8)), root), rounded, root);
@@ -67,7 +70,7 @@ public readonly struct HypotFunction : IBinaryFunction
     [MethodImpl(AggressiveInlining)]
     private static double NearOverflow<V>(double places)
         where V : struct, ILanes<V> =>
-        4 - (places * (default(V) is IElements<float> ? 2.384185791015625e-7 : 4.440892098500626e-16));
+        4 - (places * (default(V) is IElements<float> ? FloatPlace : DoublePlace));
 
     /// <summary>The distance from the least usual sum, 2^-63 or 2^-511, on the bits: for smaller sums, infinity and NaN it is not below the limit.</summary>
     [MethodImpl(AggressiveInlining)]

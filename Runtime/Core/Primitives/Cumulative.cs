@@ -14,8 +14,8 @@ internal static partial class Prims
     public static readonly Primitive
         Cumsum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
         Cumprod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
-        Cummax  = Make("cummax",  Num, Erased.Lax.Max, t => t.Lowest,                              linear: false),
-        Cummin  = Make("cummin",  Num, Erased.Lax.Min, t => t.Highest,                             linear: false);
+        Cummax  = Make("cummax",  Num, Erased.Lax.Max, t => t.Lowest,                             linear: false),
+        Cummin  = Make("cummin",  Num, Erased.Lax.Min, t => t.Highest,                            linear: false);
 }
 
 #pragma warning restore format

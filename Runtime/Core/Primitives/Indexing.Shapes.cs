@@ -154,7 +154,7 @@ internal static partial class Indexing
     {
         int[] axes = parameters.Ints("axes");
         int axis = Axes.Canonical(axes.Length == 1 ? axes[0] : throw new ShapeException("argmax and argmin take one axis"), inputs[0].Rank);
-        if (inputs[0].Shape[axis].Equals(0))
+        if (((Dim)1).Exceeds(inputs[0].Shape[axis]))
         {
             throw new ShapeException("argmax and argmin require non-empty reduced dimension. operand.shape=" + inputs[0].Shape + " axis=" + axis);
         }
