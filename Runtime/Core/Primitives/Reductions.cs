@@ -54,7 +54,7 @@ internal static class Reductions
                 ? $"logical reduction requires operand dtype bool or int, got {operand.DType}."
                 : $"{name} does not accept dtype {operand.DType}. Accepted dtypes are subtypes of number.");
         }
-        if (parameters.Has("nonempty") && parameters.Bool("nonempty"))
+        if (parameters.Bool("nonempty"))
         {
             RequireElements(monoid, operand.Shape, axes);
         }
