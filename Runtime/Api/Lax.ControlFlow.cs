@@ -7,14 +7,22 @@ namespace SrcGenJit;
 public static partial class Lax
 {
     /// <summary>One of two functions of the operands (a pytree), chosen by a bool of rank 0. Both give the same structure and types. <c>jax.lax.cond</c>.</summary>
-    public static TResult Cond<TOperands, TResult>(NdArray<bool> pred, Func<TOperands, TResult> trueFun, Func<TOperands, TResult> falseFun, TOperands operands) =>
-        Typed.Value<TResult>(StepByStep.Unless(
+    public static TResult Cond<TOperands, TResult>(NdArray<bool> pred, Func<TOperands, TResult> trueFun, Func<TOperands, TResult> falseFun, TOperands operands)
+    {
+        ArgumentNullException.ThrowIfNull(pred);
+        return Typed.Value<TResult>(StepByStep.Unless(
             () => Erased.Lax.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands)),
             () => StepByStep.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands))));
+    }
 
     /// <summary>One of two functions without arguments, chosen by a bool of rank 0. <c>jax.lax.cond</c>.</summary>
-    public static TResult Cond<TResult>(NdArray<bool> pred, Func<TResult> trueFun, Func<TResult> falseFun) => Typed.Value<TResult>(Erased.Lax.Cond(
-        pred.Erased, _ => Typed.Flatten(trueFun()), _ => Typed.Flatten(falseFun())));
+    public static TResult Cond<TResult>(NdArray<bool> pred, Func<TResult> trueFun, Func<TResult> falseFun)
+    {
+        ArgumentNullException.ThrowIfNull(pred);
+        ArgumentNullException.ThrowIfNull(trueFun);
+        ArgumentNullException.ThrowIfNull(falseFun);
+        return Typed.Value<TResult>(Erased.Lax.Cond(pred.Erased, _ => Typed.Result(trueFun()), _ => Typed.Result(falseFun()), Tree.Tuple()));
+    }
 
     /// <summary>
     /// <paramref name="f"/> maps (carry, x) to (carry, y) for each x along the leading axis of <paramref name="xs"/>; the result is the last carry and the ys, stacked.
@@ -36,8 +44,12 @@ public static partial class Lax
     /// <paramref name="bodyFun"/> maps (i, value) to value, for i from <paramref name="lower"/> below <paramref name="upper"/>. With known bounds it differentiates both
     /// ways. <c>jax.lax.fori_loop</c>.
     /// </summary>
-    public static T ForiLoop<T>(NdArray<int> lower, NdArray<int> upper, Func<NdArray<int>, T, T> bodyFun, T initVal) =>
-        Typed.Value<T>(StepByStep.Unless(
+    public static T ForiLoop<T>(NdArray<int> lower, NdArray<int> upper, Func<NdArray<int>, T, T> bodyFun, T initVal)
+    {
+        ArgumentNullException.ThrowIfNull(lower);
+        ArgumentNullException.ThrowIfNull(upper);
+        return Typed.Value<T>(StepByStep.Unless(
             () => Erased.Lax.ForiLoop(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal)),
             () => StepByStep.Fori(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal))));
+    }
 }

@@ -202,7 +202,7 @@ internal static partial class Lax
         (Jaxpr, Tree) Traced()
         {
             (Jaxpr traced, Tree result) = Tracing.MakeJaxpr(f, arguments(init.Unflatten(carry)));
-            string after = carryOf(result).Structure;
+            TreeStructure after = carryOf(result).Structure;
             return after == init.Structure
                 ? (traced, result)
                 : throw new ShapeException($"{name} body function carry input and carry output must have the same structure, got {init.Structure} and {after}.");

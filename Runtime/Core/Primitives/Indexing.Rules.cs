@@ -11,7 +11,7 @@ internal static partial class Indexing
 {
     // The primitive on the tangents of its linear operands; the indices pass through. With two places, they are operand 0 and operand 2.
     // The order of the equations is JAX's: zeros of a scatter come before both, and a dynamic slice's tangent before its value.
-    public static JvpRule LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false) => (self, primals, tangents, parameters) =>
+    public static JvpRule LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false, Func<Params, Params>? tangentParams = null) => (self, primals, tangents, parameters) =>
     {
         int[] places = last == 0 ? (count == 1 ? [0] : [0, 1]) : [0, last];
         if (places.All(place => tangents[place] is null))
@@ -29,9 +29,12 @@ internal static partial class Indexing
         {
             results = self.Bind(parameters, primals);
         }
-        NdArray[] slopes = self.Bind(parameters, linear);
+        NdArray[] slopes = self.Bind(tangentParams?.Invoke(parameters) ?? parameters, linear);
         return (results ?? self.Bind(parameters, primals), slopes);
     };
+
+    /// <summary>What a gather fills in does not depend on the operand: its tangent is zero.</summary>
+    public static Params ReadsZero(Params gather) => IndexMode.Drops(gather) ? gather.With("fill_value", (Dim)0) : gather;
 
     public static Primitive Make(string name, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Semantics semantics, params Parameter[] parameters) => new(name)
     {
