@@ -156,7 +156,7 @@ public class NumberTests
     [Fact]
     public void Hashes_are_the_same_in_every_process() =>
         Assert.Equal(
-            [-392203248, -349237776, 0, 0, 0, 0],
+            [-392203248, -349237776, -536780640, -1543334612, -417478361, 382570633],
             new[]
             {
                 DType.Float32.GetHashCode(), Scalar.Of(-0.5f).GetHashCode(), ((Dim)7).GetHashCode(), (Dim.Max(Dim.Symbol("n") - 2, 0) * 3 + Dim.Symbol("n")).GetHashCode(),
