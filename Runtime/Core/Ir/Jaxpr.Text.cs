@@ -8,6 +8,10 @@ namespace SrcGenJit;
 
 public sealed partial class Jaxpr
 {
+    // What a comparison under way has found equal.
+    [ThreadStatic]
+    private static HashSet<Pair>? s_equal;
+
     private int? _hash;
 
     /// <summary>
@@ -21,9 +25,34 @@ public sealed partial class Jaxpr
 
     /// <summary>Equal up to the names of variables.</summary>
     public bool Equals(Jaxpr? other) =>
-        other is not null && (ReferenceEquals(this, other) || (GetHashCode() == other.GetHashCode() && new Matcher().Match(this, other)));
+        other is not null && (ReferenceEquals(this, other) || (GetHashCode() == other.GetHashCode() && Matches(other)));
 
     public override int GetHashCode() => _hash ??= Hash();
+
+    // Jaxprs that occur more than once inside are compared once.
+    private bool Matches(Jaxpr other)
+    {
+        bool outermost = s_equal is null;
+        HashSet<Pair> equal = s_equal ??= [];
+        try
+        {
+            Pair pair = new(this, other);
+            if (equal.Contains(pair))
+            {
+                return true;
+            }
+            bool same = new Matcher().Match(this, other);
+            if (same)
+            {
+                equal.Add(pair);
+            }
+            return same;
+        }
+        finally
+        {
+            s_equal = outermost ? null : s_equal;
+        }
+    }
 
     private int Hash()
     {
@@ -50,6 +79,18 @@ public sealed partial class Jaxpr
         return Outputs.Aggregate(hash, (h, o) => unchecked(h * 31 + Number(o)));
 
         int Number(Atom atom) => atom is Literal literal ? literal.Value.GetHashCode() : numbers.TryGetValue((Var)atom, out int number) ? number : -1;
+    }
+
+    private readonly struct Pair(Jaxpr left, Jaxpr right) : IEquatable<Pair>
+    {
+        private readonly Jaxpr _left = left;
+        private readonly Jaxpr _right = right;
+
+        public bool Equals(Pair other) => ReferenceEquals(_left, other._left) && ReferenceEquals(_right, other._right);
+
+        public override bool Equals(object? obj) => obj is Pair other && Equals(other);
+
+        public override int GetHashCode() => unchecked(_left.GetHashCode() * 31 + _right.GetHashCode());
     }
 
     private sealed class Matcher

@@ -33,7 +33,7 @@ internal static class ConstantFolding
             rewriter.Replace(equation.Outputs[0], atom);
             return;
         }
-        rewriter.Keep(equation, Run);
+        rewriter.Keep(equation);
     });
 
     private static Atom? Fold(Equation equation, Rewriter rewriter)

@@ -23,7 +23,7 @@ internal static partial class Movement
         Restore = (parameters, outputs) => parameters.Has("dtype") ? parameters : parameters.With("dtype", outputs[0].DType),
     };
 
-    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Printing? printing = null) => new(name)
+    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Printing? printing = null, string? joined = null) => new(name)
     {
         Shape = shape,
         Jvp = LinearJvp,
@@ -31,7 +31,7 @@ internal static partial class Movement
         Batch = batch,
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
-        Semantics = new Semantics.Pull(pull),
+        Semantics = new Semantics.Pull(pull) { JoinedAxis = joined },
         Printing = printing ?? Printing.Plain,
     };
 

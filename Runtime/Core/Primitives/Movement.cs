@@ -15,7 +15,7 @@ internal static partial class Prims
         Rev            = Make("rev",              RevShape,       RevTranspose,       RevBatch,       RevPull),
         Slice          = Make("slice",            SliceShape,     SliceTranspose,     SliceBatch,     SlicePull),
         Pad            = Make("pad",              PadShape,       PadTranspose,       PadBatch,       PadPull),
-        Concatenate    = Make("concatenate",      ConcatShape,    ConcatTranspose,    ConcatBatch,    ConcatPull),
+        Concatenate    = Make("concatenate",      ConcatShape,    ConcatTranspose,    ConcatBatch,    ConcatPull, joined: "dimension"),
         Iota           = Make("iota",             IotaShape,      Rules.NotLinear,    NoInputs,       IotaPull),
         DimAsValue     = Make("dim_as_value",     DimShape,       Rules.NotLinear,    NoInputs,       DimPull, DimPrinting);
 }
