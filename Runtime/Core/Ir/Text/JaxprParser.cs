@@ -262,7 +262,7 @@ internal sealed class JaxprParser
             _cursor.Position = literal + text.Length;
             bool python = _cursor.Peek == '!';
             _cursor.Position += python ? 1 : 0;
-            if (_cursor.Peek == ':' && LiteralParser.IsLiteral(text) && !(char.IsLetter(text[0]) && BeginsEquation(start, literal)))
+            if (_cursor.Peek == ':' && LiteralParser.IsLiteral(text) && !(text is "inf" or "nan" && BeginsEquation(start, literal)))
             {
                 _cursor.Position++;
                 Aval aval = ReadType();
@@ -273,7 +273,7 @@ internal sealed class JaxprParser
         return null;
     }
 
-    // A variable may be called inf or nan: at the start of a line, before an equals sign, it is no literal.
+    // A variable may be called inf or nan: at the start of a line with an equals sign after it (and after other results), it is no literal.
     private bool BeginsEquation(int start, int word)
     {
         int here = _cursor.Position;
@@ -283,10 +283,12 @@ internal sealed class JaxprParser
         bool begins = false;
         if (atLineStart)
         {
-            while (TryBinder(out _, out _))
+            bool sameLine = true;
+            while (sameLine && TryBinder(out _, out _))
             {
+                sameLine = !_cursor.TakeWhile(char.IsWhiteSpace).Contains('\n');
             }
-            begins = _cursor.Take("=");
+            begins = sameLine && _cursor.Take("=");
         }
         _cursor.Position = here;
         return begins;
