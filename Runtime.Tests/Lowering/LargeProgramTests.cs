@@ -20,7 +20,7 @@ public class LargeProgramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Ten_thousand_equations_take_seconds(string name) => Within(60, () =>
+    public void Ten_thousand_equations_take_seconds(string name) => Within(240, () =>
     {
         Jaxpr jaxpr = Form(name).Make(10_000);
         jaxpr.Check();
@@ -31,7 +31,7 @@ public class LargeProgramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_lowering_makes_grows_as_the_program_does(string name) => Within(60, () =>
+    public void What_lowering_makes_grows_as_the_program_does(string name) => Within(240, () =>
     {
         int small = Size(name, 1_000, out int equations), large = Size(name, 8_000, out int more);
         Assert.True(large <= 1.5 * small / equations * more + 200, $"{small} values and steps for {equations} equations, {large} for {more}");
@@ -44,7 +44,7 @@ public class LargeProgramTests
     {
         if (Form(name).HasGradient)
         {
-            Within(60, () =>
+            Within(240, () =>
             {
                 Jaxpr gradient = ProgramForm.Gradient(Form(name).Make(3_000));
                 BlockedEvaluator.Run(SrcGenJit.Core.Lowering.Lower(gradient), Inputs(gradient));
@@ -54,7 +54,7 @@ public class LargeProgramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_bits_are_the_interpreters(string name) => Within(60, () =>
+    public void The_bits_are_the_interpreters(string name) => Within(240, () =>
     {
         Jaxpr jaxpr = Form(name).Make(1_500);
         Compare(name == "calls in calls" ? Simplify.Run(jaxpr) : jaxpr);
@@ -86,7 +86,7 @@ public class LargeProgramTests
     [Theory]
     [InlineData("tree of scalars", 35_000)]
     [InlineData("tree of slices", 1_400)]
-    public void A_tree_of_a_hundred_steps_and_its_gradient(string name, int equations) => Within(90, () =>
+    public void A_tree_of_a_hundred_steps_and_its_gradient(string name, int equations) => Within(240, () =>
     {
         Jaxpr jaxpr = Form(name).Make(equations);
         Compare(jaxpr);
