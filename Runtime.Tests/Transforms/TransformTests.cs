@@ -137,7 +137,7 @@ public class TransformTests
     {
         Func<Tree, Tree> f = args => Tree.Tuple(new Tree.Leaf(Mul(Leafs(args)[0], Leafs(args)[1])), new Tree.Leaf(Add(Leafs(args)[0], Leafs(args)[1])));
         Tree result = Jax.ValueAndGrad(f, [1, 0], hasAux: true)(Args(Scalar(3), Scalar(5)));
-        Assert.Equal("tuple(tuple(*, *), tuple(*, *))", result.Structure);
+        Assert.Equal("tuple(tuple(*, *), tuple(*, *))", result.Structure.ToString());
         Assert.Equal([15, 8, 3, 5], Numbers(result));
     }
 
@@ -147,7 +147,7 @@ public class TransformTests
         Func<Tree, Tree> f = args => new Tree.Leaf(Add(Mul(Leafs(args)[0], Leafs(args)[1]), Sin(Leafs(args)[2])));
         Tree parameters = new Tree.Node("dict(a,b)", new EquatableList<Tree>([new Tree.Leaf(Scalar(2)), new Tree.Leaf(Scalar(7))]));
         Tree gradient = Jax.Grad(f)(Tree.Tuple(parameters, new Tree.Leaf(Scalar(1))));
-        Assert.Equal("dict(a,b)(*, *)", gradient.Structure);
+        Assert.Equal("dict(a,b)(*, *)", gradient.Structure.ToString());
         Assert.Equal([7, 2], Numbers(gradient));
     }
 
@@ -272,6 +272,24 @@ public class TransformTests
     private static NdArray Array(params float[] values) => new(F(values.Length), values);
 
     private static NdArray Matrix(int rows, int columns, params float[] values) => new(F(rows, columns), values);
+
+    // Axis 0 of the operand is axis 1 of the result, and axis 1 axis 0.
+    [Theory]
+    [InlineData(new[] { 2, 3 }, new[] { 3, 2 }, new[] { 1, 0 })]
+    [InlineData(new[] { 2, 3 }, new[] { 3, 4, 2 }, new[] { 2, 0 })]
+    [InlineData(new[] { 2, 1, 3 }, new[] { 3, 5, 2 }, new[] { 2, 1, 0 })]
+    [InlineData(new[] { 3, 1, 2 }, new[] { 2, 4, 3, 6 }, new[] { 2, 3, 0 })]
+    public void The_gradient_of_a_broadcast_has_the_shape_of_its_operand(int[] from, int[] to, int[] dimensions)
+    {
+        Func<Tree, Tree> f = Function(x => ReduceSum(Mul(BroadcastInDim(x[0], to, dimensions), BroadcastInDim(Sin(x[0]), to, dimensions)), Enumerable.Range(0, to.Length).ToArray()));
+        double[] values = Enumerable.Range(0, from.Aggregate(1, (a, b) => a * b)).Select(i => 0.1 * i - 0.3).ToArray();
+        NdArray x = new(new Aval(from, DType.Float64), values);
+        NdArray gradient = Jax.Grad(f)(Args(x)).Flatten()[0];
+        Assert.Equal(from, gradient.Shape.ToInts());
+        double times = (double)to.Aggregate(1, (a, b) => a * b) / values.Length;
+        double[] expected = values.Select(v => times * (Math.Sin(v) + v * Math.Cos(v))).ToArray();
+        Assert.All(Numbers(gradient).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 12));
+    }
 
     private static Tree Args(params NdArray[] arrays) => Tree.Tuple(arrays.Select(a => (Tree)new Tree.Leaf(a)).ToArray());
 

@@ -33,7 +33,7 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
             || !(ReferenceEquals(last.Shape, x.Shape) || last.Shape.Equals(x.Shape)))
         {
             Tree args = Tree.Tuple(x.Erased);
-            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
+            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
             _last = last = new Last(x.Shape, JitCache.Generation, RandomFlags.Peek, entry);
         }
         return NdArray<TResult>.From(last.Entry.Run([x.Erased])[0]);
@@ -70,7 +70,7 @@ internal sealed class JitArrayFunction<T1, T2, TResult>(Func<NdArray<T1>, NdArra
         if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape) || !last.Second.Equals(y.Shape))
         {
             Tree args = Tree.Tuple(x.Erased, y.Erased);
-            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
+            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
             _last = last = new Last(x.Shape, y.Shape, JitCache.Generation, RandomFlags.Peek, entry);
         }
         return NdArray<TResult>.From(last.Entry.Run([x.Erased, y.Erased])[0]);

@@ -54,7 +54,7 @@ internal sealed class JitCache
     public void Clear() => _entries.Clear();
 
     /// <summary>The traced program for these arguments, traced now if it is not known.</summary>
-    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, string statics)
+    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics)
     {
         if (_generation != Generation)
         {
@@ -90,5 +90,5 @@ internal sealed class JitCache
         }
     }
 
-    private sealed record Key(string Structure, string Statics, EquatableList<Aval> Avals, bool Partitionable);
+    private sealed record Key(TreeStructure Structure, StaticKey Statics, EquatableList<Aval> Avals, bool Partitionable);
 }

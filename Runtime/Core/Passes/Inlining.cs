@@ -1,4 +1,4 @@
-// Inlines calls (jit, custom_jvp_call): their jaxprs take the place of the equation. The jaxprs inside what stays are simplified, each once.
+// Inlines calls: their jaxprs take the place of the equation. The jaxprs inside what stays are simplified, each once.
 using System.Collections.Generic;
 
 namespace SrcGenJit.Core;
