@@ -81,7 +81,7 @@ internal sealed partial class PlanEmitter
         {
             foreach (Dim dim in _plan.Requirements)
             {
-                code.Line($"KernelSupport.Require({dim.ToCSharp(Symbol)}, \"{dim}\");");
+                code.Line($"KernelSupport.Require({dim.ToCSharpNative(Symbol)}, \"{dim}\");");
             }
             foreach (PlanBuffer buffer in _plan.Buffers)
             {
@@ -120,7 +120,7 @@ internal sealed partial class PlanEmitter
             return;
         }
         string scratch = _names.Take(name.TrimStart('@') + "Scratch");
-        code.Line($"using Scratch<{element}> {scratch} = new({Text(size)});");
+        code.Line($"using Scratch<{element}> {scratch} = new({size.ToCSharpNative(Symbol)});");
         code.Line($"{scoped}Span<{element}> {name} = {scratch}.Span;");
     }
 

@@ -9,12 +9,16 @@ public static partial class Lax
     /// <summary>One of two functions of the operands (a pytree), chosen by a bool of rank 0. Both give the same structure and types. <c>jax.lax.cond</c>.</summary>
     public static TResult Cond<TOperands, TResult>(NdArray<bool> pred, Func<TOperands, TResult> trueFun, Func<TOperands, TResult> falseFun, TOperands operands) =>
         Typed.Value<TResult>(StepByStep.Unless(
-            () => Erased.Lax.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands)),
-            () => StepByStep.Cond(pred.Erased, Typed.Erase(trueFun), Typed.Erase(falseFun), Typed.Flatten(operands))));
+            () => Erased.Lax.Cond(pred.Erase(), Typed.Erase(trueFun.NotNull()), Typed.Erase(falseFun.NotNull()), Typed.Flatten(operands)),
+            () => StepByStep.Cond(pred.Erase(), Typed.Erase(trueFun.NotNull()), Typed.Erase(falseFun.NotNull()), Typed.Flatten(operands))));
 
     /// <summary>One of two functions without arguments, chosen by a bool of rank 0. <c>jax.lax.cond</c>.</summary>
-    public static TResult Cond<TResult>(NdArray<bool> pred, Func<TResult> trueFun, Func<TResult> falseFun) => Typed.Value<TResult>(Erased.Lax.Cond(
-        pred.Erased, _ => Typed.Flatten(trueFun()), _ => Typed.Flatten(falseFun())));
+    public static TResult Cond<TResult>(NdArray<bool> pred, Func<TResult> trueFun, Func<TResult> falseFun)
+    {
+        ArgumentNullException.ThrowIfNull(trueFun);
+        ArgumentNullException.ThrowIfNull(falseFun);
+        return Typed.Value<TResult>(Erased.Lax.Cond(pred.Erase(), _ => Typed.Flatten(trueFun()), _ => Typed.Flatten(falseFun())));
+    }
 
     /// <summary>
     /// <paramref name="f"/> maps (carry, x) to (carry, y) for each x along the leading axis of <paramref name="xs"/>; the result is the last carry and the ys, stacked.
@@ -23,14 +27,14 @@ public static partial class Lax
     public static (TCarry Carry, TY Ys) Scan<TCarry, TX, TY>(
         Func<TCarry, TX, (TCarry Carry, TY Y)> f, TCarry init, TX xs, int? length = null, bool reverse = false, int unroll = 1) =>
         Typed.Value<(TCarry, TY)>(StepByStep.Unless(
-            () => Erased.Lax.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse, unroll),
-            () => StepByStep.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse)));
+            () => Erased.Lax.Scan(Typed.Erase(f.NotNull()), Typed.Flatten(init), Typed.Flatten(xs), length, reverse, unroll),
+            () => StepByStep.Scan(Typed.Erase(f.NotNull()), Typed.Flatten(init), Typed.Flatten(xs), length, reverse)));
 
     /// <summary>The body while the condition, a bool of rank 0, holds. Differentiates forwards only. <c>jax.lax.while_loop</c>.</summary>
     public static T WhileLoop<T>(Func<T, NdArray<bool>> condFun, Func<T, T> bodyFun, T initVal) =>
         Typed.Value<T>(StepByStep.Unless(
-            () => Erased.Lax.WhileLoop(Typed.Erase(condFun), Typed.Erase(bodyFun), Typed.Flatten(initVal)),
-            () => StepByStep.While(Typed.Erase(condFun), Typed.Erase(bodyFun), Typed.Flatten(initVal))));
+            () => Erased.Lax.WhileLoop(Typed.Erase(condFun.NotNull()), Typed.Erase(bodyFun.NotNull()), Typed.Flatten(initVal)),
+            () => StepByStep.While(Typed.Erase(condFun.NotNull()), Typed.Erase(bodyFun.NotNull()), Typed.Flatten(initVal))));
 
     /// <summary>
     /// <paramref name="bodyFun"/> maps (i, value) to value, for i from <paramref name="lower"/> below <paramref name="upper"/>. With known bounds it differentiates both
@@ -38,6 +42,6 @@ public static partial class Lax
     /// </summary>
     public static T ForiLoop<T>(NdArray<int> lower, NdArray<int> upper, Func<NdArray<int>, T, T> bodyFun, T initVal) =>
         Typed.Value<T>(StepByStep.Unless(
-            () => Erased.Lax.ForiLoop(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal)),
-            () => StepByStep.Fori(lower.Erased, upper.Erased, Typed.Erase(bodyFun), Typed.Flatten(initVal))));
+            () => Erased.Lax.ForiLoop(lower.Erase(), upper.Erase(), Typed.Erase(bodyFun.NotNull()), Typed.Flatten(initVal)),
+            () => StepByStep.Fori(lower.Erase(), upper.Erase(), Typed.Erase(bodyFun.NotNull()), Typed.Flatten(initVal))));
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using SrcGenJit.Core;
@@ -14,6 +15,9 @@ namespace SrcGenJit.Eager;
 public static class KernelSupport
 {
     private static readonly ConcurrentDictionary<string, Jaxpr> s_parsed = new(StringComparer.Ordinal);
+
+    /// <summary>Forgets the parsed texts; they are parsed again when needed.</summary>
+    internal static void ClearParsed() => s_parsed.Clear();
 
     /// <summary>True when a function is being traced, or the array stands for a value of one: then a kernel cannot run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,24 +63,46 @@ public static class KernelSupport
     {
         if (dimension < 0)
         {
-            throw new ArgumentException($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");
+            throw Negative(text);
         }
     }
 
     /// <summary>Memory for a result; every element is written before it is read.</summary>
-    public static T[] New<T>(long size)
-        where T : unmanaged
-    {
-        Require(size, "the size of a result");
-        return size <= System.Array.MaxLength
+    /// <exception cref="ArgumentException">More elements than a .NET array holds, or a negative number.</exception>
+    public static T[] New<T>(long size, [CallerArgumentExpression(nameof(size))] string text = "")
+        where T : unmanaged =>
+        (ulong)size <= (ulong)System.Array.MaxLength
             ? GC.AllocateUninitializedArray<T>((int)size)
-            : throw new ArgumentException($"a result has {size} elements, and an array holds at most {System.Array.MaxLength}");
+            : throw (size < 0 ? Negative("the size of a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size));
+
+    /// <summary>A product of numbers that are not negative; where 64 bits do not hold it, the largest they hold.</summary>
+    public static long Product(params ReadOnlySpan<long> factors)
+    {
+        long product = 1;
+        bool overflows = false;
+        foreach (long factor in factors)
+        {
+            if (factor == 0)
+            {
+                return 0;
+            }
+            overflows |= Math.BigMul(product, factor, out long low) != low >> 63;
+            product = overflows ? long.MaxValue : low;
+        }
+        return product;
     }
 
+    internal static ArgumentException Negative(string text) =>
+        new($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");
+
+    internal static ArgumentException TooLarge(string what, long size) =>
+        new($"{what} would have {(size == long.MaxValue ? "2^63 or more" : size.ToString(CultureInfo.InvariantCulture))} elements, and a .NET array holds at most {System.Array.MaxLength}");
+
     /// <summary>A result as an array, without a copy.</summary>
+    /// <exception cref="ArgumentException">The number of elements is not the size of the shape.</exception>
     public static NdArray<T> Array<T>(T[] data, Shape shape)
         where T : struct =>
-        new(data, shape, owned: true);
+        shape.Holds(data.Length) ? new(data, shape, owned: true) : throw NdArray<T>.Misfit(shape, data.Length);
 
     /// <summary>Runs a program from its text, one equation at a time; while a function is traced, records it as a jit equation.</summary>
     public static NdArray[] RunText(string name, string text, params NdArray[] inputs)

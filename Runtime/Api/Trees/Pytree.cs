@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using SrcGenJit.Core;
 
@@ -180,26 +179,13 @@ internal static class BuiltInPytrees
         [typeof(NdArray<int>)] = new ArrayPytree<int>(),
         [typeof(NdArray<long>)] = new ArrayPytree<long>(),
         [typeof(NdArray<uint>)] = new ArrayPytree<uint>(),
-        [typeof(NdArray<ulong>)] = new ArrayPytree<ulong>(),
-        [typeof(NdArray<short>)] = new ArrayPytree<short>(),
-        [typeof(NdArray<ushort>)] = new ArrayPytree<ushort>(),
-        [typeof(NdArray<sbyte>)] = new ArrayPytree<sbyte>(),
-        [typeof(NdArray<byte>)] = new ArrayPytree<byte>(),
         [typeof(NdArray<bool>)] = new ArrayPytree<bool>(),
-        [typeof(NdArray<Half>)] = new ArrayPytree<Half>(),
-        [typeof(NdArray<Complex>)] = new ArrayPytree<Complex>(),
         [typeof(float)] = new NumberPytree<float>(),
         [typeof(double)] = new NumberPytree<double>(),
         [typeof(int)] = new NumberPytree<int>(),
         [typeof(long)] = new NumberPytree<long>(),
         [typeof(uint)] = new NumberPytree<uint>(),
-        [typeof(ulong)] = new NumberPytree<ulong>(),
-        [typeof(short)] = new NumberPytree<short>(),
-        [typeof(ushort)] = new NumberPytree<ushort>(),
-        [typeof(sbyte)] = new NumberPytree<sbyte>(),
-        [typeof(byte)] = new NumberPytree<byte>(),
         [typeof(bool)] = new NumberPytree<bool>(),
-        [typeof(Half)] = new NumberPytree<Half>(),
         // The commonest nodes, so that they need no code at run time under NativeAOT; the generator registers the others that a program uses.
         [typeof((NdArray<float>, NdArray<float>))] = new TuplePytree<NdArray<float>, NdArray<float>>(),
         [typeof((NdArray<double>, NdArray<double>))] = new TuplePytree<NdArray<double>, NdArray<double>>(),

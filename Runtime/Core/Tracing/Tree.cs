@@ -52,6 +52,9 @@ internal abstract record Tree
         _ => this,
     };
 
+    /// <summary>The structure with the avals of the leaves alone.</summary>
+    public Tree Abstract() => Map(leaf => NdArray.Abstract(leaf.Aval));
+
     private static void Collect(Tree tree, List<NdArray> leaves)
     {
         switch (tree)

@@ -34,6 +34,8 @@ internal readonly struct Location(Array data, nint offset, bool isScalar = false
 /// <summary>Moves elements by their size alone.</summary>
 internal static class Elements
 {
+    private const int Piece = 1 << 30;
+
     /// <summary>Copies <paramref name="length"/> elements that are <paramref name="stride"/> elements apart (0: one element for all).</summary>
     public static void Copy(ref byte from, nint stride, ref byte to, int length, int size)
     {
@@ -43,7 +45,7 @@ internal static class Elements
         }
         if (stride == 1)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref from, length * size).CopyTo(MemoryMarshal.CreateSpan(ref to, length * size));
+            Copy(ref from, ref to, (nuint)length * (nuint)size);
             return;
         }
         switch (size)
@@ -58,6 +60,16 @@ internal static class Elements
                 Strided(ref from, stride, ref to, length);
                 break;
         }
+    }
+
+    /// <summary>Copies bytes, any number of them: a span and one block instruction count at most 2 and 4 GiB.</summary>
+    public static void Copy(ref byte from, ref byte to, nuint bytes)
+    {
+        for (; bytes > Piece; bytes -= Piece, from = ref Unsafe.AddByteOffset(ref from, Piece), to = ref Unsafe.AddByteOffset(ref to, Piece))
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref from, Piece).CopyTo(MemoryMarshal.CreateSpan(ref to, Piece));
+        }
+        MemoryMarshal.CreateReadOnlySpan(ref from, (int)bytes).CopyTo(MemoryMarshal.CreateSpan(ref to, (int)bytes));
     }
 
     /// <summary>Copies elements at offsets (in elements); where the mask is false, zero.</summary>

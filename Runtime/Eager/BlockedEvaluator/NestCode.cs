@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using SrcGenJit.Core;
 using SrcGenJit.Simd;
 using Reductions = SrcGenJit.Simd.Reductions;
@@ -30,7 +29,7 @@ internal sealed class NestCode : StepCode
     private readonly TileBlock _epilogue;
     private readonly (int Value, int Size)[] _reductions;
     private readonly int[] _reduced;
-    private State? _spare;
+    private Spare<State> _spare;
 
     public NestCode(LoopNest nest, Func<Dim, long> size)
     {
@@ -52,7 +51,7 @@ internal sealed class NestCode : StepCode
 
     public override void Run(Location[] buffers)
     {
-        State state = Interlocked.Exchange(ref _spare, null) ?? new State(this);
+        State state = _spare.Take() ?? new State(this);
         Array.Clear(state.Index);
         state.Body.Buffers = state.Epilogue.Buffers = buffers;
         _body.Begin(state.Body);
@@ -72,8 +71,7 @@ internal sealed class NestCode : StepCode
                 Columns(state);
             }
         }
-        state.Body.Buffers = state.Epilogue.Buffers = [];
-        _spare = state;
+        _spare.Put(state);
     }
 
     private void Map(State state)
@@ -258,8 +256,10 @@ internal sealed class NestCode : StepCode
     }
 
     /// <summary>The memory of one execution at a time.</summary>
-    private sealed class State
+    private sealed class State : WorkingMemory
     {
+        private readonly long _bytes;
+
         public State(NestCode nest)
         {
             int loops = nest._extents.Length;
@@ -269,6 +269,26 @@ internal sealed class NestCode : StepCode
             Epilogue = new Tile(loops, nest._epilogue.ValueCount, nest._epilogue.SlotCount, nest._capacity, nest._capacity) { VectorLoop = nest._nest.EpilogueLoop };
             Accumulators = nest._nest.Reductions.Select(r => Accumulator.Create(r.Monoid, r.Value.DType)).ToArray();
             Chunks = nest._reductions.Select(r => new byte[(nest._row > nest._capacity ? Reductions.Chunk : nest._capacity) * r.Size]).ToArray();
+            _bytes = Body.Bytes + Epilogue.Bytes + Chunks.Sum(c => c.LongLength);
+        }
+
+        public override long Bytes
+        {
+            get
+            {
+                long bytes = _bytes;
+                foreach (Accumulator accumulator in Accumulators)
+                {
+                    bytes += accumulator.Results.LongLength * 8;
+                }
+                return bytes;
+            }
+        }
+
+        public override void Release()
+        {
+            Body.Release();
+            Epilogue.Release();
         }
 
         public long[] Index { get; }
