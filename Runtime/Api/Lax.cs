@@ -68,7 +68,7 @@ public static partial class Lax
 
     /// <summary>Arrays one after the other along an axis. <c>jax.lax.concatenate</c>.</summary>
     public static NdArray<T> Concatenate<T>(NdArray<T>[] operands, int dimension)
-        where T : struct => NdArray<T>.From(Erased.Lax.Concatenate(System.Array.ConvertAll(operands, o => o.Erased), dimension));
+        where T : struct => NdArray<T>.From(Erased.Lax.Concatenate(operands.Erase(), dimension));
 
     /// <summary>0, 1, ... <c>jax.lax.iota</c>.</summary>
     public static NdArray<T> Iota<T>(Dim size)

@@ -82,7 +82,7 @@ public static class NdArrayOperators
         public static bool operator false(NdArray<bool> operand) => !Truth(operand);
     }
 
-    private static bool Truth(NdArray<bool> operand) => operand.IsTracer
+    private static bool Truth(NdArray<bool> operand) => operand.NotNull().IsTracer
         ? throw TracerBoolConversionException.For(operand.Erase().Aval)
         : operand.DataOrNull is { Length: 1 } data
             ? data[0]

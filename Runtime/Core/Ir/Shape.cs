@@ -17,13 +17,13 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     public static Shape Scalar { get; } = new();
 
-    public static Shape Of(IEnumerable<Dim> dims) => new(dims.ToArray());
+    public static Shape Of(IEnumerable<Dim> dims) => new((dims ?? throw new ArgumentNullException(nameof(dims))).ToArray());
 
     /// <summary>The shape of a vector.</summary>
     public static implicit operator Shape(int length) => new((Dim)length);
 
     /// <summary>The shape of a vector.</summary>
-    public static implicit operator Shape(Dim length) => new(length);
+    public static implicit operator Shape(Dim length) => new(length ?? throw new ArgumentNullException(nameof(length)));
 
     public static implicit operator Shape(int[] dims) => new((dims ?? throw new ArgumentNullException(nameof(dims))).Select(d => (Dim)d).ToArray());
 

@@ -72,6 +72,11 @@ internal static class ReductionEvaluation
             int[] kept = Enumerable.Range(0, firstTrailing).Except(leading).ToArray();
             T[] data = Arrange<T>(Input, [.. leading, .. kept, .. trailing]);
             T[] result = (T[])Storage.Allocate(Output);
+            if (data.Length == 0)
+            {
+                result.AsSpan().Fill(Reductions.Reduce<T, M>([]));
+                return new NdArray(Output, result);
+            }
             int row = trailing.Aggregate(1, (size, axis) => size * shape[axis]);
             if (trailing.Length > 0)
             {
@@ -84,7 +89,7 @@ internal static class ReductionEvaluation
             }
             if (leading.Length > 0)
             {
-                Reductions.ReduceColumns<T, M>(data, result.Length == 0 ? 0 : (int)KernelSupport.Product([.. leading.Select(axis => (long)shape[axis])]), result);
+                Reductions.ReduceColumns<T, M>(data, (int)KernelSupport.Product([.. leading.Select(axis => (long)shape[axis])]), result);
             }
             return new NdArray(Output, result);
         }
