@@ -62,7 +62,8 @@ internal sealed class BlockedEvaluator(Plan plan)
             code.SetOutput(frame, i, new Location(data, 0));
         }
         code.Run(frame);
-        bound.Spare.Put(memory);
+        code.Release(frame);
+        bound.Spare.Put(memory, code.TemporaryBytes);
         return results;
     }
 
@@ -151,9 +152,5 @@ internal sealed class BlockedEvaluator(Plan plan)
     private sealed class Frame(PlanCode code) : WorkingMemory
     {
         public Location[] Buffers { get; } = code.NewFrame();
-
-        public override long Bytes => code.TemporaryBytes;
-
-        public override void Release() => code.Release(Buffers);
     }
 }

@@ -34,8 +34,6 @@ internal readonly struct Location(Array data, nint offset, bool isScalar = false
 /// <summary>Moves elements by their size alone.</summary>
 internal static class Elements
 {
-    private const int Piece = 1 << 30;
-
     /// <summary>Copies <paramref name="length"/> elements that are <paramref name="stride"/> elements apart (0: one element for all).</summary>
     public static void Copy(ref byte from, nint stride, ref byte to, int length, int size)
     {
@@ -63,11 +61,11 @@ internal static class Elements
     }
 
     /// <summary>Copies bytes, any number of them: a span and one block instruction count at most 2 and 4 GiB.</summary>
-    public static void Copy(ref byte from, ref byte to, nuint bytes)
+    public static void Copy(ref byte from, ref byte to, nuint bytes, int piece = 1 << 30)
     {
-        for (; bytes > Piece; bytes -= Piece, from = ref Unsafe.AddByteOffset(ref from, Piece), to = ref Unsafe.AddByteOffset(ref to, Piece))
+        for (; bytes > (nuint)piece; bytes -= (nuint)piece, from = ref Unsafe.AddByteOffset(ref from, piece), to = ref Unsafe.AddByteOffset(ref to, piece))
         {
-            MemoryMarshal.CreateReadOnlySpan(ref from, Piece).CopyTo(MemoryMarshal.CreateSpan(ref to, Piece));
+            MemoryMarshal.CreateReadOnlySpan(ref from, piece).CopyTo(MemoryMarshal.CreateSpan(ref to, piece));
         }
         MemoryMarshal.CreateReadOnlySpan(ref from, (int)bytes).CopyTo(MemoryMarshal.CreateSpan(ref to, (int)bytes));
     }

@@ -71,7 +71,9 @@ internal sealed class NestCode : StepCode
                 Columns(state);
             }
         }
-        _spare.Put(state);
+        state.Body.Release();
+        state.Epilogue.Release();
+        _spare.Put(state, _nest.IsReduction ? state.Bytes : state.OwnBytes);
     }
 
     private void Map(State state)
@@ -258,8 +260,6 @@ internal sealed class NestCode : StepCode
     /// <summary>The memory of one execution at a time.</summary>
     private sealed class State : WorkingMemory
     {
-        private readonly long _bytes;
-
         public State(NestCode nest)
         {
             int loops = nest._extents.Length;
@@ -269,26 +269,23 @@ internal sealed class NestCode : StepCode
             Epilogue = new Tile(loops, nest._epilogue.ValueCount, nest._epilogue.SlotCount, nest._capacity, nest._capacity) { VectorLoop = nest._nest.EpilogueLoop };
             Accumulators = nest._nest.Reductions.Select(r => Accumulator.Create(r.Monoid, r.Value.DType)).ToArray();
             Chunks = nest._reductions.Select(r => new byte[(nest._row > nest._capacity ? Reductions.Chunk : nest._capacity) * r.Size]).ToArray();
-            _bytes = Body.Bytes + Epilogue.Bytes + Chunks.Sum(c => c.LongLength);
+            OwnBytes = Body.Bytes + Epilogue.Bytes + Chunks.Sum(c => c.LongLength);
         }
 
-        public override long Bytes
+        /// <summary>Without what accumulators have grown to.</summary>
+        public long OwnBytes { get; }
+
+        public long Bytes
         {
             get
             {
-                long bytes = _bytes;
+                long bytes = OwnBytes;
                 foreach (Accumulator accumulator in Accumulators)
                 {
                     bytes += accumulator.Results.LongLength * 8;
                 }
                 return bytes;
             }
-        }
-
-        public override void Release()
-        {
-            Body.Release();
-            Epilogue.Release();
         }
 
         public long[] Index { get; }

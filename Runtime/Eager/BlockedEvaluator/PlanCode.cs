@@ -14,6 +14,7 @@ internal sealed class PlanCode
     private readonly int[] _inputs;
     private readonly int[] _outputs;
     private readonly int[] _consts;
+    private readonly int[] _given;
     private readonly Dim? _unmet;
 
     public PlanCode(Plan plan, Func<Dim, long> size)
@@ -28,6 +29,7 @@ internal sealed class PlanCode
         _inputs = plan.Inputs.Select(b => b.Id).ToArray();
         _outputs = plan.Outputs.Select(b => b.Id).ToArray();
         _consts = plan.Consts.Select(b => b.Id).ToArray();
+        _given = [.. _inputs, .. _outputs, .. _consts];
         OutputAvals = plan.Outputs.Select(b => Sizes.Of(b.Aval, size)).ToArray();
         OutputSizes = plan.Outputs.Select(b => Sizes.Count(b.Aval, size)).ToArray();
     }
@@ -59,9 +61,10 @@ internal sealed class PlanCode
     /// <summary>Forgets what was set: the temporaries and the plan's own constants stay.</summary>
     public void Release(Location[] frame)
     {
-        Clear(frame, _inputs);
-        Clear(frame, _outputs);
-        Clear(frame, _consts);
+        foreach (int id in _given)
+        {
+            frame[id] = default;
+        }
     }
 
     public void Run(Location[] frame)
@@ -73,14 +76,6 @@ internal sealed class PlanCode
         foreach (StepCode step in _steps)
         {
             step.Run(frame);
-        }
-    }
-
-    private static void Clear(Location[] frame, int[] ids)
-    {
-        foreach (int id in ids)
-        {
-            frame[id] = default;
         }
     }
 

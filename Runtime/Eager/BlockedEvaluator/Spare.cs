@@ -1,5 +1,6 @@
 // Memory that one execution leaves for the next: kept while it is small, else only until the garbage collector wants it.
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace SrcGenJit.Eager;
@@ -7,16 +8,8 @@ namespace SrcGenJit.Eager;
 /// <summary>Working memory of one execution at a time.</summary>
 internal abstract class WorkingMemory
 {
-    private WeakReference<WorkingMemory>? _weak;
-
-    /// <summary>Bytes that it holds now, about.</summary>
-    public abstract long Bytes { get; }
-
-    /// <summary>Lets go of every array that it does not own: inputs, outputs, constants.</summary>
-    public abstract void Release();
-
-    /// <summary>What a <see cref="Spare{T}"/> holds of it.</summary>
-    public object Hold() => Bytes <= Spare.KeptBytes ? this : _weak ??= new WeakReference<WorkingMemory>(this);
+    /// <summary>This, for a <see cref="Spare{T}"/> that shall not keep it alive.</summary>
+    public WeakReference<WorkingMemory> Weak => field ??= new WeakReference<WorkingMemory>(this);
 }
 
 internal static class Spare
@@ -29,17 +22,23 @@ internal static class Spare
 internal struct Spare<T>
     where T : WorkingMemory
 {
-    private object? _held;
+    private WorkingMemory? _kept;
+    private WeakReference<WorkingMemory>? _large;
 
-    public T? Take()
+    public T? Take() => Unsafe.As<T>(Interlocked.Exchange(ref _kept, null) ?? (_large is null ? null : TakeLarge()));
+
+    /// <summary>Memory that no longer holds inputs, results or constants; <paramref name="bytes"/> are its own.</summary>
+    public void Put(T memory, long bytes)
     {
-        object? held = Interlocked.Exchange(ref _held, null);
-        return held is T kept ? kept : held is WeakReference<WorkingMemory> weak && weak.TryGetTarget(out WorkingMemory? large) ? (T)large : null;
+        if (bytes <= Spare.KeptBytes)
+        {
+            _kept = memory;
+        }
+        else
+        {
+            _large = memory.Weak;
+        }
     }
 
-    public void Put(T memory)
-    {
-        memory.Release();
-        Volatile.Write(ref _held, memory.Hold());
-    }
+    private WorkingMemory? TakeLarge() => Interlocked.Exchange(ref _large, null) is { } weak && weak.TryGetTarget(out WorkingMemory? memory) ? memory : null;
 }

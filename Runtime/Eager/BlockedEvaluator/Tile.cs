@@ -82,7 +82,10 @@ internal sealed class Tile(int loops, int values, int slots, int capacity, int s
     public void Release()
     {
         Buffers = [];
-        Array.Clear(Values);
+        if (Values.Length > 0)
+        {
+            Values.AsSpan().Clear();
+        }
     }
 
     /// <summary>Makes the tile one run of points.</summary>
