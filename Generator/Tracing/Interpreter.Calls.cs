@@ -13,7 +13,7 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed partial class Interpreter
 {
     // The structure of what [Jit] methods return, for calls whose jaxpr was traced before.
-    private readonly Dictionary<string, Tree> _outputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, Tree> _outputs = [];
 
     private Value Invoke(IInvocationOperation invocation)
     {
@@ -235,18 +235,18 @@ internal sealed partial class Interpreter
     private Value CallJit(IOperation place, IMethodSymbol method, Value[] arguments)
     {
         TypeMap types = _frame.Types.For(method);
-        List<string> statics = [method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name, .. method.TypeArguments.Select(t => _frame.Types.Of(t).ToDisplayString())];
+        List<object?> parts = [method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name, .. method.TypeArguments.Select(t => _frame.Types.Of(t).ToDisplayString())];
         bool[] isStatic = [.. method.Parameters.Select((p, i) => _known.IsStatic(p) || arguments[i] is Value.Closure or Value.Function or Value.Constant { Data: null or string })];
         Tree[] trees = new Tree[arguments.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
             trees[i] = isStatic[i] ? Tree.Tuple() : ToTree(place, arguments[i]);
-            statics.Add(isStatic[i] ? StaticText(place, arguments[i]) : trees[i].Structure);
+            parts.Add(isStatic[i] ? StaticKey(place, arguments[i]) : trees[i].Structure);
         }
         Tree all = Tree.Tuple(trees);
         NdArray[] operands = [.. all.Flatten()];
-        string key = string.Join("|", statics);
-        string outputKey = key + ":" + string.Join(",", operands.Select(o => o.Aval + (o.Aval.Weak ? "w" : "")));
+        EquatableList<object?> key = new(parts);
+        (object, object) outputKey = (key, new EquatableList<Aval>(operands.Select(o => o.Aval)));
         NdArray[] results = Core(place, () =>
         {
             Jaxpr jaxpr = JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs =>
@@ -262,15 +262,36 @@ internal sealed partial class Interpreter
         return FromTree(place, _outputs[outputKey].Unflatten(results), types.Of(method.ReturnType));
     }
 
-    private string StaticText(IOperation place, Value value) => value switch
+    // What is compared with Equals: the type counts, numbers by their bits, sequences item by item.
+    private object? StaticKey(IOperation place, Value value) => value switch
     {
-        Value.Constant { Data: var data } => (data?.GetType().Name ?? "null") + ":" + Text(place, value),
-        Value.Size size => size.Dim.ToString(),
-        Value.Closure closure => closure.Method.Locations.FirstOrDefault()?.ToString() ?? closure.Method.Name,
-        Value.Tuple tuple => "(" + string.Join(",", tuple.Items.Select(i => StaticText(place, i))) + ")",
-        Value.Reference reference when _store[reference] is Content.Sequence sequence => "[" + string.Join(",", sequence.Items.Select(i => StaticText(place, i))) + "]",
+        Value.Constant { Data: float number } => (typeof(float), System.BitConverter.DoubleToInt64Bits(number)),
+        Value.Constant { Data: double number } => (typeof(double), System.BitConverter.DoubleToInt64Bits(number)),
+        Value.Constant { Data: var data } => data,
+        Value.Size size => size.Dim,
+        // What a closure captured may be another value at the next call.
+        Value.Closure closure => Captures(closure) ? new object() : (closure.Method.Locations.FirstOrDefault()?.ToString(), closure.Method.ToDisplayString(), closure.Types),
+        Value.Tuple tuple => ("tuple", new EquatableList<object?>(tuple.Items.Select(i => StaticKey(place, i)))),
+        Value.Reference reference when _store[reference] is Content.Sequence sequence => (sequence.Fixed, new EquatableList<object?>(sequence.Items.Select(i => StaticKey(place, i)))),
         _ => throw Fail(place, JitRules.NotKnown, "a [Static] argument"),
     };
+
+    private static bool Captures(Value.Closure closure)
+    {
+        if (closure.Receiver is not null || closure.Method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
+        {
+            return closure.Receiver is not null;
+        }
+        return closure.Captured is not null && (closure.Body is not { } body || body.DescendantsAndSelf().Any(o => o switch
+        {
+            IInstanceReferenceOperation => true,
+            ILocalReferenceOperation local => IsOutside(local.Local),
+            IParameterReferenceOperation parameter => IsOutside(parameter.Parameter),
+            _ => false,
+        }));
+
+        bool IsOutside(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(r.Span));
+    }
 
     // Members the compiler writes for records: Equals, ToString, Deconstruct.
     private Value CallSynthesised(IOperation place, IMethodSymbol method, Value? self, Value[] arguments) => method.Name switch

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
             case Value.Reference reference when _store[reference] is Content.Sequence sequence:
                 return new Tree.Node(sequence.Fixed ? "array" : "list", new EquatableList<Tree>(sequence.Items.Select(i => ToTree(place, i))));
             case Value.Constant { Data: null }:
-                return new Tree.Node("none", new EquatableList<Tree>([]));
+                return Tree.None;
             default:
                 return Lift(place, value);
         }
@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
                 return type is not null && KnownTypes.ScalarOf(type) is { } dtype
                     ? new Value.Scalar(leaf.Value.Dtype == dtype && leaf.Value.Rank == 0 ? leaf.Value : throw Unsupported(place, $"an array {leaf.Value.Aval} as a C# number"))
                     : new Value.Array(leaf.Value);
-            case Tree.Node { Kind: "none" }:
+            case Tree.Node { IsNone: true }:
                 return Value.Null;
             case Tree.Node { Kind: "tuple" } node:
                 ImmutableArray<IFieldSymbol> elements = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : [];

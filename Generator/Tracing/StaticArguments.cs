@@ -22,6 +22,9 @@ internal sealed record StaticArguments(EquatableList<KeyValuePair<int, object?>>
     /// <summary>Tells combinations apart in names of classes and files.</summary>
     public string Suffix => string.Concat(Values.Select(v => "_" + Word(v.Value)));
 
+    /// <summary>Tells combinations apart, whatever they are.</summary>
+    public string Key => string.Concat(Values.Select(v => Literal(v.Value) is var text ? $"|{v.Key}:{v.Value?.GetType().Name}:{text.Length}:{text}" : ""));
+
     /// <summary>For people: <c> with n = 3</c>.</summary>
     public string Describe(IMethodSymbol method) =>
         IsNone ? "" : " with " + string.Join(", ", Values.Select(v => method.Parameters[v.Key].Name + " = " + Literal(v.Value)));
@@ -79,19 +82,34 @@ internal sealed record StaticArguments(EquatableList<KeyValuePair<int, object?>>
 
     private static string Literal(object? value) => value switch
     {
-        float or double => ((System.IFormattable)value).ToString("R", CultureInfo.InvariantCulture) is var text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number) && !double.IsInfinity(number)
-            ? text + (value is float ? "f" : "d")
-            : (value is float ? "float." : "double.") + (text.StartsWith("-", System.StringComparison.Ordinal) ? "NegativeInfinity" : text.StartsWith("N", System.StringComparison.Ordinal) ? "NaN" : "PositiveInfinity"),
+        float or double when System.Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number => (value is float ? "float." : "double.") switch
+        {
+            var type when double.IsNaN(number) => type + "NaN",
+            var type when double.IsInfinity(number) => type + (number < 0 ? "NegativeInfinity" : "PositiveInfinity"),
+            // Not every host writes the sign of zero.
+            var type when number == 0 => (System.BitConverter.DoubleToInt64Bits(number) < 0 ? "-0" : "0") + type[0],
+            var type => Digits(value) + type[0],
+        },
         null => "null",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
     };
 
-    // Letters and digits stay; what else there may be is told apart by a hash.
+    // The fewest digits that give the number back; "R" does not on every host.
+    private static string Digits(object number)
+    {
+        System.IFormattable value = (System.IFormattable)number;
+        string brief = value.ToString(number is float ? "G7" : "G15", CultureInfo.InvariantCulture);
+        return double.TryParse(brief, NumberStyles.Float, CultureInfo.InvariantCulture, out double back) && (number is float single ? (float)back == single : back == (double)number)
+            ? brief
+            : value.ToString(number is float ? "G9" : "G17", CultureInfo.InvariantCulture);
+    }
+
+    // Letters and digits stay; what else there may be is told apart by a hash of 64 bits.
     private static string Word(object? value)
     {
         string text = Literal(value);
         return Regex.IsMatch(text, "^[A-Za-z0-9]{1,24}$")
             ? text
-            : unchecked((uint)StableHash.Of(text)).ToString("x8", CultureInfo.InvariantCulture);
+            : SyntaxDigest.Mix(SyntaxDigest.Start, text).ToString("x16", CultureInfo.InvariantCulture);
     }
 }

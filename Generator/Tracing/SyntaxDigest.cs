@@ -56,7 +56,7 @@ internal sealed class SyntaxDigest
 
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211 ^ (hash >> 29));
 
-    private static ulong Mix(ulong hash, string text)
+    public static ulong Mix(ulong hash, string text)
     {
         foreach (char c in text)
         {

@@ -36,7 +36,7 @@ internal static class TraceCache
             return Run(state, method, statics, cancellation);
         }
         ConcurrentDictionary<string, Entry> known = s_traces.GetValue(library, _ => new(StringComparer.Ordinal));
-        string key = $"{compilation.AssemblyName}|{ordinal}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{Types(method)}{statics.Suffix}";
+        string key = $"{compilation.AssemblyName}|{ordinal}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{Types(method)}{statics.Key}";
         if (known.TryGetValue(key, out Entry? entry) && entry.Holds(state))
         {
             return entry.Result;

@@ -29,26 +29,33 @@ internal static class Delegates
 
     public static Func<Tree, Tree> Erase(Delegate fun) => Accept(fun, new Eraser());
 
-    /// <summary>Arguments given as objects.</summary>
-    public static Tree[] Parts(object[] args) => args.Select(Flatten).ToArray();
+    /// <summary>Arguments given as objects, the parameters marked [Static] as known values.</summary>
+    public static Tree ArgsOf(Delegate fun, object?[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(args.Select((a, i) => parameters[i] ? Typed.Known(parameters, i, a) : Flatten(a)).ToArray());
+    }
 
     public static TOut Accept<TOut>(Delegate fun, IFunctionVisitor<TOut> visitor)
     {
         ArgumentNullException.ThrowIfNull(fun);
+        // A function of objects is one of arrays too, by variance: what is asked for is its own type.
+        Type type = fun.GetType();
         return fun switch
         {
-            Func<NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f => visitor.Visit(f),
-            Func<float, float> f => visitor.Visit(f),
-            Func<float, float, float> f => visitor.Visit(f),
-            Func<double, double> f => visitor.Visit(f),
-            Func<double, double, double> f => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> f when type == typeof(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> f when type == typeof(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>>) => visitor.Visit(f),
+            Func<float, float> f when type == typeof(Func<float, float>) => visitor.Visit(f),
+            Func<float, float, float> f when type == typeof(Func<float, float, float>) => visitor.Visit(f),
+            Func<double, double> f when type == typeof(Func<double, double>) => visitor.Visit(f),
+            Func<double, double, double> f when type == typeof(Func<double, double, double>) => visitor.Visit(f),
             _ when RuntimeFeature.IsDynamicCodeSupported => AcceptAny(fun, visitor),
             _ => throw Unsupported(fun, "without code generation at run time (NativeAOT) a lambda with typed parameters is needed, whose type the compiler sees"),
         };
@@ -77,19 +84,14 @@ internal static class Delegates
         }
     }
 
-    private static Tree Flatten(object arg) => arg switch
+    // By the type of the object. Without code at run time a tuple or an array that is not registered is still known by its items.
+    private static Tree Flatten(object? arg) => arg switch
     {
-        INdArray array => array.Erased,
-        NdArray array => array,
-        float value => Typed.Flatten(value),
-        double value => Typed.Flatten(value),
-        int value => Typed.Flatten(value),
-        long value => Typed.Flatten(value),
-        uint value => Typed.Flatten(value),
-        bool value => Typed.Flatten(value),
-        ITuple tuple => Tree.Tuple(Enumerable.Range(0, tuple.Length).Select(i => Flatten(tuple[i]!)).ToArray()),
+        null => throw new ArgumentNullException(nameof(arg), "an argument is null"),
+        _ when TreeRegistry.Find(arg.GetType()) is { } converter => converter.FlattenObject(arg),
+        ITuple tuple => Tree.Tuple(Enumerable.Range(0, tuple.Length).Select(i => Flatten(tuple[i])).ToArray()),
         Array array => new Tree.Node("list", new EquatableList<Tree>(array.Cast<object>().Select(Flatten))),
-        _ => throw new NotSupportedException($"an argument of type {arg?.GetType().ToString() ?? "null"} cannot be traced through a delegate of unknown type; use a lambda with typed parameters"),
+        _ => TreeRegistry.Get(arg.GetType()).FlattenObject(arg),
     };
 
     private static NotSupportedException Unsupported(Delegate fun, string why) => new($"a function of type {fun.GetType()} cannot be transformed: {why}");

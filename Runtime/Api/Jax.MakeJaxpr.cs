@@ -15,7 +15,7 @@ public static partial class Jax
     public static Func<NdArray<float>, Jaxpr> MakeJaxpr(Func<NdArray<float>, NdArray<float>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return a => trace(Typed.ArgsOf(fun, Typed.Flatten(a)));
+        return a => trace(Typed.ArgsOf(fun, a));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -23,7 +23,7 @@ public static partial class Jax
     public static Func<NdArray<float>, NdArray<float>, Jaxpr> MakeJaxpr(Func<NdArray<float>, NdArray<float>, NdArray<float>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2)));
+        return (a1, a2) => trace(Typed.ArgsOf(fun, a1, a2));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -31,7 +31,7 @@ public static partial class Jax
     public static Func<NdArray<float>, NdArray<float>, NdArray<float>, Jaxpr> MakeJaxpr(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3)));
+        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, a1, a2, a3));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -39,7 +39,7 @@ public static partial class Jax
     public static Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, Jaxpr> MakeJaxpr(Func<NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>, NdArray<float>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3), Typed.Flatten(a4)));
+        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, a1, a2, a3, a4));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -47,7 +47,7 @@ public static partial class Jax
     public static Func<NdArray<double>, Jaxpr> MakeJaxpr(Func<NdArray<double>, NdArray<double>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return a => trace(Typed.ArgsOf(fun, Typed.Flatten(a)));
+        return a => trace(Typed.ArgsOf(fun, a));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -55,7 +55,7 @@ public static partial class Jax
     public static Func<NdArray<double>, NdArray<double>, Jaxpr> MakeJaxpr(Func<NdArray<double>, NdArray<double>, NdArray<double>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2)));
+        return (a1, a2) => trace(Typed.ArgsOf(fun, a1, a2));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -63,7 +63,7 @@ public static partial class Jax
     public static Func<NdArray<double>, NdArray<double>, NdArray<double>, Jaxpr> MakeJaxpr(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3)));
+        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, a1, a2, a3));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -71,7 +71,7 @@ public static partial class Jax
     public static Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, Jaxpr> MakeJaxpr(Func<NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>, NdArray<double>> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3), Typed.Flatten(a4)));
+        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, a1, a2, a3, a4));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -79,7 +79,7 @@ public static partial class Jax
     public static Func<float, Jaxpr> MakeJaxpr(Func<float, float> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return a => trace(Typed.ArgsOf(fun, Typed.Flatten(a)));
+        return a => trace(Typed.ArgsOf(fun, a));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -87,7 +87,7 @@ public static partial class Jax
     public static Func<float, float, Jaxpr> MakeJaxpr(Func<float, float, float> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2)));
+        return (a1, a2) => trace(Typed.ArgsOf(fun, a1, a2));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -95,7 +95,7 @@ public static partial class Jax
     public static Func<float, float, float, Jaxpr> MakeJaxpr(Func<float, float, float, float> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3)));
+        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, a1, a2, a3));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -103,7 +103,7 @@ public static partial class Jax
     public static Func<float, float, float, float, Jaxpr> MakeJaxpr(Func<float, float, float, float, float> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3), Typed.Flatten(a4)));
+        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, a1, a2, a3, a4));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -111,7 +111,7 @@ public static partial class Jax
     public static Func<double, Jaxpr> MakeJaxpr(Func<double, double> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return a => trace(Typed.ArgsOf(fun, Typed.Flatten(a)));
+        return a => trace(Typed.ArgsOf(fun, a));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -119,7 +119,7 @@ public static partial class Jax
     public static Func<double, double, Jaxpr> MakeJaxpr(Func<double, double, double> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2)));
+        return (a1, a2) => trace(Typed.ArgsOf(fun, a1, a2));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -127,7 +127,7 @@ public static partial class Jax
     public static Func<double, double, double, Jaxpr> MakeJaxpr(Func<double, double, double, double> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3)));
+        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, a1, a2, a3));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -135,7 +135,7 @@ public static partial class Jax
     public static Func<double, double, double, double, Jaxpr> MakeJaxpr(Func<double, double, double, double, double> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3), Typed.Flatten(a4)));
+        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, a1, a2, a3, a4));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -143,7 +143,7 @@ public static partial class Jax
     public static Func<T1, Jaxpr> MakeJaxpr<T1, TResult>(Func<T1, TResult> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return a => trace(Typed.ArgsOf(fun, Typed.Flatten(a)));
+        return a => trace(Typed.ArgsOf(fun, a));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -151,7 +151,7 @@ public static partial class Jax
     public static Func<T1, T2, Jaxpr> MakeJaxpr<T1, T2, TResult>(Func<T1, T2, TResult> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2)));
+        return (a1, a2) => trace(Typed.ArgsOf(fun, a1, a2));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -159,7 +159,7 @@ public static partial class Jax
     public static Func<T1, T2, T3, Jaxpr> MakeJaxpr<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3)));
+        return (a1, a2, a3) => trace(Typed.ArgsOf(fun, a1, a2, a3));
     }
 
     /// <summary>The function that traces <paramref name="fun"/> at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -167,7 +167,7 @@ public static partial class Jax
     public static Func<T1, T2, T3, T4, Jaxpr> MakeJaxpr<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Typed.Erase(fun));
-        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, Typed.Flatten(a1), Typed.Flatten(a2), Typed.Flatten(a3), Typed.Flatten(a4)));
+        return (a1, a2, a3, a4) => trace(Typed.ArgsOf(fun, a1, a2, a3, a4));
     }
 
     /// <summary>The function that traces <paramref name="fun"/>, any delegate over pytrees, at example arguments. <c>jax.make_jaxpr</c>.</summary>
@@ -175,7 +175,7 @@ public static partial class Jax
     public static JaxprOf MakeJaxpr(Delegate fun)
     {
         Func<Tree, Jaxpr> trace = Erased.Jax.MakeJaxpr(Delegates.Erase(fun));
-        return args => trace(Typed.ArgsOf(fun, Delegates.Parts(args)));
+        return args => trace(Delegates.ArgsOf(fun, args));
     }
 
     /// <summary>What <paramref name="fun"/> would return, as arrays without elements: their shapes and element types. <c>jax.eval_shape</c>.</summary>

@@ -31,7 +31,7 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
         if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape))
         {
             Tree args = Tree.Tuple(x.Erased);
-            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
+            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
             _cache.Last = last = new LastCall(x.Shape, null, RandomFlags.Peek, entry);
         }
         last.Entry.Touch();
@@ -66,7 +66,7 @@ internal sealed class JitArrayFunction<T1, T2, TResult>(Func<NdArray<T1>, NdArra
         if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape) || !last.Second!.Equals(y.Shape))
         {
             Tree args = Tree.Tuple(x.Erased, y.Erased);
-            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), "");
+            JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
             _cache.Last = last = new LastCall(x.Shape, y.Shape, RandomFlags.Peek, entry);
         }
         last.Entry.Touch();

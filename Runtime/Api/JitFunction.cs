@@ -1,9 +1,7 @@
 // The delegates that Jax.Jit returns: a look-up by the structure and the avals of the arguments.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Reflection;
 using SrcGenJit.CompilerServices;
 using SrcGenJit.Core;
 using SrcGenJit.Eager;
@@ -18,10 +16,10 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
     public Delegate Visit<T1, TResult>(Func<T1, TResult> fun)
     {
         // Over arrays the short way is typed: nothing is boxed or wrapped on it.
-        object? special = HasStatics(fun) ? null : fun switch
+        object? special = HasStatics(fun) || typeof(T1) != typeof(TResult) ? null : fun switch
         {
-            Func<NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float>(f).Invoke,
-            Func<NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double>(f).Invoke,
+            Func<NdArray<float>, NdArray<float>> f when typeof(T1) == typeof(NdArray<float>) => (Func<NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float>(f).Invoke,
+            Func<NdArray<double>, NdArray<double>> f when typeof(T1) == typeof(NdArray<double>) => (Func<NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double>(f).Invoke,
             _ => null,
         };
         return (Delegate?)special ?? (Func<T1, TResult>)new JitFunction<T1, TResult>(fun).Invoke;
@@ -29,16 +27,16 @@ internal sealed class JitVisitor : IFunctionVisitor<Delegate>
 
     public Delegate Visit<T1, T2, TResult>(Func<T1, T2, TResult> fun)
     {
-        object? special = HasStatics(fun) ? null : fun switch
+        object? special = HasStatics(fun) || typeof(T1) != typeof(T2) || typeof(T1) != typeof(TResult) ? null : fun switch
         {
-            Func<NdArray<float>, NdArray<float>, NdArray<float>> f => (Func<NdArray<float>, NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float, float>(f).Invoke,
-            Func<NdArray<double>, NdArray<double>, NdArray<double>> f => (Func<NdArray<double>, NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double, double>(f).Invoke,
+            Func<NdArray<float>, NdArray<float>, NdArray<float>> f when typeof(T1) == typeof(NdArray<float>) => (Func<NdArray<float>, NdArray<float>, NdArray<float>>)new JitArrayFunction<float, float, float>(f).Invoke,
+            Func<NdArray<double>, NdArray<double>, NdArray<double>> f when typeof(T1) == typeof(NdArray<double>) => (Func<NdArray<double>, NdArray<double>, NdArray<double>>)new JitArrayFunction<double, double, double>(f).Invoke,
             _ => null,
         };
         return (Delegate?)special ?? (Func<T1, T2, TResult>)new JitFunction<T1, T2, TResult>(fun).Invoke;
     }
 
-    private static bool HasStatics(Delegate fun) => fun.Method.GetParameters().Any(p => p.IsDefined(typeof(StaticAttribute)));
+    private static bool HasStatics(Delegate fun) => StaticParameters.Of(fun).Any;
 
     public Delegate Visit<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) => (Func<T1, T2, T3, TResult>)new JitFunction<T1, T2, T3, TResult>(fun).Invoke;
 
@@ -56,45 +54,56 @@ internal abstract class JitFunction(Delegate fun) : IJitted
 {
     public Delegate Function => fun;
 
-    private readonly bool[] _static = fun.Method.GetParameters().Select(p => p.IsDefined(typeof(StaticAttribute))).ToArray();
+    private readonly StaticParameters _static = StaticParameters.Of(fun);
 
     protected JitCache Cache { get; } = JitCache.Of(fun);
 
-    protected bool IsStatic(int parameter)
-    {
-        // The parameters of closed delegates begin after the closed one.
-        int skip = _static.Length - Count;
-        return _static[parameter + Math.Max(skip, 0)];
-    }
-
-    protected abstract int Count { get; }
+    protected bool IsStatic(int parameter) => _static[parameter];
 
     /// <summary>Runs the body, traced or compiled, on the arguments that are not static.</summary>
-    protected Tree Call(Func<Tree, Tree> body, Tree args, string statics)
+    protected Tree Call(Func<Tree, Tree> body, Arguments arguments)
     {
+        Tree args = arguments.Tree;
         List<NdArray> leaves = args.Flatten();
         if (Trace.Current is not null || leaves.Any(l => l.IsTracer))
         {
-            return JaxConfig.DisableJit ? body(args) : NamedJit.CallTree(Cache.Name, (fun, statics), body, args);
+            return JaxConfig.DisableJit ? body(args) : NamedJit.CallTree(Cache.Name, (fun, arguments.Statics), body, args);
         }
-        return Cache.Lookup(body, args, leaves, statics).Result([.. leaves]);
+        return Cache.Lookup(body, args, leaves, arguments.Statics).Result([.. leaves]);
     }
 
-    /// <summary>A static argument as part of the key of a trace.</summary>
-    protected static string Text<T>(T value) => value switch
+    protected Arguments Take() => new(_static);
+
+    /// <summary>The arguments of a call: trees of arrays, and the values of the static ones as a key.</summary>
+    protected sealed class Arguments(StaticParameters parameters)
     {
-        INdArray => throw new ArgumentException("a static argument must be a plain value (a number, a string, an enum): arrays cannot be compared"),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture) + ";",
-        null => "null;",
-        _ => value + ";",
-    };
+        private readonly List<Tree> _trees = [];
+        private StaticSnapshot? _statics;
+        private int _next;
+
+        public Tree Tree => Tree.Tuple([.. _trees]);
+
+        public StaticKey Statics => _statics?.ToKey() ?? StaticKey.None;
+
+        public Arguments Add<T>(T value)
+        {
+            int parameter = _next++;
+            if (parameters[parameter])
+            {
+                (_statics ??= new()).Add(parameters.NameOf(parameter), value);
+            }
+            else
+            {
+                _trees.Add(Typed.Flatten(value));
+            }
+            return this;
+        }
+    }
 }
 
 internal sealed class JitFunction<T1, TResult>(Func<T1, TResult> fun) : JitFunction(fun)
 {
     private readonly KernelInfo? _kernel = KernelRegistry.Find(fun);
-
-    protected override int Count => 1;
 
     public TResult Invoke(T1 a1)
     {
@@ -106,26 +115,15 @@ internal sealed class JitFunction<T1, TResult>(Func<T1, TResult> fun) : JitFunct
         {
             return kernel(a1);
         }
-        List<Tree> parts = [];
-        string statics = "";
-        if (IsStatic(0))
-        {
-            statics += Text(a1);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a1));
-        }
         Tree result = Call(
             tree =>
             {
                 EquatableList<Tree> children = ((Tree.Node)tree).Children;
                 int next = 0;
-                return Typed.Flatten(fun(
+                return Typed.Result(fun(
                     IsStatic(0) ? a1 : Typed.Value<T1>(children[next++])));
             },
-            Tree.Tuple([.. parts]),
-            statics);
+            Take().Add(a1));
         return Typed.Value<TResult>(result);
     }
 }
@@ -133,8 +131,6 @@ internal sealed class JitFunction<T1, TResult>(Func<T1, TResult> fun) : JitFunct
 internal sealed class JitFunction<T1, T2, TResult>(Func<T1, T2, TResult> fun) : JitFunction(fun)
 {
     private readonly KernelInfo? _kernel = KernelRegistry.Find(fun);
-
-    protected override int Count => 2;
 
     public TResult Invoke(T1 a1, T2 a2)
     {
@@ -146,35 +142,16 @@ internal sealed class JitFunction<T1, T2, TResult>(Func<T1, T2, TResult> fun) : 
         {
             return kernel(a1, a2);
         }
-        List<Tree> parts = [];
-        string statics = "";
-        if (IsStatic(0))
-        {
-            statics += Text(a1);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a1));
-        }
-        if (IsStatic(1))
-        {
-            statics += Text(a2);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a2));
-        }
         Tree result = Call(
             tree =>
             {
                 EquatableList<Tree> children = ((Tree.Node)tree).Children;
                 int next = 0;
-                return Typed.Flatten(fun(
+                return Typed.Result(fun(
                     IsStatic(0) ? a1 : Typed.Value<T1>(children[next++]),
                     IsStatic(1) ? a2 : Typed.Value<T2>(children[next++])));
             },
-            Tree.Tuple([.. parts]),
-            statics);
+            Take().Add(a1).Add(a2));
         return Typed.Value<TResult>(result);
     }
 }
@@ -182,8 +159,6 @@ internal sealed class JitFunction<T1, T2, TResult>(Func<T1, T2, TResult> fun) : 
 internal sealed class JitFunction<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fun) : JitFunction(fun)
 {
     private readonly KernelInfo? _kernel = KernelRegistry.Find(fun);
-
-    protected override int Count => 3;
 
     public TResult Invoke(T1 a1, T2 a2, T3 a3)
     {
@@ -195,44 +170,17 @@ internal sealed class JitFunction<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult>
         {
             return kernel(a1, a2, a3);
         }
-        List<Tree> parts = [];
-        string statics = "";
-        if (IsStatic(0))
-        {
-            statics += Text(a1);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a1));
-        }
-        if (IsStatic(1))
-        {
-            statics += Text(a2);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a2));
-        }
-        if (IsStatic(2))
-        {
-            statics += Text(a3);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a3));
-        }
         Tree result = Call(
             tree =>
             {
                 EquatableList<Tree> children = ((Tree.Node)tree).Children;
                 int next = 0;
-                return Typed.Flatten(fun(
+                return Typed.Result(fun(
                     IsStatic(0) ? a1 : Typed.Value<T1>(children[next++]),
                     IsStatic(1) ? a2 : Typed.Value<T2>(children[next++]),
                     IsStatic(2) ? a3 : Typed.Value<T3>(children[next++])));
             },
-            Tree.Tuple([.. parts]),
-            statics);
+            Take().Add(a1).Add(a2).Add(a3));
         return Typed.Value<TResult>(result);
     }
 }
@@ -240,8 +188,6 @@ internal sealed class JitFunction<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult>
 internal sealed class JitFunction<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> fun) : JitFunction(fun)
 {
     private readonly KernelInfo? _kernel = KernelRegistry.Find(fun);
-
-    protected override int Count => 4;
 
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4)
     {
@@ -253,53 +199,18 @@ internal sealed class JitFunction<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, 
         {
             return kernel(a1, a2, a3, a4);
         }
-        List<Tree> parts = [];
-        string statics = "";
-        if (IsStatic(0))
-        {
-            statics += Text(a1);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a1));
-        }
-        if (IsStatic(1))
-        {
-            statics += Text(a2);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a2));
-        }
-        if (IsStatic(2))
-        {
-            statics += Text(a3);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a3));
-        }
-        if (IsStatic(3))
-        {
-            statics += Text(a4);
-        }
-        else
-        {
-            parts.Add(Typed.Flatten(a4));
-        }
         Tree result = Call(
             tree =>
             {
                 EquatableList<Tree> children = ((Tree.Node)tree).Children;
                 int next = 0;
-                return Typed.Flatten(fun(
+                return Typed.Result(fun(
                     IsStatic(0) ? a1 : Typed.Value<T1>(children[next++]),
                     IsStatic(1) ? a2 : Typed.Value<T2>(children[next++]),
                     IsStatic(2) ? a3 : Typed.Value<T3>(children[next++]),
                     IsStatic(3) ? a4 : Typed.Value<T4>(children[next++])));
             },
-            Tree.Tuple([.. parts]),
-            statics);
+            Take().Add(a1).Add(a2).Add(a3).Add(a4));
         return Typed.Value<TResult>(result);
     }
 }

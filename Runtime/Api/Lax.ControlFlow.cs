@@ -17,7 +17,7 @@ public static partial class Lax
     {
         ArgumentNullException.ThrowIfNull(trueFun);
         ArgumentNullException.ThrowIfNull(falseFun);
-        return Typed.Value<TResult>(Erased.Lax.Cond(pred.Erase(), _ => Typed.Flatten(trueFun()), _ => Typed.Flatten(falseFun())));
+        return Typed.Value<TResult>(Erased.Lax.Cond(pred.Erase(), _ => Typed.Result(trueFun()), _ => Typed.Result(falseFun()), Tree.Tuple()));
     }
 
     /// <summary>

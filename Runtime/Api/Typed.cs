@@ -7,34 +7,46 @@ namespace SrcGenJit;
 
 internal static class Typed
 {
-    public static Tree Flatten<T>(T value) => Pytree<T>.Default.Flatten(value);
+    /// <summary>An argument as a tree.</summary>
+    /// <exception cref="ArgumentNullException">An array is null. (Null members of records and null items are nodes without leaves, as None in JAX.)</exception>
+    public static Tree Flatten<T>(T value) => value is null && (typeof(INdArray).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(NdArray))
+        ? throw new ArgumentNullException(nameof(value), "an array argument is null")
+        : Pytree<T>.Default.Flatten(value);
+
+    /// <summary>A function's result as a tree.</summary>
+    public static Tree Result<T>(T value) => Pytree<T>.Default.Flatten(value);
 
     public static T Value<T>(Tree tree) => tree is Tree.Static known ? (T)known.Value! : Pytree<T>.Default.Unflatten(tree);
 
     /// <summary>The arguments of a function, the parameters marked [Static] as known values.</summary>
-    public static Tree ArgsOf(Delegate fun, params ReadOnlySpan<Tree> args)
+    public static Tree ArgsOf<T1>(Delegate fun, T1 a1)
     {
-        Tree[] parts = args.ToArray();
-        System.Reflection.ParameterInfo[] parameters = fun.Method.GetParameters();
-        int skip = Math.Max(0, parameters.Length - parts.Length);
-        for (int i = 0; i < parts.Length; i++)
-        {
-            if (parameters.Length >= parts.Length && parameters[i + skip].IsDefined(typeof(StaticAttribute), inherit: false))
-            {
-                parts[i] = parts[i] is Tree.Leaf { Value: { Constant: { } number } }
-                    ? new Tree.Static(Known(number))
-                    : throw new ArgumentException($"the static argument '{parameters[i + skip].Name}' must be a number or a bool");
-            }
-        }
-        return Tree.Tuple(parts);
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(Arg(parameters, 0, a1));
     }
 
-    private static object Known(Scalar value) => value.DType == DType.Float32 ? (float)value.Real
-        : value.DType == DType.Float64 ? value.Real
-        : value.DType.IsBool ? value.Bits != 0
-        : value.DType == DType.Int64 ? value.Bits
-        : value.DType == DType.UInt32 ? (object)unchecked((uint)value.Bits)
-        : (int)value.Bits;
+    public static Tree ArgsOf<T1, T2>(Delegate fun, T1 a1, T2 a2)
+    {
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(Arg(parameters, 0, a1), Arg(parameters, 1, a2));
+    }
+
+    public static Tree ArgsOf<T1, T2, T3>(Delegate fun, T1 a1, T2 a2, T3 a3)
+    {
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(Arg(parameters, 0, a1), Arg(parameters, 1, a2), Arg(parameters, 2, a3));
+    }
+
+    public static Tree ArgsOf<T1, T2, T3, T4>(Delegate fun, T1 a1, T2 a2, T3 a3, T4 a4)
+    {
+        StaticParameters parameters = StaticParameters.Of(fun);
+        return Tree.Tuple(Arg(parameters, 0, a1), Arg(parameters, 1, a2), Arg(parameters, 2, a3), Arg(parameters, 3, a4));
+    }
+
+    private static Tree Arg<T>(StaticParameters parameters, int index, T value) => parameters[index] ? Known(parameters, index, value) : Flatten(value);
+
+    /// <summary>The value of a [Static] parameter: part of the structure.</summary>
+    public static Tree Known(StaticParameters parameters, int index, object? value) => new Tree.Static(value, Eager.StaticKey.Of(parameters.NameOf(index), value));
 
     public static bool Aux(bool hasAux) => hasAux
         ? hasAux
@@ -47,7 +59,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 1);
-            return Flatten(fun(Value<T1>(args[0])));
+            return Result(fun(Value<T1>(args[0])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -60,7 +72,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 2);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -73,7 +85,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 3);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -86,7 +98,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 4);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -99,7 +111,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 5);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -112,7 +124,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 6);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -125,7 +137,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 7);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 
@@ -138,7 +150,7 @@ internal static class Typed
         tree =>
         {
             IReadOnlyList<Tree> args = Parts(tree, 8);
-            return Flatten(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6]), Value<T8>(args[7])));
+            return Result(fun(Value<T1>(args[0]), Value<T2>(args[1]), Value<T3>(args[2]), Value<T4>(args[3]), Value<T5>(args[4]), Value<T6>(args[5]), Value<T7>(args[6]), Value<T8>(args[7])));
         },
         leaves => Pytree<TResult>.Default.Template(leaves));
 

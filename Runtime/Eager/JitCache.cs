@@ -90,7 +90,7 @@ internal sealed class JitCache
     }
 
     /// <summary>The traced program for these arguments, traced now if it is not known.</summary>
-    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, string statics)
+    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics)
     {
         Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.Peek);
         if (!_entries.TryGetValue(key, out JitEntry? entry))
@@ -153,5 +153,5 @@ internal sealed class JitCache
         }
     }
 
-    private sealed record Key(string Structure, string Statics, EquatableList<Aval> Avals, bool Partitionable);
+    private sealed record Key(TreeStructure Structure, StaticKey Statics, EquatableList<Aval> Avals, bool Partitionable);
 }

@@ -27,7 +27,7 @@ public static class JitSupport
         ArgumentNullException.ThrowIfNull(inputs);
         try
         {
-            return NamedJit.Call(method.Name, method.Display, body, inputs);
+            return NamedJit.Call(method.Name, (object)method, body, inputs);
         }
         catch (ConcretizationException)
         {
@@ -41,7 +41,7 @@ public static class JitSupport
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(inputs);
-        return NamedJit.Call(method.Name, method.Display, xs => Instantiation.Run(method.Parsed, xs), inputs);
+        return NamedJit.Call(method.Name, (object)method, xs => Instantiation.Run(method.Parsed, xs), inputs);
     }
 
     /// <summary>Counts a call that the compiled code does not take.</summary>

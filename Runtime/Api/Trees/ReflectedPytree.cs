@@ -1,45 +1,71 @@
-// Records and structs that nothing registered, taken apart by reflection: where code is made at run time anyway. NativeAOT needs the generator's flatteners.
+// Records, classes and structs that nothing registered, taken apart by reflection into all their fields: where code is made at run time anyway. NativeAOT needs the
+// generator's registrations.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using SrcGenJit.Core;
 
 namespace SrcGenJit;
 
 internal static class ReflectedPytree
 {
-    /// <summary>The converter of a type with a constructor whose parameters are its properties (positional records); null for other types.</summary>
-    [RequiresDynamicCode("Instantiates a generic converter; guarded by RuntimeFeature.IsDynamicCodeSupported.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A type whose members were trimmed is no pytree, and the error says so; the generator registers those it sees.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The converter has no requirements on its type argument.")]
-    public static object? Find(Type type)
-    {
-        if (type.IsPrimitive || type.IsEnum || type.IsAbstract || type.Namespace == "System")
-        {
-            return null;
-        }
-        foreach (ConstructorInfo constructor in type.GetConstructors().OrderByDescending(c => c.GetParameters().Length))
-        {
-            ParameterInfo[] parameters = constructor.GetParameters();
-            PropertyInfo?[] properties = parameters.Select(p => type.GetProperty(p.Name!, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)).ToArray();
-            IPytree?[] parts = parameters.Select(p => TreeRegistry.Find(p.ParameterType) ?? (IPytree?)BuiltInPytrees.Find(p.ParameterType)).ToArray();
-            if (parameters.Length > 0 && properties.Zip(parameters, (own, p) => own?.PropertyType == p.ParameterType).All(same => same) && parts.All(p => p is not null))
-            {
-                return Activator.CreateInstance(typeof(ReflectedPytree<>).MakeGenericType(type), constructor, properties, parts);
-            }
-        }
-        return null;
-    }
+    /// <summary>True for types of the user that have fields of their own. Whether these are pytrees is asked when a value comes: types may contain themselves.</summary>
+    public static bool IsPossible(Type type) => !type.IsPrimitive && !type.IsEnum && !type.IsPointer && !type.IsArray && !type.IsByRefLike && !typeof(Delegate).IsAssignableFrom(type)
+        && type.Namespace is var space && !(space == "System" || space?.StartsWith("System.", StringComparison.Ordinal) == true || space?.StartsWith("Microsoft.", StringComparison.Ordinal) == true)
+        && !typeof(INdArray).IsAssignableFrom(type);
 }
 
-internal sealed class ReflectedPytree<T>(ConstructorInfo constructor, PropertyInfo[] properties, IPytree[] parts) : Pytree<T>
+/// <summary>A value is made without its constructor, as JAX advises for unflattening: its fields may hold tracers, which a constructor could refuse.</summary>
+internal sealed class ReflectedPytree<T> : Pytree<T>
 {
-    public override Tree Flatten(T value) =>
-        new Tree.Node(typeof(T).Name, new EquatableList<Tree>(properties.Select((own, i) => parts[i].FlattenObject(own.GetValue(value)!))));
+    private readonly IReadOnlyList<FieldInfo> _fields = TypeFields.Of(typeof(T));
+    private (int Version, IPytree[] Converters)? _parts;
 
-    public override T Unflatten(Tree tree) => (T)constructor.Invoke(((Tree.Node)tree).Children.Select((child, i) => (object?)parts[i].UnflattenObject(child)).ToArray());
+    public override Tree Template(Queue<NdArray> leaves) => Node(Converters().Select(p => p.Template(leaves)));
 
-    public override Tree Template(Queue<NdArray> leaves) => new Tree.Node(typeof(T).Name, new EquatableList<Tree>(parts.Select(p => p.Template(leaves))));
+    protected override Tree FlattenValue(T value)
+    {
+        IPytree[] converters = Converters();
+        object boxed = value!;
+        return Node(_fields.Select((field, i) => converters[i].FlattenObject(field.GetValue(boxed))));
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = "No constructor is called.")]
+    protected override T UnflattenValue(Tree tree)
+    {
+        IPytree[] converters = Converters();
+        EquatableList<Tree> parts = Parts(tree);
+        if (parts.Count != _fields.Count)
+        {
+            throw new InvalidCastException($"{tree.Structure} is no {typeof(T)}");
+        }
+        object boxed = RuntimeHelpers.GetUninitializedObject(typeof(T));
+        for (int i = 0; i < converters.Length; i++)
+        {
+            _fields[i].SetValue(boxed, converters[i].UnflattenObject(parts[i]));
+        }
+        return (T)boxed;
+    }
+
+    private Tree.Node Node(IEnumerable<Tree> parts) => new(typeof(T).Name, new EquatableList<Tree>(parts), this);
+
+    // Registering a type changes how its values are taken apart in others, too.
+    private IPytree[] Converters()
+    {
+        int version = TreeRegistry.Version;
+        if (_parts is { } known && known.Version == version)
+        {
+            return known.Converters;
+        }
+        IPytree[] converters = _fields.Select(Converter).ToArray();
+        _parts = (version, converters);
+        return converters;
+    }
+
+    private static IPytree Converter(FieldInfo field) => TreeRegistry.Find(field.FieldType) ?? throw new NotSupportedException(
+        $"{typeof(T)} is no pytree: its member '{TypeFields.NameOf(field)}' is of type {field.FieldType}, which holds no arrays. Members are NdArray<T>, numbers, bools, tuples, arrays, lists, "
+        + "dictionaries and records of these. TreeRegistry.Register says how to take the type apart; AddStatic keeps what is no array.");
 }

@@ -12,13 +12,17 @@ internal static class NamedJit
     /// Calls <paramref name="body"/> on the operands, as a <c>jit</c> equation where a trace is active. <paramref name="statics"/> holds what else the body
     /// depends on: with name and operand types it identifies the traced jaxpr. The body must capture no arrays.
     /// </summary>
-    public static NdArray[] Call(string name, string statics, Func<NdArray[], NdArray[]> body, params NdArray[] operands)
+    public static NdArray[] Call(string name, string statics, Func<NdArray[], NdArray[]> body, params NdArray[] operands) =>
+        Call(name, (object)(name + "|" + statics), body, operands);
+
+    /// <summary>As above; <paramref name="key"/>, compared with Equals, identifies the function.</summary>
+    public static NdArray[] Call(string name, object key, Func<NdArray[], NdArray[]> body, params NdArray[] operands)
     {
         if (Trace.Current is null)
         {
             return body(operands);
         }
-        Jaxpr jaxpr = JaxprCache.Trace(name + "|" + statics, operands.Select(o => o.Aval).ToArray(), body);
+        Jaxpr jaxpr = JaxprCache.Trace(key, operands.Select(o => o.Aval).ToArray(), body);
         return Calls.BindJit(name, jaxpr, operands);
     }
 

@@ -1,19 +1,32 @@
-// A pytree of erased arrays: leaves, ordered nodes and nothing.
+// A pytree of erased arrays: leaves, ordered nodes, and values that belong to the structure.
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Core;
 
-/// <summary>A tree of arrays. <see cref="Node"/> names what the node stands for ("tuple", "list", "dict(a,b)", a record's symbol).</summary>
+/// <summary>A tree of arrays. <see cref="Node.Kind"/> names what the node stands for ("tuple", "list", "dict", a record's type).</summary>
 internal abstract record Tree
 {
     public sealed record Leaf(NdArray Value) : Tree;
 
-    public sealed record Node(string Kind, EquatableList<Tree> Children) : Tree;
+    /// <param name="Kind">For people, and equal for equal structures.</param>
+    /// <param name="Children">The parts, in a fixed order.</param>
+    /// <param name="Data">What else distinguishes structures (a dictionary's keys, a record's type), compared with Equals; JAX's node data.</param>
+    public sealed record Node(string Kind, EquatableList<Tree> Children, object? Data = null) : Tree
+    {
+        /// <summary>True for what stands for null.</summary>
+        public bool IsNone => Children.Count == 0 && Kind == "None";
+    }
 
     /// <summary>A plain value that is known while tracing: part of the structure, without leaves.</summary>
-    public sealed record Static(object? Value) : Tree;
+    /// <param name="Value">The value.</param>
+    /// <param name="Key">What stands for it in comparisons.</param>
+    public sealed record Static(object? Value, object? Key) : Tree;
+
+    /// <summary>A node without leaves that stands for null, as None does in JAX.</summary>
+    public static Tree None { get; } = new Node("None", new EquatableList<Tree>([]));
 
     public static implicit operator Tree(NdArray value) => new Leaf(value);
 
@@ -36,27 +49,26 @@ internal abstract record Tree
             : throw new ArgumentException($"the tree has {next} leaves, and {leaves.Count} were given", nameof(leaves));
     }
 
-    /// <summary>The structure with stars for leaves, equal for trees of equal structure.</summary>
-    public string Structure => this switch
-    {
-        Leaf => "*",
-        Node node => node.Kind + "(" + string.Join(", ", node.Children.Select(c => c.Structure)) + ")",
-        Static known => FormattableString.Invariant($"static({known.Value})"),
-        _ => "",
-    };
+    /// <summary>All but the leaves.</summary>
+    public TreeStructure Structure => new(this);
 
-    public Tree Map(Func<NdArray, NdArray> f) => this switch
+    public Tree Map(Func<NdArray, NdArray> f)
     {
-        Leaf leaf => new Leaf(f(leaf.Value)),
-        Node node => new Node(node.Kind, new EquatableList<Tree>(node.Children.Select(c => c.Map(f)))),
-        _ => this,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return this switch
+        {
+            Leaf leaf => new Leaf(f(leaf.Value)),
+            Node node => node with { Children = new EquatableList<Tree>(node.Children.Select(c => c.Map(f))) },
+            _ => this,
+        };
+    }
 
     /// <summary>The structure with the avals of the leaves alone.</summary>
     public Tree Abstract() => Map(leaf => NdArray.Abstract(leaf.Aval));
 
     private static void Collect(Tree tree, List<NdArray> leaves)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (tree)
         {
             case Leaf leaf:
@@ -73,15 +85,18 @@ internal abstract record Tree
 
     private static Tree Rebuild(Tree tree, IReadOnlyList<NdArray> leaves, ref int next)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (tree is Node node)
         {
-            List<Tree> children = [];
-            foreach (Tree child in node.Children)
+            Tree[] children = new Tree[node.Children.Count];
+            for (int i = 0; i < children.Length; i++)
             {
-                children.Add(Rebuild(child, leaves, ref next));
+                children[i] = Rebuild(node.Children[i], leaves, ref next);
             }
-            return new Node(node.Kind, new EquatableList<Tree>(children));
+            return node with { Children = new EquatableList<Tree>(children) };
         }
-        return tree is Static ? tree : new Leaf(leaves[next++]);
+        return tree is Static ? tree
+            : next < leaves.Count ? new Leaf(leaves[next++])
+            : throw new ArgumentException($"the tree has more leaves than the {leaves.Count} that were given", nameof(leaves));
     }
 }

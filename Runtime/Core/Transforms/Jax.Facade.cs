@@ -16,7 +16,7 @@ internal static partial class Jax
         return args => Arguments(grad(args))[0];
     }
 
-    public static Func<Tree, Tree> Grad(Func<Tree, Tree> fun, int[] argnums) => Grad(fun, argnums, hasAux: false);
+    public static Func<Tree, Tree> Grad(Func<Tree, Tree> fun, int[] argnums) => Grad(fun, argnums ?? throw new ArgumentNullException(nameof(argnums)), hasAux: false);
 
     public static Func<Tree, Tree> Grad(Func<Tree, Tree> fun) => Grad(fun, null, hasAux: false);
 
@@ -32,7 +32,7 @@ internal static partial class Jax
         };
     }
 
-    public static Func<Tree, Tree> ValueAndGrad(Func<Tree, Tree> fun, int[] argnums) => ValueAndGrad(fun, argnums, hasAux: false);
+    public static Func<Tree, Tree> ValueAndGrad(Func<Tree, Tree> fun, int[] argnums) => ValueAndGrad(fun, argnums ?? throw new ArgumentNullException(nameof(argnums)), hasAux: false);
 
     public static Func<Tree, Tree> ValueAndGrad(Func<Tree, Tree> fun) => ValueAndGrad(fun, null, hasAux: false);
 
@@ -40,7 +40,8 @@ internal static partial class Jax
 
     public static Func<Tree, Tree> Vmap(Func<Tree, Tree> fun, int inAxes, int outAxes) => Vmap(fun, new int?[] { inAxes }, new int?[] { outAxes });
 
-    public static Func<Tree, Tree> Vmap(Func<Tree, Tree> fun, int?[] inAxes, int outAxes) => Vmap(fun, inAxes, new int?[] { outAxes });
+    public static Func<Tree, Tree> Vmap(Func<Tree, Tree> fun, int?[] inAxes, int outAxes) =>
+        Vmap(fun, inAxes ?? throw new ArgumentNullException(nameof(inAxes)), new int?[] { outAxes });
 
     public static (Tree Output, Func<Tree, Tree> Pullback) Vjp(Func<Tree, Tree> fun, Tree primal)
     {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace SrcGenJit;
 
-internal static class Arguments
+internal static class ArgumentChecks
 {
     /// <summary>The argument without its element type.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
