@@ -28,7 +28,7 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
         {
             return kernel(x);
         }
-        if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape))
+        if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !(ReferenceEquals(last.First, x.Shape) || last.First.Equals(x.Shape)))
         {
             Tree args = Tree.Tuple(x.Erased);
             JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);

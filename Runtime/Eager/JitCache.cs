@@ -130,7 +130,7 @@ internal sealed class JitCache
         }
     }
 
-    private static Func<NdArray[], NdArray[]> Blocked(BlockedEvaluator evaluator, IReadOnlyList<NdArray> consts) => inputs => evaluator.Run(inputs, consts);
+    private static Func<NdArray[], NdArray[]> Blocked(BlockedEvaluator evaluator, IReadOnlyList<NdArray> consts) => (NdArray[] inputs) => evaluator.Run(inputs, consts);
 
     private static IEnumerable<JitCache> All() => s_byTarget.SelectMany(group => group.Value.Values);
 

@@ -73,7 +73,7 @@ public static class KernelSupport
         where T : unmanaged =>
         (ulong)size <= (ulong)System.Array.MaxLength
             ? GC.AllocateUninitializedArray<T>((int)size)
-            : throw (size < 0 ? Negative("the size of a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size));
+            : throw NoResult(size, text);
 
     /// <summary>A product of numbers that are not negative; where 64 bits do not hold it, the largest they hold.</summary>
     public static long Product(params ReadOnlySpan<long> factors)
@@ -91,6 +91,9 @@ public static class KernelSupport
         }
         return product;
     }
+
+    private static ArgumentException NoResult(long size, string text) =>
+        size < 0 ? Negative("the size of a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size);
 
     internal static ArgumentException Negative(string text) =>
         new($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");

@@ -16,7 +16,7 @@ public readonly ref struct Scratch<T>
     {
         _array = ArrayPool<T>.Shared.Rent((ulong)size <= (ulong)Array.MaxLength
             ? (int)size
-            : throw (size < 0 ? KernelSupport.Negative("the size of an intermediate result") : KernelSupport.TooLarge("an intermediate result", size)));
+            : throw KernelSupport.TooLarge("an intermediate result", size));
         Span = _array.AsSpan(0, (int)size);
     }
 

@@ -33,8 +33,8 @@ internal sealed class BlockedEvaluator(Plan plan)
     /// <exception cref="ArgumentException">Numbers or sizes of inputs do not fit the plan.</exception>
     public NdArray[] Run(IReadOnlyList<NdArray> inputs, IReadOnlyList<NdArray>? consts = null) => Run(inputs as NdArray[] ?? inputs.ToArray(), consts);
 
-    // Over arrays: small programs are as fast as what stands around them.
-    private NdArray[] Run(NdArray[] inputs, IReadOnlyList<NdArray>? consts)
+    /// <summary>Over arrays: small programs are as fast as what stands around them.</summary>
+    public NdArray[] Run(NdArray[] inputs, IReadOnlyList<NdArray>? consts)
     {
         if (inputs.Length != _dtypes.Length)
         {

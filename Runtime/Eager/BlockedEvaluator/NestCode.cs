@@ -53,7 +53,7 @@ internal sealed class NestCode : StepCode
     {
         State state = _spare.Take() ?? new State(this);
         Array.Clear(state.Index);
-        state.Body.Buffers = state.Epilogue.Buffers = buffers;
+        state.Body.Buffers = buffers;
         _body.Begin(state.Body);
         if (!_nest.IsReduction)
         {
@@ -61,6 +61,7 @@ internal sealed class NestCode : StepCode
         }
         else
         {
+            state.Epilogue.Buffers = buffers;
             _epilogue.Begin(state.Epilogue);
             if (_nest.RowLoop >= 0)
             {
@@ -72,7 +73,10 @@ internal sealed class NestCode : StepCode
             }
         }
         state.Body.Release();
-        state.Epilogue.Release();
+        if (_nest.IsReduction)
+        {
+            state.Epilogue.Release();
+        }
         _spare.Put(state, _nest.IsReduction ? state.Bytes : state.OwnBytes);
     }
 

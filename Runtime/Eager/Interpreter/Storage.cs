@@ -66,7 +66,10 @@ internal static class Storage
     /// <exception cref="ArgumentException">More elements than a .NET array holds, or a negative number.</exception>
     public static Array Allocate(Aval aval, long size) => (ulong)size <= (ulong)Array.MaxLength
         ? Dispatch<Allocation, Array>(aval.DType, new Allocation((int)size))
-        : throw (size < 0 ? KernelSupport.Negative($"the size of an array of shape {aval.Shape}") : KernelSupport.TooLarge($"an array of shape {aval.Shape}", size));
+        : throw NoArray(aval.Shape, size);
+
+    private static ArgumentException NoArray(Shape shape, long size) =>
+        size < 0 ? KernelSupport.Negative($"the size of an array of shape {shape}") : KernelSupport.TooLarge($"an array of shape {shape}", size);
 
     /// <summary>The value of a 0-d array (or of element <paramref name="index"/>) as a 64-bit integer; bools give 0 and 1.</summary>
     public static long Integer(NdArray array, int index = 0) => Of(array) switch
