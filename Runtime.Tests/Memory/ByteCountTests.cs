@@ -86,6 +86,7 @@ public partial class ByteCountTests(ITestOutputHelper output)
     public void Products_of_sizes_saturate()
     {
         Assert.Equal(1, KernelSupport.Product());
+        Assert.Equal(-1, KernelSupport.Product(-2, -3));
         Assert.Equal(0, KernelSupport.Product(1 << 30, 1 << 30, 1 << 30, 0));
         Assert.Equal(long.MaxValue, KernelSupport.Product(1 << 22, 1 << 21, 1 << 21));
         Assert.Equal(long.MaxValue, KernelSupport.Product(1 << 30, 1 << 30, 16));

@@ -1,5 +1,6 @@
 // The bridge between a C# element type and its DType, for storage and scalars.
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using SrcGenJit.Core;
 
@@ -34,16 +35,22 @@ internal static class ElementType<T>
         : typeof(T) == typeof(bool) ? Scalar.Of((bool)(object)value)
         : throw Unsupported();
 
-    /// <summary>The element a scalar constant of this type holds.</summary>
-    public static T FromScalar(Scalar value) =>
-        typeof(T) == typeof(float) ? (T)(object)(float)value.Real
-        : typeof(T) == typeof(double) ? (T)(object)value.Real
-        : typeof(T) == typeof(int) ? (T)(object)unchecked((int)value.Bits)
-        : typeof(T) == typeof(long) ? (T)(object)value.Bits
-        : typeof(T) == typeof(uint) ? (T)(object)unchecked((uint)value.Bits)
-        : typeof(T) == typeof(bool) ? (T)(object)(value.Bits != 0)
-        : throw Unsupported();
+    /// <summary>The element that a scalar constant of this type holds.</summary>
+    public static T FromScalar(Scalar value) => (T)value.AsElement().Box();
 
     public static NotSupportedException Unsupported() =>
         new($"there are no arrays of {typeof(T)} in this version: the element types are float, double, int, long, uint and bool");
+}
+
+internal static class ScalarElements
+{
+    /// <summary>The value as the C# number of its element type.</summary>
+    public static object Box(this Scalar value) => value.DType.Kind switch
+    {
+        DTypeKind.Bool => (object)(value.Bits != 0),
+        DTypeKind.Complex => new Complex(value.Real, value.Imaginary),
+        DTypeKind.Float => value.DType == DType.Float32 ? (object)(float)value.Real : value.DType == DType.Float16 ? (Half)value.Real : value.Real,
+        DTypeKind.UInt => value.DType.ItemSize switch { 1 => (object)(byte)value.Bits, 2 => (ushort)value.Bits, 4 => (uint)value.Bits, _ => (ulong)value.Bits },
+        _ => value.DType.ItemSize switch { 1 => (object)(sbyte)value.Bits, 2 => (short)value.Bits, 4 => (int)value.Bits, _ => value.Bits },
+    };
 }

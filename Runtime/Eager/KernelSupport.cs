@@ -58,12 +58,12 @@ public static class KernelSupport
     }
 
     /// <summary>Checks what the shapes of a program require beyond the sizes of its inputs.</summary>
-    /// <exception cref="ArgumentException">The dimension is negative: a slice, window or padding does not fit its array.</exception>
-    public static void Require(long dimension, string text)
+    /// <exception cref="ShapeException">The dimension is negative: a slice, window or padding does not fit its array.</exception>
+    public static void Require(long dimension, string reason)
     {
         if (dimension < 0)
         {
-            throw Negative(text);
+            throw new ShapeException(reason);
         }
     }
 
@@ -75,28 +75,28 @@ public static class KernelSupport
             ? GC.AllocateUninitializedArray<T>((int)size)
             : throw NoResult(size, text);
 
-    /// <summary>A product of numbers that are not negative; where 64 bits do not hold it, the largest they hold.</summary>
-    public static long Product(params ReadOnlySpan<long> factors)
+    /// <summary>A product of sizes; where 64 bits do not hold it, the largest they hold; -1 where a size is negative.</summary>
+    public static long Product(params ReadOnlySpan<long> sizes)
     {
         long product = 1;
-        bool overflows = false;
-        foreach (long factor in factors)
+        bool overflows = false, empty = false;
+        foreach (long size in sizes)
         {
-            if (factor == 0)
+            if (size < 0)
             {
-                return 0;
+                return -1;
             }
-            overflows |= Math.BigMul(product, factor, out long low) != low >> 63;
+            empty |= size == 0;
+            overflows |= Math.BigMul(product, Math.Max(size, 1), out long low) != low >> 63;
             product = overflows ? long.MaxValue : low;
         }
-        return product;
+        return empty ? 0 : product;
     }
 
     private static ArgumentException NoResult(long size, string text) =>
-        size < 0 ? Negative("the size of a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size);
+        size < 0 ? Negative("a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size);
 
-    internal static ArgumentException Negative(string text) =>
-        new($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");
+    internal static ArgumentException Negative(string what) => new ShapeException($"the size of {what} is negative for these inputs: a slice, window or padding does not fit its array");
 
     internal static ArgumentException TooLarge(string what, long size) =>
         new($"{what} would have {(size == long.MaxValue ? "2^63 or more" : size.ToString(CultureInfo.InvariantCulture))} elements, and a .NET array holds at most {System.Array.MaxLength}");
@@ -110,13 +110,11 @@ public static class KernelSupport
     /// <summary>Runs a program from its text, one equation at a time; while a function is traced, records it as a jit equation.</summary>
     public static NdArray[] RunText(string name, string text, params NdArray[] inputs)
     {
-        Jaxpr jaxpr = Instantiation.At(Parse(text), inputs);
+        Jaxpr jaxpr = Instantiation.Checked(Parse(text), inputs);
         if (Trace.Current is not null)
         {
             Jaxpr closed = jaxpr.ConstVars.Count == 0 ? jaxpr : new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs);
-            return Prims.Find("jit") is { } jit
-                ? jit.Bind(Params.Of(("jaxpr", closed), ("name", name)), inputs)
-                : Tracing.EvalJaxpr(closed, inputs);
+            return Calls.BindJit(name, closed, inputs);
         }
         int consts = jaxpr.ConstVars.Count;
         return Interpreter.Run(jaxpr, inputs[consts..], inputs[..consts]);

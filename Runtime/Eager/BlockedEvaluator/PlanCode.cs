@@ -15,11 +15,11 @@ internal sealed class PlanCode
     private readonly int[] _outputs;
     private readonly int[] _consts;
     private readonly int[] _given;
-    private readonly Dim? _unmet;
+    private readonly string? _unmet;
 
     public PlanCode(Plan plan, Func<Dim, long> size)
     {
-        _unmet = plan.Requirements.FirstOrDefault(r => size(r) < 0);
+        _unmet = plan.Requirements.Where(r => size(r.Dim) < 0).Select(r => r.Reason).FirstOrDefault();
         _steps = plan.Steps.Select(s => Compile(s, size)).ToArray();
         _fixed = plan.Buffers.Select(b => b.Value is { } value ? new Location(Storage.Of(new NdArray(value, weak: false)), 0)
             : b.Data is { } data ? new Location(Storage.Of(data), 0)
@@ -71,7 +71,7 @@ internal sealed class PlanCode
     {
         if (_unmet is not null)
         {
-            KernelSupport.Require(-1, _unmet.ToString());
+            throw new ShapeException(_unmet);
         }
         foreach (StepCode step in _steps)
         {
