@@ -36,8 +36,8 @@ public static partial class Lax
     /// </summary>
     public static (TCarry Carry, TY Ys) Scan<TCarry, TY>(Func<TCarry, (TCarry Carry, TY Y)> f, TCarry init, int length, bool reverse = false, int unroll = 1) =>
         Typed.Value<(TCarry, TY)>(StepByStep.Unless(
-            () => Erased.Lax.Scan(f: Typed.Erase(f), Typed.Flatten(init), length, reverse, unroll),
-            () => StepByStep.Scan(pair => Typed.Erase(f)(Tree.Tuple(((Tree.Node)pair).Children[0])), Typed.Flatten(init), Tree.Tuple(), length, reverse)));
+            () => Erased.Lax.Scan(f: Typed.Erase(f.NotNull()), Typed.Flatten(init), length, reverse, unroll),
+            () => StepByStep.Scan(pair => Typed.Erase(f.NotNull())(Tree.Tuple(((Tree.Node)pair).Children[0])), Typed.Flatten(init), Tree.Tuple(), length, reverse)));
 
     /// <summary>
     /// <paramref name="step"/> maps (carry, x) to the carry for each x along the leading axis of <paramref name="xs"/>; the result is the last carry. Differentiates both
@@ -45,9 +45,9 @@ public static partial class Lax
     /// </summary>
     public static TCarry Scan<TCarry, TX>(Func<TCarry, TX, TCarry> step, TCarry init, TX xs, bool reverse = false, int unroll = 1) =>
         Typed.Value<TCarry>(StepByStep.Unless(
-            () => Erased.Lax.Scan(step: Typed.Erase(step), Typed.Flatten(init), Typed.Flatten(xs), reverse, unroll),
+            () => Erased.Lax.Scan(step: Typed.Erase(step.NotNull()), Typed.Flatten(init), Typed.Flatten(xs), reverse, unroll),
             () => ((Tree.Node)StepByStep.Scan(
-                pair => Tree.Tuple(Typed.Erase(step)(pair), Tree.Tuple()), Typed.Flatten(init), Typed.Flatten(xs), null, reverse)).Children[0]));
+                pair => Tree.Tuple(Typed.Erase(step.NotNull())(pair), Tree.Tuple()), Typed.Flatten(init), Typed.Flatten(xs), null, reverse)).Children[0]));
 
     /// <summary>The body while the condition, a bool of rank 0, holds. Differentiates forwards only. <c>jax.lax.while_loop</c>.</summary>
     public static T WhileLoop<T>(Func<T, NdArray<bool>> condFun, Func<T, T> bodyFun, T initVal) =>
