@@ -85,9 +85,7 @@ public static class KernelSupport
         if (Trace.Current is not null)
         {
             Jaxpr closed = jaxpr.ConstVars.Count == 0 ? jaxpr : new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs);
-            return Prims.Find("jit") is { } jit
-                ? jit.Bind(Params.Of(("jaxpr", closed), ("name", name)), inputs)
-                : Tracing.EvalJaxpr(closed, inputs);
+            return Calls.BindJit(name, closed, inputs);
         }
         int consts = jaxpr.ConstVars.Count;
         return Interpreter.Run(jaxpr, inputs[consts..], inputs[..consts]);

@@ -93,7 +93,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
     public NestValue Apply(Primitive primitive, Params parameters, IReadOnlyList<NestValue> inputs, DType dtype)
     {
         Semantics.Elementwise elementwise = (Semantics.Elementwise)primitive.Semantics;
-        return elementwise.Kernel is "Copy" or "Convert" && inputs.Count == 1 && inputs[0].DType == dtype
+        return elementwise.KeepsValues && inputs.Count == 1 && inputs[0].DType == dtype
             ? inputs[0]
             : Known((primitive, parameters, new EquatableList<NestValue>(inputs), dtype), () => new NestValue.Apply(primitive, parameters, inputs, dtype));
     }
