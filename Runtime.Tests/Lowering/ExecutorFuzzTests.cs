@@ -89,7 +89,7 @@ public class ExecutorFuzzTests(ITestOutputHelper output)
     {
         try
         {
-            return equation.Primitive.Shape(equation.InputAvals(), equation.Params) is not null && JaxprPrinter.SubJaxprs(equation).All(HasMeaning);
+            return equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params) is not null && JaxprPrinter.SubJaxprs(equation).All(HasMeaning);
         }
         catch (ShapeException)
         {

@@ -20,7 +20,7 @@ public class PrimitiveRules
     [MemberData(nameof(Names))]
     public void The_shape_rule_says_what_evaluation_gives(string name) => ForEach(name, sample =>
     {
-        Aval[] expected = sample.Primitive.Shape(sample.Avals, sample.Params);
+        Aval[] expected = sample.Primitive.Shape(sample.Primitive, sample.Avals, sample.Params);
         NdArray[] results = sample.Primitive.Bind(sample.Params, sample.Inputs(0));
         Assert.Equal(expected.Select(a => a.Strong()), results.Select(r => r.Aval.Strong()));
         Assert.Equal(expected.Select(a => a.Shape.Size.Value), results.Select(r => (long)Storage.Of(r).Length));
@@ -48,10 +48,10 @@ public class PrimitiveRules
         NdArray?[] tangents = v.Select(t => t.Dtype.IsInexact ? t : null).ToArray();
         if (Samples.IsNotDifferentiable(sample.Primitive))
         {
-            Assert.Equal($"Differentiation rule for '{name}' not implemented", Assert.Throws<NotSupportedException>(() => sample.Primitive.Jvp(x, tangents, sample.Params)).Message);
+            Assert.Equal($"Differentiation rule for '{name}' not implemented", Assert.Throws<NotSupportedException>(() => sample.Primitive.Jvp(sample.Primitive, x, tangents, sample.Params)).Message);
             return;
         }
-        (NdArray[] values, NdArray?[] slopes) = sample.Primitive.Jvp(x, tangents, sample.Params);
+        (NdArray[] values, NdArray?[] slopes) = sample.Primitive.Jvp(sample.Primitive, x, tangents, sample.Params);
         Same(sample.Primitive.Bind(sample.Params, x), values, 0);
         if (name == "stop_gradient")
         {
@@ -92,7 +92,7 @@ public class PrimitiveRules
             NdArray[] origin = sample.Primitive.Bind(sample.Params, values.Select((x, i) => linear.Contains(i) ? Erased.Lax.ZerosLike(x) : x).ToArray());
             NdArray[] cotangents = image.Select((y, i) => Samples.Values(y.Aval, 77 + i, -1, 1)).ToArray();
             TransposeInput[] inputs = values.Select((x, i) => new TransposeInput(x.Aval, linear.Contains(i) ? null : x)).ToArray();
-            NdArray?[] pulled = sample.Primitive.Transpose(cotangents, image.Select(y => y.Aval).ToArray(), inputs, sample.Params);
+            NdArray?[] pulled = sample.Primitive.Transpose(sample.Primitive, cotangents, image.Select(y => y.Aval).ToArray(), inputs, sample.Params);
             double left = cotangents.Select((ct, i) => Inner(ct, image[i]) - Inner(ct, origin[i])).Sum();
             double right = linear.Sum(i => pulled[i] is { } ct ? Inner(ct, vector[i]) : 0);
             Assert.All(linear.Where(i => pulled[i] is not null), i => Assert.Equal(values[i].Aval.Strong(), pulled[i]!.Aval.Strong()));
@@ -114,7 +114,7 @@ public class PrimitiveRules
             {
                 int?[] dims = Enumerable.Range(0, operands).Select(i => (mask >> i & 1) == 0 ? (int?)null : front ? 0 : sample.Avals[i].Rank).ToArray();
                 NdArray[] inputs = dims.Select((d, i) => d is { } axis ? Stack(examples.Select(e => e[i]), axis) : examples[0][i]).ToArray();
-                (NdArray[] outputs, int?[] outputDims) = sample.Primitive.Batch(size, inputs, dims, sample.Params);
+                (NdArray[] outputs, int?[] outputDims) = sample.Primitive.Batch(sample.Primitive, size, inputs, dims, sample.Params);
                 for (int k = 0; k < size; k++)
                 {
                     NdArray[] one = sample.Primitive.Bind(sample.Params, dims.Select((d, i) => examples[d is null ? 0 : k][i]).ToArray());

@@ -151,7 +151,7 @@ public sealed class KernelTests
         foreach (Primitive primitive in Prims.All.Where(p => p.Semantics is Semantics.Elementwise))
         {
             if (Samples.Of(primitive).FirstOrDefault(s => s.Avals.Length == 1 && s.Params.Items.Count == 0 && s.Avals[0].DType == DType.Float32) is not { } sample
-                || primitive.Shape(sample.Avals, sample.Params)[0].DType != DType.Float32)
+                || primitive.Shape(primitive, sample.Avals, sample.Params)[0].DType != DType.Float32)
             {
                 continue;
             }

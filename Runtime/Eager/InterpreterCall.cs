@@ -37,7 +37,7 @@ public struct InterpreterCall
     {
         // The shapes of the results come from those of the inputs: a dimension need not be a symbol alone.
         Equation equation = Instantiation.At(_equation, _inputs).Equations[0];
-        _outputs = Interpreter.Evaluate(equation.Primitive, _inputs, equation.Params, equation.Primitive.Shape([.. _inputs.Select(i => i.Aval)], equation.Params));
+        _outputs = Interpreter.Evaluate(equation.Primitive, _inputs, equation.Params, equation.Primitive.Shape(equation.Primitive, [.. _inputs.Select(i => i.Aval)], equation.Params));
     }
 
     public readonly void CopyTo<T>(int output, Span<T> destination)

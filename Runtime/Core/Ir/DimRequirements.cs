@@ -33,7 +33,7 @@ internal static class DimRequirements
         {
             foreach (Equation equation in equations.Where(e => e.Inputs.Any(i => !i.Aval.Shape.IsConstant)))
             {
-                equation.Primitive.Shape(equation.InputAvals(), equation.Params);
+                equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
             }
         }
         finally

@@ -111,7 +111,7 @@ namespace SrcGenJit.Core
             Aval[] given;
             try
             {
-                given = equation.Primitive.Shape(equation.InputAvals(), equation.Params);
+                given = equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
             }
             catch (Exception error) when (error is ArgumentException or KeyNotFoundException or InvalidCastException or InvalidOperationException or IndexOutOfRangeException or DivideByZeroException or OverflowException)
             {

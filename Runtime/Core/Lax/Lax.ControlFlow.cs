@@ -52,7 +52,7 @@ internal static partial class Lax
         int?[] copied = Enumerable.Range(0, body.Jaxpr.Outputs.Count - carry.Count).Select(Row).ToArray();
         Jaxpr lean = Reorder(body, constant, rows.Count, keepOutputs: [.. constant.Select(c => !c), .. copied.Select(c => c is null)]);
         NdArray[] fixedValues = carry.Where((_, i) => constant[i]).ToArray(), moving = carry.Where((_, i) => !constant[i]).ToArray();
-        Queue<NdArray> results = new(lean.Outputs.Count == 0 ? [] : ControlFlow.Scan.Bind(
+        Queue<NdArray> results = new(lean.Outputs.Count == 0 ? [] : Prims.Scan.Bind(
             Params.Of(
                 ("jaxpr", lean), ("length", steps), ("num_carry", (Dim)moving.Length), ("num_consts", (Dim)(fixedValues.Length + body.Consts.Count)),
                 ("reverse", reverse), ("unroll", (Dim)unroll)),
@@ -82,7 +82,7 @@ internal static partial class Lax
             [], closedCondition.Jaxpr.InVars.Where((_, i) => i < condConsts || !constant[i - condConsts]).ToArray(), closedCondition.Jaxpr.Equations,
             closedCondition.Jaxpr.Outputs);
         NdArray[] fixedValues = carry.Where((_, i) => constant[i]).ToArray();
-        Queue<NdArray> results = new(ControlFlow.While.Bind(
+        Queue<NdArray> results = new(Prims.While.Bind(
             Params.Of(
                 ("body_jaxpr", leanBody), ("body_nconsts", (Dim)(fixedValues.Length + body.Consts.Count)),
                 ("cond_jaxpr", leanCondition), ("cond_nconsts", (Dim)condConsts)),
@@ -161,7 +161,7 @@ internal static partial class Lax
         Forwarded[] forwarded = branches.Select(b => new Forwarded(b)).ToArray();
         int?[] same = traced[0].Jaxpr.Outputs.Select((_, o) => forwarded.All(f => f.Of(o) == forwarded[0].Of(o)) ? forwarded[0].Of(o) : null).ToArray();
         Jaxpr[] lean = branches.Select(b => new Jaxpr([], b.InVars, b.Equations, b.Outputs.Where((_, o) => same[o] is null).ToArray())).ToArray();
-        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : ControlFlow.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. inputs]));
+        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : Prims.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. inputs]));
         return traced[0].Output.Unflatten(same.Select(input => input is { } i ? inputs[i] : results.Dequeue()).ToArray());
 
         int Place(NdArray value) => consts.FindIndex(c => c.Aval.Equals(value.Aval) && (ReferenceEquals(c, value)

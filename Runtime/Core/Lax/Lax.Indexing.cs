@@ -9,29 +9,29 @@ internal static partial class Lax
 {
     /// <summary>jax.lax.dynamic_slice: start indices are clamped so that the slice fits.</summary>
     public static NdArray DynamicSlice(NdArray operand, NdArray[] startIndices, Shape sliceSizes) =>
-        Indexing.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sliceSizes))), [operand, .. startIndices])[0];
+        Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sliceSizes))), [operand, .. startIndices])[0];
 
     /// <summary>jax.lax.dynamic_update_slice.</summary>
     public static NdArray DynamicUpdateSlice(NdArray operand, NdArray update, NdArray[] startIndices) =>
-        Indexing.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. startIndices])[0];
+        Prims.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. startIndices])[0];
 
     /// <summary>jax.lax.gather; <paramref name="mode"/> is one of <see cref="IndexMode"/>.</summary>
     public static NdArray Gather(NdArray operand, NdArray startIndices, GatherNumbers dimensionNumbers, Shape sliceSizes, string mode, object? fillValue = null, bool sorted = false, bool unique = false) =>
-        Indexing.Gather.Bind(Indexing.GatherParams(dimensionNumbers, sliceSizes, mode, fillValue, sorted, unique), operand, startIndices)[0];
+        Prims.Gather.Bind(Indexing.GatherParams(dimensionNumbers, sliceSizes, mode, fillValue, sorted, unique), operand, startIndices)[0];
 
     /// <summary>jax.lax.scatter: the last update of an element wins.</summary>
     public static NdArray Scatter(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterNumbers dimensionNumbers, string mode, bool sorted = false, bool unique = false) =>
-        Indexing.Scatter.Bind(Indexing.ScatterParams(dimensionNumbers, mode, null, sorted, unique), operand, scatterIndices, updates)[0];
+        Prims.Scatter.Bind(Indexing.ScatterParams(dimensionNumbers, mode, null, sorted, unique), operand, scatterIndices, updates)[0];
 
     /// <summary>jax.lax.scatter_add.</summary>
     public static NdArray ScatterAdd(NdArray operand, NdArray scatterIndices, NdArray updates, ScatterNumbers dimensionNumbers, string mode, bool sorted = false, bool unique = false) =>
-        Indexing.ScatterAdd.Bind(Indexing.ScatterParams(dimensionNumbers, mode, Indexing.AddJaxpr(operand.Dtype), sorted, unique), operand, scatterIndices, updates)[0];
+        Prims.ScatterAdd.Bind(Indexing.ScatterParams(dimensionNumbers, mode, Indexing.AddJaxpr(operand.Dtype), sorted, unique), operand, scatterIndices, updates)[0];
 
     /// <summary>jax.lax.argmax.</summary>
     public static NdArray Argmax(NdArray operand, int axis, DType indexDtype) =>
-        Indexing.Argmax.Bind(Params.Of(("axes", PyTuple.OfInts([axis])), ("index_dtype", indexDtype)), operand)[0];
+        Prims.Argmax.Bind(Params.Of(("axes", PyTuple.OfInts([axis])), ("index_dtype", indexDtype)), operand)[0];
 
     /// <summary>jax.lax.argmin.</summary>
     public static NdArray Argmin(NdArray operand, int axis, DType indexDtype) =>
-        Indexing.Argmin.Bind(Params.Of(("axes", PyTuple.OfInts([axis])), ("index_dtype", indexDtype)), operand)[0];
+        Prims.Argmin.Bind(Params.Of(("axes", PyTuple.OfInts([axis])), ("index_dtype", indexDtype)), operand)[0];
 }

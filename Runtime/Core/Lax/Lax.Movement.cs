@@ -12,7 +12,7 @@ internal static partial class Lax
     public static NdArray BroadcastInDim(NdArray operand, Shape shape, int[] broadcastDimensions) =>
         operand.Shape.Equals(shape) && broadcastDimensions.SequenceEqual(Enumerable.Range(0, operand.Rank))
             ? operand
-            : Movement.BroadcastInDim.Bind(Params.Of(("shape", PyTuple.OfDims(shape)), ("broadcast_dimensions", PyTuple.OfInts(broadcastDimensions))), operand)[0];
+            : Prims.BroadcastInDim.Bind(Params.Of(("shape", PyTuple.OfDims(shape)), ("broadcast_dimensions", PyTuple.OfInts(broadcastDimensions))), operand)[0];
 
     /// <summary>Adds leading axes of the given sizes.</summary>
     public static NdArray Broadcast(NdArray operand, Shape sizes) =>
@@ -22,13 +22,13 @@ internal static partial class Lax
     public static NdArray Reshape(NdArray operand, Shape newSizes) =>
         operand.Rank > 0 && operand.Shape.Equals(newSizes)
             ? operand
-            : Movement.Reshape.Bind(Params.Of(("new_sizes", PyTuple.OfDims(newSizes)), ("dimensions", null), ("sharding", null)), operand)[0];
+            : Prims.Reshape.Bind(Params.Of(("new_sizes", PyTuple.OfDims(newSizes)), ("dimensions", null), ("sharding", null)), operand)[0];
 
     /// <summary>Removes axes of size one.</summary>
     public static NdArray Squeeze(NdArray array, int[] dimensions) =>
         dimensions.Length == 0
             ? array
-            : Movement.Squeeze.Bind(Params.Of(("dimensions", PyTuple.OfInts(dimensions.Select(d => Axes.Canonical(d, array.Rank)).OrderBy(d => d)))), array)[0];
+            : Prims.Squeeze.Bind(Params.Of(("dimensions", PyTuple.OfInts(dimensions.Select(d => Axes.Canonical(d, array.Rank)).OrderBy(d => d)))), array)[0];
 
     /// <summary>Inserts axes of size one; <paramref name="dimensions"/> count in the result.</summary>
     public static NdArray ExpandDims(NdArray array, int[] dimensions)
@@ -51,11 +51,11 @@ internal static partial class Lax
     public static NdArray Transpose(NdArray operand, int[] permutation) =>
         permutation.Length == operand.Rank && permutation.SequenceEqual(Enumerable.Range(0, operand.Rank))
             ? operand
-            : Movement.Transpose.Bind(Params.Of(("permutation", PyTuple.OfInts(permutation))), operand)[0];
+            : Prims.Transpose.Bind(Params.Of(("permutation", PyTuple.OfInts(permutation))), operand)[0];
 
     /// <summary>Elements from <paramref name="startIndices"/> up to <paramref name="limitIndices"/>, every <paramref name="strides"/>-th (null: each).</summary>
     public static NdArray Slice(NdArray operand, Shape startIndices, Shape limitIndices, int[]? strides = null) =>
-        Movement.Slice.Bind(
+        Prims.Slice.Bind(
             Params.Of(
                 ("start_indices", PyTuple.OfDims(startIndices)),
                 ("limit_indices", PyTuple.OfDims(limitIndices)),
@@ -64,7 +64,7 @@ internal static partial class Lax
 
     /// <summary>Pads each axis by (low, high, interior) elements; negative low and high cut off.</summary>
     public static NdArray Pad(NdArray operand, NdArray paddingValue, IReadOnlyList<(Dim Low, Dim High, int Interior)> paddingConfig) =>
-        Movement.Pad.Bind(
+        Prims.Pad.Bind(
             Params.Of(("padding_config", PyTuple.Of(paddingConfig.Select(c => (object?)PyTuple.Of([c.Low, c.High, (Dim)c.Interior]))))),
             operand,
             paddingValue)[0];
@@ -74,24 +74,24 @@ internal static partial class Lax
     {
         0 => throw new ShapeException("concatenate requires a non-empty sequences of arrays"),
         1 => operands[0],
-        _ => Movement.Concatenate.Bind(Params.Of(("dimension", dimension)), operands)[0],
+        _ => Prims.Concatenate.Bind(Params.Of(("dimension", dimension)), operands)[0],
     };
 
     /// <summary>Cuts an array along an axis into pieces of the given sizes.</summary>
     public static NdArray[] Split(NdArray operand, Shape sizes, int axis) =>
-        Prims.Get("split").Bind(Params.Of(("sizes", PyTuple.OfDims(sizes)), ("axis", Axes.Canonical(axis, operand.Rank))), operand);
+        Prims.Split.Bind(Params.Of(("sizes", PyTuple.OfDims(sizes)), ("axis", Axes.Canonical(axis, operand.Rank))), operand);
 
     /// <summary>0, 1, 2, ... along one axis.</summary>
     public static NdArray Iota(DType dtype, Dim size) => BroadcastedIota(dtype, [size], 0);
 
     /// <summary>0, 1, 2, ... along <paramref name="dimension"/> of an array of this shape.</summary>
     public static NdArray BroadcastedIota(DType dtype, Shape shape, int dimension) =>
-        Movement.Iota.Bind(
+        Prims.Iota.Bind(
             Params.Of(("dtype", dtype), ("shape", PyTuple.OfDims(shape)), ("dimension", Axes.Canonical(dimension, shape.Rank)), ("sharding", null)))[0];
 
     /// <summary>A dimension as a scalar; a constant one becomes a number.</summary>
     public static NdArray DimAsValue(Dim dim) =>
-        dim.IsConstant ? new NdArray(Scalar.Of(checked((int)dim.Value)), weak: true) : Movement.DimAsValue.Bind(Params.Of(("dim", dim), ("dtype", DType.Int32)))[0];
+        dim.IsConstant ? new NdArray(Scalar.Of(checked((int)dim.Value)), weak: true) : Prims.DimAsValue.Bind(Params.Of(("dim", dim), ("dtype", DType.Int32)))[0];
 
     /// <summary>An array of one value.</summary>
     public static NdArray Full(Shape shape, NdArray fillValue, DType? dtype = null)

@@ -10,20 +10,20 @@ internal static class ConstantFolding
     // Keyed by the table's entries, not by name; float32 results are rounded from double, which is exact for these operations.
     private static readonly Dictionary<Primitive, Func<double, double, double>> s_float = new()
     {
-        [Elementwise.Add] = (a, b) => a + b,
-        [Elementwise.Sub] = (a, b) => a - b,
-        [Elementwise.Mul] = (a, b) => a * b,
-        [Elementwise.Div] = (a, b) => a / b,
-        [Elementwise.Neg] = (a, _) => -a,
-        [Elementwise.Sqrt] = (a, _) => Math.Sqrt(a),
+        [Prims.Add] = (a, b) => a + b,
+        [Prims.Sub] = (a, b) => a - b,
+        [Prims.Mul] = (a, b) => a * b,
+        [Prims.Div] = (a, b) => a / b,
+        [Prims.Neg] = (a, _) => -a,
+        [Prims.Sqrt] = (a, _) => Math.Sqrt(a),
     };
 
     private static readonly Dictionary<Primitive, Func<long, long, long>> s_integer = new()
     {
-        [Elementwise.Add] = (a, b) => unchecked(a + b),
-        [Elementwise.Sub] = (a, b) => unchecked(a - b),
-        [Elementwise.Mul] = (a, b) => unchecked(a * b),
-        [Elementwise.Neg] = (a, _) => unchecked(-a),
+        [Prims.Add] = (a, b) => unchecked(a + b),
+        [Prims.Sub] = (a, b) => unchecked(a - b),
+        [Prims.Mul] = (a, b) => unchecked(a * b),
+        [Prims.Neg] = (a, _) => unchecked(-a),
     };
 
     public static Jaxpr Run(Jaxpr jaxpr) => Rewriter.Run(jaxpr, (rewriter, equation) =>
@@ -40,7 +40,7 @@ internal static class ConstantFolding
     {
         Aval aval = equation.Outputs[0].Aval;
         Literal?[] operands = equation.Inputs.Select(i => rewriter.Read(i) as Literal).ToArray();
-        if (equation.Primitive == Movement.DimAsValue)
+        if (equation.Primitive == Prims.DimAsValue)
         {
             return equation.Params.Dim("dim") is { IsConstant: true } dim ? new Literal(Scalar.Of(dim.Value, aval.DType), aval) : null;
         }
@@ -49,7 +49,7 @@ internal static class ConstantFolding
             return null;
         }
         Scalar a = operands[0]!.Value, b = operands[operands.Length - 1]!.Value;
-        if (equation.Primitive == Comparisons.ConvertElementType)
+        if (equation.Primitive == Prims.ConvertElementType)
         {
             return Convert(a, aval) is { } converted ? new Literal(converted, aval) : null;
         }
@@ -71,7 +71,7 @@ internal static class ConstantFolding
     {
         if (equation.Inputs.Count == 1)
         {
-            return equation.Primitive == Comparisons.ConvertElementType && equation.Inputs[0].Aval == equation.Outputs[0].Aval ? rewriter.Read(equation.Inputs[0]) : null;
+            return equation.Primitive == Prims.ConvertElementType && equation.Inputs[0].Aval == equation.Outputs[0].Aval ? rewriter.Read(equation.Inputs[0]) : null;
         }
         if (equation.Inputs.Count != 2)
         {
@@ -79,12 +79,12 @@ internal static class ConstantFolding
         }
         Atom left = rewriter.Read(equation.Inputs[0]), right = rewriter.Read(equation.Inputs[1]);
         bool keepsLeft = left.Aval == equation.Outputs[0].Aval
-            && ((Is(right, 1) && (equation.Primitive == Elementwise.Mul || equation.Primitive == Elementwise.Div)) || (Is(right, 0) && equation.Primitive == Elementwise.Sub));
+            && ((Is(right, 1) && (equation.Primitive == Prims.Mul || equation.Primitive == Prims.Div)) || (Is(right, 0) && equation.Primitive == Prims.Sub));
         if (keepsLeft)
         {
             return left;
         }
-        return right.Aval == equation.Outputs[0].Aval && Is(left, 1) && equation.Primitive == Elementwise.Mul ? right : null;
+        return right.Aval == equation.Outputs[0].Aval && Is(left, 1) && equation.Primitive == Prims.Mul ? right : null;
     }
 
     private static bool Is(Atom atom, int value) =>

@@ -1,21 +1,16 @@
 // The table of calls: jit, and functions with a derivative of their own.
 using System.Collections.Generic;
 using System.Linq;
+using static SrcGenJit.Core.Calls;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
-internal static partial class Calls
+internal static partial class Prims
 {
-    private const string CallJaxpr = "call_jaxpr";
-
-    /// <summary>The hidden parameter with the traced derivative: primals and tangents in, primals and tangents out.</summary>
-    private const string JvpJaxpr = "jvp_jaxpr";
-
-    public static readonly Primitive Jit = new()
+    public static readonly Primitive Jit = new("jit")
     {
-        Name = "jit",
-        Shape = (inputs, parameters) => CallConvention.Call("jit", parameters.Jaxpr("jaxpr"), inputs),
+        Shape = (self, inputs, parameters) => CallConvention.Call(self.Name, parameters.Jaxpr("jaxpr"), inputs),
         Jvp = JitJvp,
         Transpose = JitTranspose,
         Batch = JitBatch,
@@ -31,32 +26,37 @@ internal static partial class Calls
             ]),
     };
 
-    public static readonly Primitive CustomJvpCall = new()
+    public static readonly Primitive CustomJvpCall = new("custom_jvp_call")
     {
-        Name = "custom_jvp_call",
-        Shape = (inputs, parameters) => CallConvention.Call("custom_jvp_call", parameters.Jaxpr(CallJaxpr), inputs),
+        Shape = (self, inputs, parameters) => CallConvention.Call(self.Name, parameters.Jaxpr(CallJaxpr), inputs),
         Jvp = CustomJvp,
         Transpose = Rules.NotLinear,
         Batch = CustomBatch,
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Call(CallJaxpr),
-        Printing = new Printing(["name"], [JvpJaxpr], [new("num_consts", (Dim)0)]),
+        Printing = new Printing(["name"], [Calls.JvpJaxpr], [new("num_consts", (Dim)0)]),
     };
+}
 
-    public static Primitive[] Table => [Jit, CustomJvpCall];
+internal static class Calls
+{
+    public const string CallJaxpr = "call_jaxpr";
+
+    /// <summary>The hidden parameter with the traced derivative: primals and tangents in, primals and tangents out.</summary>
+    public const string JvpJaxpr = "jvp_jaxpr";
 
     /// <summary>A jit equation of a closed jaxpr that captured nothing.</summary>
-    public static NdArray[] BindJit(string name, Jaxpr jaxpr, params NdArray[] inputs) => Jit.Bind(Params.Of(("name", name), ("jaxpr", jaxpr)), inputs);
+    public static NdArray[] BindJit(string name, Jaxpr jaxpr, params NdArray[] inputs) => Prims.Jit.Bind(Params.Of(("name", name), ("jaxpr", jaxpr)), inputs);
 
     /// <summary>Calls a function with a derivative of its own; <paramref name="derivative"/> maps primals and tangents to primals and tangents.</summary>
-    public static NdArray[] BindCustomJvp(string name, Jaxpr call, string rule, Jaxpr derivative, params NdArray[] inputs) => CustomJvpCall.Bind(
+    public static NdArray[] BindCustomJvp(string name, Jaxpr call, string rule, Jaxpr derivative, params NdArray[] inputs) => Prims.CustomJvpCall.Bind(
         Params.Of(("name", name), (CallJaxpr, call), ("jvp", rule), (JvpJaxpr, derivative), ("symbolic_zeros", false), ("num_consts", (Dim)0)), inputs);
 
-    private static (NdArray[] Primals, NdArray?[] Tangents) JitJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    public static (NdArray[] Primals, NdArray?[] Tangents) JitJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         JvpJaxpr jvp = JvpTransform.OfJaxpr(parameters.Jaxpr("jaxpr"), tangents.Select(t => t is not null).ToArray());
-        NdArray[] results = Jit.Bind(parameters.With("jaxpr", jvp.Jaxpr), [.. primals, .. tangents.Where(t => t is not null).Select(t => t!)]);
+        NdArray[] results = self.Bind(parameters.With("jaxpr", jvp.Jaxpr), [.. primals, .. tangents.Where(t => t is not null).Select(t => t!)]);
         return Spread(results, jvp.Nonzero);
     }
 
@@ -67,24 +67,24 @@ internal static partial class Calls
         return (results.Take(nonzero.Length).ToArray(), nonzero.Select(n => n ? results[next++] : null).ToArray());
     }
 
-    private static NdArray?[] JitTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] JitTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         bool[] linear = inputs.Select(i => i.IsLinear).ToArray();
         TransposedJaxpr transposed = TransposeTransform.OfJaxpr(parameters.Jaxpr("jaxpr"), linear, cotangents.Select(ct => ct is not null).ToArray());
-        NdArray[] results = Jit.Bind(
+        NdArray[] results = self.Bind(
             parameters.With("jaxpr", transposed.Jaxpr),
             [.. inputs.Where(i => !i.IsLinear).Select(i => i.Value!), .. cotangents.Where(ct => ct is not null).Select(ct => ct!)]);
         int next = 0;
         return transposed.Nonzero.Select(n => n ? results[next++] : null).ToArray();
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) JitBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) JitBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         BatchedJaxpr batched = BatchTransform.OfJaxpr(parameters.Jaxpr("jaxpr"), size, dims);
-        return (Jit.Bind(parameters.With("jaxpr", batched.Jaxpr), inputs), batched.Dims);
+        return (self.Bind(parameters.With("jaxpr", batched.Jaxpr), inputs), batched.Dims);
     }
 
-    private static PartialEvalResult? JitPartialEval(bool[] unknown, Equation equation)
+    public static PartialEvalResult? JitPartialEval(bool[] unknown, Equation equation)
     {
         JaxprSplit split = PartialEvalTransform.Split(equation.Params.Jaxpr("jaxpr"), unknown, dropDead: true);
         Atom[] knownInputs = equation.Inputs.Where((_, i) => !unknown[i]).ToArray();
@@ -92,14 +92,14 @@ internal static partial class Calls
         int next = 0;
         Atom[] residuals = split.ResidualInputs.Select(i => i is { } at ? knownInputs[at] : extra[next++]).ToArray();
         Equation known = new(
-            Jit, knownInputs, [.. equation.Outputs.Where((_, i) => !split.UnknownOutputs[i]), .. extra], equation.Params.With("jaxpr", split.Known));
+            equation.Primitive, knownInputs, [.. equation.Outputs.Where((_, i) => !split.UnknownOutputs[i]), .. extra], equation.Params.With("jaxpr", split.Known));
         Equation later = new(
-            Jit, [.. residuals, .. equation.Inputs.Where((_, i) => unknown[i])], equation.Outputs.Where((_, i) => split.UnknownOutputs[i]).ToArray(),
+            equation.Primitive, [.. residuals, .. equation.Inputs.Where((_, i) => unknown[i])], equation.Outputs.Where((_, i) => split.UnknownOutputs[i]).ToArray(),
             equation.Params.With("jaxpr", split.Unknown));
         return new PartialEvalResult(known, later, split.UnknownOutputs, extra);
     }
 
-    private static DceResult? JitDce(bool[] used, Equation equation)
+    public static DceResult? JitDce(bool[] used, Equation equation)
     {
         (Jaxpr smaller, bool[] usedInputs) = JaxprParts.Shrink(equation.Params.Jaxpr("jaxpr"), used);
         return new DceResult(usedInputs, new Equation(
@@ -107,7 +107,7 @@ internal static partial class Calls
             equation.Params.With("jaxpr", smaller)));
     }
 
-    private static (NdArray[] Primals, NdArray?[] Tangents) CustomJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    public static (NdArray[] Primals, NdArray?[] Tangents) CustomJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         if (!parameters.Has(JvpJaxpr))
         {
@@ -120,7 +120,7 @@ internal static partial class Calls
         return (results.Take(outputs).ToArray(), results.Skip(outputs).ToArray());
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) CustomBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) CustomBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         Jaxpr call = parameters.Jaxpr(CallJaxpr);
         bool[] front = call.Outputs.Select(_ => true).ToArray();
@@ -130,6 +130,6 @@ internal static partial class Calls
         {
             changed = changed.With(JvpJaxpr, BatchTransform.OfJaxpr(parameters.Jaxpr(JvpJaxpr), size, [.. dims, .. dims], [.. front, .. front]).Jaxpr);
         }
-        return (CustomJvpCall.Bind(changed, inputs), batched.Dims);
+        return (self.Bind(changed, inputs), batched.Dims);
     }
 }

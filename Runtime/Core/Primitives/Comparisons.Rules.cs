@@ -5,9 +5,25 @@ using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
-internal static partial class Comparisons
+internal static class Comparisons
 {
-    private static Aval[] SelectShape(Aval[] inputs, Params parameters)
+    public static Primitive Compare(string name, string kernel, DTypeSet accepted) => Make(
+        name, kernel, kernel + "({0}, {1})", (self, inputs, _) => [Result(self.Name, inputs, [accepted, accepted], DType.Bool)],
+        Jvp(null, null), Rules.NotLinear, BatchBroadcasting);
+
+    public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch) => new(name)
+    {
+        Shape = shape,
+        Jvp = jvp,
+        Transpose = transpose,
+        Batch = batch,
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.Elementwise(kernel, _ => template),
+        Printing = name == "convert_element_type" ? Printing.Hide("sharding") : Printing.Plain,
+    };
+
+    public static Aval[] SelectShape(Primitive self, Aval[] inputs, Params parameters)
     {
         if (inputs.Length < 2)
         {
@@ -33,18 +49,18 @@ internal static partial class Comparisons
             : [cases[0] with { Weak = cases.All(c => c.Weak) }];
     }
 
-    private static (NdArray[] Primals, NdArray?[] Tangents) SelectJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    public static (NdArray[] Primals, NdArray?[] Tangents) SelectJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
-        NdArray result = SelectN.Bind(parameters, primals)[0];
+        NdArray result = self.Bind(parameters, primals)[0];
         if (tangents.Skip(1).FirstOrDefault(t => t is not null) is not { } some)
         {
             return ([result], [null]);
         }
         NdArray zeros = ZerosLike(some);
-        return ([result], SelectN.Bind(parameters, [primals[0], .. tangents.Skip(1).Select(t => t ?? zeros)]));
+        return ([result], self.Bind(parameters, [primals[0], .. tangents.Skip(1).Select(t => t ?? zeros)]));
     }
 
-    private static NdArray?[] SelectTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] SelectTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         NdArray?[] results = new NdArray?[inputs.Length];
         if (cotangents[0] is not { } ct)
@@ -64,7 +80,7 @@ internal static partial class Comparisons
         return results;
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) SelectBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) SelectBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         NdArray which = inputs[0];
         NdArray[] cases = inputs.Skip(1).ToArray();
@@ -72,16 +88,16 @@ internal static partial class Comparisons
         if (caseDims.All(d => d == dims[0]))
         {
             NdArray full = which.Shape.Equals(cases[0].Shape) ? which : BroadcastInDim(which, cases[0].Shape, [dims[0]!.Value]);
-            return (SelectN.Bind(parameters, [full, .. cases]), [dims[0]]);
+            return (self.Bind(parameters, [full, .. cases]), [dims[0]]);
         }
         if (which.Rank == 0 && caseDims.All(d => d is not null))
         {
             if (caseDims.All(d => d == caseDims[0]))
             {
-                return (SelectN.Bind(parameters, inputs), [caseDims[0]]);
+                return (self.Bind(parameters, inputs), [caseDims[0]]);
             }
             int axis = caseDims[0]!.Value;
-            return (SelectN.Bind(parameters, [which, .. cases.Select((c, i) => MoveAxis(c, caseDims[i]!.Value, axis))]), [axis]);
+            return (self.Bind(parameters, [which, .. cases.Select((c, i) => MoveAxis(c, caseDims[i]!.Value, axis))]), [axis]);
         }
         which = which.Rank > 0 ? BatchAtFront(which, dims[0], size) : which;
         if (cases.Any(c => c.Rank > 0))
@@ -96,10 +112,10 @@ internal static partial class Comparisons
         {
             cases = cases.Select(c => BroadcastInDim(c, which.Shape, [])).ToArray();
         }
-        return (SelectN.Bind(parameters, [which, .. cases]), [0]);
+        return (self.Bind(parameters, [which, .. cases]), [0]);
     }
 
-    private static Aval[] ClampShape(Aval[] inputs, Params parameters)
+    public static Aval[] ClampShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Aval min = inputs[0], operand = inputs[1], max = inputs[2];
         if (min.Rank > 0 && !min.Shape.Equals(operand.Shape))
@@ -118,15 +134,15 @@ internal static partial class Comparisons
         return [operand with { Weak = inputs.All(a => a.Weak) }];
     }
 
-    private static NdArray ClampMin(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(BitwiseAnd(Gt(x[0], x[1]), Lt(x[0], x[2])), g, x[1]);
+    public static NdArray ClampMin(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(BitwiseAnd(Gt(x[0], x[1]), Lt(x[0], x[2])), g, x[1]);
 
-    private static NdArray ClampOperand(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(BitwiseAnd(Gt(x[1], x[0]), Lt(x[1], x[2])), g, x[1]);
+    public static NdArray ClampOperand(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(BitwiseAnd(Gt(x[1], x[0]), Lt(x[1], x[2])), g, x[1]);
 
-    private static NdArray ClampMax(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(Lt(x[2], x[1]), g, x[1]);
+    public static NdArray ClampMax(NdArray g, NdArray y, NdArray[] x, Params parameters) => Gated(Lt(x[2], x[1]), g, x[1]);
 
-    private static NdArray Gated(NdArray open, NdArray g, NdArray operand) => Select(open, MaybeBroadcast(operand.Shape, g), ZerosLike(operand));
+    public static NdArray Gated(NdArray open, NdArray g, NdArray operand) => Select(open, MaybeBroadcast(operand.Shape, g), ZerosLike(operand));
 
-    private static (NdArray[] Outputs, int?[] Dims) ClampBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) ClampBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         NdArray min = inputs[0], x = inputs[1], max = inputs[2];
         if (dims[0] == dims[1] && dims[1] == dims[2])
@@ -138,23 +154,23 @@ internal static partial class Comparisons
             }
             if (min.Rank == x.Rank && max.Rank == x.Rank)
             {
-                return (Clamp.Bind(parameters, min, x, max), [dims[1]]);
+                return (self.Bind(parameters, min, x, max), [dims[1]]);
             }
         }
         else if (min.Rank == 0 && max.Rank == 0 && dims[1] is not null)
         {
-            return (Clamp.Bind(parameters, min, x, max), [dims[1]]);
+            return (self.Bind(parameters, min, x, max), [dims[1]]);
         }
         min = min.Rank > 0 ? BatchAtFront(min, dims[0], size) : min;
         max = max.Rank > 0 ? BatchAtFront(max, dims[2], size) : max;
         x = BatchAtFront(x, dims[1], size);
-        return (Clamp.Bind(parameters, Full(min), x, Full(max)), [0]);
+        return (self.Bind(parameters, Full(min), x, Full(max)), [0]);
 
         // A limit that was a scalar before batching stretches over the operand's other axes.
         NdArray Full(NdArray limit) => limit.Rank == x.Rank ? limit : BroadcastInDim(limit, x.Shape, limit.Rank == 0 ? [] : [0]);
     }
 
-    private static Aval[] ConvertShape(Aval[] inputs, Params parameters)
+    public static Aval[] ConvertShape(Primitive self, Aval[] inputs, Params parameters)
     {
         DType from = inputs[0].DType, to = parameters.DType("new_dtype");
         return from != to && (from.Kind is DTypeKind.Key or DTypeKind.Float0 || to.Kind == DTypeKind.Key)
@@ -162,19 +178,19 @@ internal static partial class Comparisons
             : [new Aval(inputs[0].Shape, to, parameters.Bool("weak_type"))];
     }
 
-    private static (NdArray[] Primals, NdArray?[] Tangents) ConvertJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    public static (NdArray[] Primals, NdArray?[] Tangents) ConvertJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
-        NdArray[] result = ConvertElementType.Bind(parameters, primals);
-        NdArray? tangent = tangents[0] is { } t && parameters.DType("new_dtype").IsInexact ? ConvertElementType.Bind(parameters, t)[0] : null;
+        NdArray[] result = self.Bind(parameters, primals);
+        NdArray? tangent = tangents[0] is { } t && parameters.DType("new_dtype").IsInexact ? self.Bind(parameters, t)[0] : null;
         return (result, [tangent]);
     }
 
-    private static NdArray?[] ConvertTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    public static NdArray?[] ConvertTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
         cotangents[0] is { } ct && inputs[0].Aval.DType.IsInexact
-            ? [ConvertElementType.Bind(Params.Of(("new_dtype", inputs[0].Aval.DType), ("weak_type", inputs[0].Aval.Weak)), ct)[0]]
+            ? [self.Bind(Params.Of(("new_dtype", inputs[0].Aval.DType), ("weak_type", inputs[0].Aval.Weak)), ct)[0]]
             : [null];
 
-    private static Aval[] BitcastShape(Aval[] inputs, Params parameters)
+    public static Aval[] BitcastShape(Primitive self, Aval[] inputs, Params parameters)
     {
         DType from = inputs[0].DType, to = parameters.DType("new_dtype");
         if (from != to && (from.IsBool || to.IsBool || from.Kind >= DTypeKind.Complex || to.Kind >= DTypeKind.Complex))

@@ -32,34 +32,27 @@ internal sealed record DotDims(int[] LhsContracting, int[] RhsContracting, int[]
     public DotDims Swap() => new(RhsContracting, LhsContracting, RhsBatch, LhsBatch);
 }
 
-internal static partial class Contractions
+internal static partial class Prims
 {
-    public static readonly Primitive DotGeneral = Make();
+    public static readonly Primitive DotGeneral = new("dot_general")
+    {
+        Shape = Contractions.Shapes,
+        Jvp = Jvp((g, y, x, q) => DotGeneral!.Bind(q, g, x[1])[0], (g, y, x, q) => DotGeneral!.Bind(q, x[0], g)[0]),
+        Transpose = Contractions.DotTranspose,
+        Batch = Contractions.DotBatch,
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.Dot(),
+        Printing = new Printing([], ["out_sharding"], [new("precision", null), new("preferred_element_type", null)]),
+    };
+}
 
-    public static Primitive[] Table { get; } = [DotGeneral];
-
+internal static class Contractions
+{
     /// <summary>The parameters beside the dimension numbers; those that are None are left out.</summary>
     public static Params Options(DType? preferredElementType) => preferredElementType is null ? Params.Empty : Params.Of(("preferred_element_type", preferredElementType));
 
-    private static Primitive Make()
-    {
-        Primitive primitive = null!;
-        Func<Primitive> self = () => primitive;
-        return primitive = new Primitive
-        {
-            Name = "dot_general",
-            Shape = Shapes,
-            Jvp = Jvp(self, (g, y, x, q) => self().Bind(q, g, x[1])[0], (g, y, x, q) => self().Bind(q, x[0], g)[0]),
-            Transpose = DotTranspose,
-            Batch = DotBatch,
-            PartialEval = Rules.WholePartialEval,
-            Dce = Rules.WholeDce,
-            Semantics = new Semantics.Dot(),
-            Printing = new Printing([], ["out_sharding"], [new("precision", null), new("preferred_element_type", null)]),
-        };
-    }
-
-    private static Aval[] Shapes(Aval[] inputs, Params parameters)
+    public static Aval[] Shapes(Primitive self, Aval[] inputs, Params parameters)
     {
         DotDims dims = DotDims.Of(parameters);
         Aval lhs = inputs[0], rhs = inputs[1];
@@ -122,7 +115,7 @@ internal static partial class Contractions
         }
     }
 
-    private static NdArray?[] DotTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] DotTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -147,7 +140,7 @@ internal static partial class Contractions
         return result.Dtype == x.DType ? result : ConvertElementType(result, x.DType, x.Weak);
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) DotBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) DotBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         DotDims old = DotDims.Of(parameters);
         NdArray lhs = inputs[0], rhs = inputs[1];

@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static (NdArray[] Primals, NdArray?[] Tangents) CondJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) CondJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
         bool[] nonzero = tangents.Skip(1).Select(t => t is not null).ToArray();
@@ -18,7 +18,7 @@ internal static partial class ControlFlow
         return Calls.Spread(results, any);
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) CondBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) CondBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
         int?[] operandDims = dims.Skip(1).ToArray();
@@ -48,7 +48,7 @@ internal static partial class ControlFlow
     }
 
     // An operand goes when no branch reads it.
-    private static DceResult? CondDce(bool[] used, Equation equation)
+    internal static DceResult? CondDce(bool[] used, Equation equation)
     {
         Jaxpr[] branches = equation.Params.Jaxprs("branches");
         List<Equation>[] live = branches.Select(b => JaxprParts.Live(b.Equations, Where(b.Outputs, used))).ToArray();
@@ -63,7 +63,7 @@ internal static partial class ControlFlow
             usedInputs, new Equation(Cond, Where(equation.Inputs, usedInputs), Where(equation.Outputs, used), equation.Params.With("branches", PyTuple.Of(smaller))));
     }
 
-    private static (NdArray[] Primals, NdArray?[] Tangents) WhileJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) WhileJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         int condConsts = parameters.Int("cond_nconsts"), bodyConsts = parameters.Int("body_nconsts");
         Jaxpr condJaxpr = parameters.Jaxpr("cond_jaxpr"), bodyJaxpr = parameters.Jaxpr("body_jaxpr");
@@ -97,7 +97,7 @@ internal static partial class ControlFlow
     }
 
     // With a predicate an example (JAX's form): the condition gives a batch of bools, the loop runs while any is true, and finished examples keep their values.
-    private static (NdArray[] Outputs, int?[] Dims) WhileBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) WhileBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         int condConsts = parameters.Int("cond_nconsts"), bodyConsts = parameters.Int("body_nconsts");
         Jaxpr condJaxpr = parameters.Jaxpr("cond_jaxpr"), bodyJaxpr = parameters.Jaxpr("body_jaxpr");

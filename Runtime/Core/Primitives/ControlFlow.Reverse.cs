@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static PartialEvalResult? CondPartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? CondPartialEval(bool[] unknown, Equation equation)
     {
         if (unknown[0])
         {
@@ -81,7 +81,7 @@ internal static partial class ControlFlow
         return new PartialEvalResult(known, later, unknownOutputs, places);
     }
 
-    private static NdArray?[] CondTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    internal static NdArray?[] CondTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         Jaxpr[] branches = parameters.Jaxprs("branches");
         TransposeInput[] operands = inputs.Skip(1).ToArray();
@@ -107,7 +107,7 @@ internal static partial class ControlFlow
     }
 
     // The loop over what is known runs by itself; the loop over everything runs again where an unknown part is wanted (forward mode alone can use it).
-    private static PartialEvalResult? WhilePartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? WhilePartialEval(bool[] unknown, Equation equation)
     {
         int condConsts = equation.Params.Int("cond_nconsts"), bodyConsts = equation.Params.Int("body_nconsts");
         Jaxpr condJaxpr = equation.Params.Jaxpr("cond_jaxpr"), bodyJaxpr = equation.Params.Jaxpr("body_jaxpr");
@@ -141,7 +141,7 @@ internal static partial class ControlFlow
         return new PartialEvalResult(first, again, carry, []);
     }
 
-    private static NdArray?[] WhileTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    internal static NdArray?[] WhileTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
         throw new NotSupportedException(
             "Reverse-mode differentiation does not work for lax.while_loop or lax.fori_loop with dynamic start/stop values. "
             + "Try using lax.scan, or using fori_loop with static start/stop.");

@@ -7,7 +7,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static (NdArray[] Primals, NdArray?[] Tangents) ScanJvp(NdArray[] primals, NdArray?[] tangents, Params parameters)
+    internal static (NdArray[] Primals, NdArray?[] Tangents) ScanJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)
     {
         ScanParts parts = new(parameters);
         bool[] nonzero = tangents.Select(t => t is not null).ToArray();
@@ -56,7 +56,7 @@ internal static partial class ControlFlow
         return ([.. results.Take(carries), .. results.Skip(carries + carryTangents).Take(parts.Ys)], slopes);
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) ScanBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    internal static (NdArray[] Outputs, int?[] Dims) ScanBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         ScanParts parts = new(parameters);
         int?[] InFront(IEnumerable<int?> places) => places.Select(d => d is null ? null : (int?)0).ToArray();
@@ -80,7 +80,7 @@ internal static partial class ControlFlow
         return (results, batched.Dims.Select((d, i) => d is null ? null : (int?)(i < parts.Carries ? 0 : 1)).ToArray());
     }
 
-    private static DceResult? ScanDce(bool[] used, Equation equation)
+    internal static DceResult? ScanDce(bool[] used, Equation equation)
     {
         ScanParts parts = new(equation.Params);
         bool[] carries = used.Take(parts.Carries).ToArray(), ys = used.Skip(parts.Carries).ToArray();

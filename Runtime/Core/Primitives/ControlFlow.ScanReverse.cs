@@ -8,7 +8,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    private static PartialEvalResult? ScanPartialEval(bool[] unknown, Equation equation)
+    internal static PartialEvalResult? ScanPartialEval(bool[] unknown, Equation equation)
     {
         ScanParts parts = new(equation.Params);
         bool[] consts = parts.ConstsOf(unknown), carry = parts.CarryOf(unknown), xs = parts.XsOf(unknown);
@@ -78,7 +78,7 @@ internal static partial class ControlFlow
         return new PartialEvalResult(known, later, split.UnknownOutputs, stackedOutside);
     }
 
-    private static NdArray?[] ScanTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    internal static NdArray?[] ScanTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         ScanParts parts = new(parameters);
         bool[] linear = inputs.Select(i => i.IsLinear).ToArray();

@@ -1,15 +1,15 @@
 // The table of structured control flow: scan, while, cond. They hold jaxprs, and their rules transform these.
 using System.Collections.Generic;
 using System.Linq;
+using static SrcGenJit.Core.ControlFlow;
 
 namespace SrcGenJit.Core;
 
-internal static partial class ControlFlow
+internal static partial class Prims
 {
-    public static readonly Primitive Scan = new()
+    public static readonly Primitive Scan = new("scan")
     {
-        Name = "scan",
-        Shape = (inputs, parameters) => CallConvention.Scan(inputs, new ScanParts(parameters)),
+        Shape = (_, inputs, parameters) => CallConvention.Scan(inputs, new ScanParts(parameters)),
         Jvp = ScanJvp,
         Transpose = ScanTranspose,
         Batch = ScanBatch,
@@ -19,10 +19,9 @@ internal static partial class ControlFlow
         Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
     };
 
-    public static readonly Primitive While = new()
+    public static readonly Primitive While = new("while")
     {
-        Name = "while",
-        Shape = CallConvention.While,
+        Shape = (_, inputs, parameters) => CallConvention.While(inputs, parameters),
         Jvp = WhileJvp,
         Transpose = WhileTranspose,
         Batch = WhileBatch,
@@ -32,10 +31,9 @@ internal static partial class ControlFlow
         Printing = Printing.Plain,
     };
 
-    public static readonly Primitive Cond = new()
+    public static readonly Primitive Cond = new("cond")
     {
-        Name = "cond",
-        Shape = (inputs, parameters) => CallConvention.Cond(inputs, parameters.Jaxprs("branches")),
+        Shape = (_, inputs, parameters) => CallConvention.Cond(inputs, parameters.Jaxprs("branches")),
         Jvp = CondJvp,
         Transpose = CondTranspose,
         Batch = CondBatch,
@@ -44,8 +42,15 @@ internal static partial class ControlFlow
         Semantics = new Semantics.Cond(),
         Printing = Printing.Plain,
     };
+}
 
-    public static Primitive[] Table => [Scan, While, Cond];
+internal static partial class ControlFlow
+{
+    private static Primitive Scan => Prims.Scan;
+
+    private static Primitive While => Prims.While;
+
+    private static Primitive Cond => Prims.Cond;
 
     /// <summary>The same jaxpr with its inputs and outputs in another order; equations and variables are shared.</summary>
     private static Jaxpr Rearrange(Jaxpr jaxpr, IEnumerable<Var> inputs, IEnumerable<Atom> outputs) =>

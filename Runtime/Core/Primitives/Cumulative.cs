@@ -2,45 +2,45 @@
 using System;
 using System.Linq;
 using SrcGenJit.Erased;
+using static SrcGenJit.Core.Cumulative;
 using static SrcGenJit.Core.DTypeSet;
 
 namespace SrcGenJit.Core;
 
 #pragma warning disable format // A table reads by its columns.
 
-internal static class Cumulative
+internal static partial class Prims
 {
     public static readonly Primitive
-        Sum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
-        Prod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
-        Max  = Make("cummax",  Num, Erased.Lax.Max, Lowest,                                    linear: false),
-        Min  = Make("cummin",  Num, Erased.Lax.Min, Highest,                                   linear: false);
+        Cumsum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
+        Cumprod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
+        Cummax  = Make("cummax",  Num, Erased.Lax.Max, Lowest,                                    linear: false),
+        Cummin  = Make("cummin",  Num, Erased.Lax.Min, Highest,                                   linear: false);
+}
 
 #pragma warning restore format
 
-    public static Primitive[] Table { get; } = [Sum, Prod, Max, Min];
-
-    private static Primitive Make(string name, DTypeSet accepted, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity, bool linear)
+internal static class Cumulative
+{
+    public static Primitive Make(string name, DTypeSet accepted, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity, bool linear)
     {
         NdArray[] Body(NdArray[] inputs, Params parameters) => [Scan(inputs[0], parameters.Int("axis"), parameters.Bool("reverse"), combine, identity)];
-        Primitive primitive = null!;
-        return primitive = new Primitive
+        return new(name)
         {
-            Name = name,
-            Shape = (inputs, parameters) =>
+            Shape = (self, inputs, parameters) =>
             {
-                Aval result = ElementwiseFamily.Result(name, inputs, [accepted], null);
+                Aval result = ElementwiseFamily.Result(self.Name, inputs, [accepted], null);
                 int axis = parameters.Int("axis");
                 return axis >= 0 && axis < result.Rank ? [result] : throw new ShapeException($"axis {axis} is out of bounds for array of shape {result.Shape}");
             },
-            Jvp = linear ? ElementwiseFamily.LinearJvp(() => primitive) : Rules.JvpOf(Body),
+            Jvp = linear ? ElementwiseFamily.LinearJvp : Rules.JvpOf(Body),
             Transpose = linear
-                ? (cotangents, _, _, parameters) => [cotangents[0] is { } ct ? primitive.Bind(parameters.With("reverse", !parameters.Bool("reverse")), ct)[0] : null]
+                ? (self, cotangents, _, _, parameters) => [cotangents[0] is { } ct ? self.Bind(parameters.With("reverse", !parameters.Bool("reverse")), ct)[0] : null]
                 : Rules.NotLinear,
-            Batch = (_, inputs, dims, parameters) =>
+            Batch = (self, _, inputs, dims, parameters) =>
             {
                 int batch = dims[0]!.Value, axis = parameters.Int("axis");
-                return (primitive.Bind(parameters.With("axis", (Dim)(axis < batch ? axis : axis + 1)), inputs), [batch]);
+                return (self.Bind(parameters.With("axis", (Dim)(axis < batch ? axis : axis + 1)), inputs), [batch]);
             },
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
@@ -49,11 +49,11 @@ internal static class Cumulative
         };
     }
 
-    private static Scalar Lowest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.NegativeInfinity, dtype)
+    public static Scalar Lowest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.NegativeInfinity, dtype)
         : dtype.Kind == DTypeKind.UInt ? Scalar.Of(0L, dtype)
         : Scalar.Of(long.MinValue >> (64 - 8 * dtype.ItemSize), dtype);
 
-    private static Scalar Highest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.PositiveInfinity, dtype)
+    public static Scalar Highest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.PositiveInfinity, dtype)
         : dtype.Kind == DTypeKind.UInt ? Scalar.Of(-1L, dtype)
         : Scalar.Of(long.MaxValue >> (64 - 8 * dtype.ItemSize), dtype);
 

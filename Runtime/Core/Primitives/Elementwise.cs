@@ -2,16 +2,15 @@
 using System;
 using System.Linq;
 using static SrcGenJit.Core.DTypeSet;
+using static SrcGenJit.Core.Elementwise;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
 #pragma warning disable format // A table reads by its columns.
 
-internal static partial class Elementwise
+internal static partial class Prims
 {
-    private const double TwoOverSqrtPi = 1.1283791670955126, HalfSqrtPi = 0.886226925452758;
-
     public static readonly Primitive
         Neg         = Linear("neg",   "Negate", "-{0}",  Num, (ct, _) => [Neg(ct)]),
         Copy        = Linear("copy",  "Copy",   "{0}",   AnyOrKey, (ct, _) => [Copy(ct)]),
@@ -57,25 +56,18 @@ internal static partial class Elementwise
         Add         = Sum("add",     "Add",      "{0} + {1}", AddJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, ct)]),
         AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], AddAnyBatch),
         Sub         = Sum("sub",     "Subtract", "{0} - {1}", SubJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, Neg(ct))]),
-        Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes("mul", Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose),
-        Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}") { Cost = 4 },   Shapes("div", Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose),
+        Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes(Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose),
+        Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}") { Cost = 4 },   Shapes(Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose),
         Max         = Binary("max",   "Maximum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0]))),
         Min         = Binary("min",   "Minimum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0]))),
         Rem         = Binary("rem",   "Remainder", Int | Float, Int | Float, (g, y, x, q) => MaybeBroadcast(y.Shape, g), RemRight, cost: 4),
         Pow         = Make("pow", new Semantics.Elementwise("Power", _ => "Power({0}, {1})") { Cost = 16 }, PowShape, [PowLeft, PowRight], Rules.NotLinear),
         Atan2       = Binary("atan2", "Atan2",     FloatOrComplex, FloatOrComplex, (g, y, x, q) => Mul(g, Div(x[1], SumOfSquares(x))), (g, y, x, q) => Mul(g, Div(Neg(x[0]), SumOfSquares(x))), cost: 16, length: 110),
-        Nextafter   = Binary("nextafter", "Nextafter", Float, Float, cost: 4, jvp: Rules.NotDifferentiable("nextafter")),
+        Nextafter   = Binary("nextafter", "Nextafter", Float, Float, cost: 4, jvp: Rules.NotDifferentiable),
         And         = Binary("and",   "And",       BoolOrInt, BoolOrInt, template: "{0} & {1}"),
         Or          = Binary("or",    "Or",        BoolOrInt, BoolOrInt, template: "{0} | {1}"),
         Xor         = Binary("xor",   "Xor",       BoolOrInt, BoolOrInt, template: "{0} ^ {1}"),
         ShiftLeft            = Binary("shift_left",             "ShiftLeft",            Int, Int),
         ShiftRightLogical    = Binary("shift_right_logical",    "ShiftRightLogical",    Int, Int),
         ShiftRightArithmetic = Binary("shift_right_arithmetic", "ShiftRightArithmetic", Int, Int);
-
-    public static Primitive[] Table { get; } =
-    [
-        Neg, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Exp, Exp2, Log, Log1p, Expm1, Sqrt, Rsqrt, Cbrt, Square, Logistic, Erf, Erfc, ErfInv,
-        BesselI0e, BesselI1e, IntegerPow, Pow, Abs, Sign, Floor, Ceil, Round, IsFinite, StopGradient, Copy, PopulationCount, Clz,
-        Add, AddAny, Sub, Mul, Div, Max, Min, Rem, Atan2, Nextafter, And, Or, Xor, Not, ShiftLeft, ShiftRightLogical, ShiftRightArithmetic,
-    ];
 }

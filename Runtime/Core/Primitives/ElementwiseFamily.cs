@@ -12,9 +12,9 @@ internal delegate NdArray Term(NdArray g, NdArray y, NdArray[] x, Params paramet
 internal static class ElementwiseFamily
 {
     /// <summary>The derivative that is the sum of its operands' terms (JAX's standard_jvp); a null term is zero.</summary>
-    public static JvpRule Jvp(Func<Primitive> self, params Term?[] terms) => (primals, tangents, parameters) =>
+    public static JvpRule Jvp(params Term?[] terms) => (self, primals, tangents, parameters) =>
     {
-        NdArray result = self().Bind(parameters, primals)[0];
+        NdArray result = self.Bind(parameters, primals)[0];
         List<NdArray> parts = [];
         for (int i = 0; i < terms.Length; i++)
         {
@@ -27,11 +27,11 @@ internal static class ElementwiseFamily
     };
 
     /// <summary>The derivative of a linear primitive: itself on the tangents (JAX's linear_jvp).</summary>
-    public static JvpRule LinearJvp(Func<Primitive> self) => (primals, tangents, parameters) =>
+    public static JvpRule LinearJvp { get; } = (self, primals, tangents, parameters) =>
     {
-        NdArray[] results = self().Bind(parameters, primals);
+        NdArray[] results = self.Bind(parameters, primals);
         NdArray[] full = tangents.Select((t, i) => t ?? Zeros(primals[i].Aval)).ToArray();
-        return (results, self().Bind(parameters, full));
+        return (results, self.Bind(parameters, full));
     };
 
     /// <summary>Element types, the same for all operands unless <paramref name="same"/> is false, and the broadcast shape.</summary>
@@ -86,16 +86,16 @@ internal static class ElementwiseFamily
     }
 
     /// <summary>Batching of a primitive of one operand whose result has the operand's axes (JAX's defvectorized).</summary>
-    public static BatchRule BatchOne(Func<Primitive> self) => (_, inputs, dims, parameters) => (self().Bind(parameters, inputs), [dims[0]]);
+    public static BatchRule BatchOne { get; } = (self, _, inputs, dims, parameters) => (self.Bind(parameters, inputs), [dims[0]]);
 
     /// <summary>Batching that leans on implicit broadcasting (JAX's broadcast_batcher).</summary>
-    public static BatchRule BatchBroadcasting(Func<Primitive> self) => (_, inputs, dims, parameters) =>
+    public static BatchRule BatchBroadcasting { get; } = (self, _, inputs, dims, parameters) =>
     {
         int first = Array.FindIndex(dims, d => d is not null);
         Shape shape = inputs[first].Shape;
         if (inputs.Zip(dims, (x, d) => x.Rank == 0 || (x.Shape.Equals(shape) && d == dims[first])).All(agrees => agrees))
         {
-            return (self().Bind(parameters, inputs), [dims[first]]);
+            return (self.Bind(parameters, inputs), [dims[first]]);
         }
         NdArray[] aligned = inputs.Select((x, i) => x.Rank == 0 ? x : BatchAtFront(x, dims[i], 1)).ToArray();
         int rank = aligned.Max(x => x.Rank);
@@ -106,7 +106,7 @@ internal static class ElementwiseFamily
                 aligned[i] = ExpandDims(aligned[i], Enumerable.Range(aligned[i].Rank, rank - aligned[i].Rank).ToArray());
             }
         }
-        return (self().Bind(parameters, aligned), [0]);
+        return (self.Bind(parameters, aligned), [0]);
     };
 
     /// <summary>The value with its batch axis in front; an unbatched value gets an axis of <paramref name="size"/>.</summary>

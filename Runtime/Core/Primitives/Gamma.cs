@@ -7,14 +7,17 @@ using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
+internal static partial class Prims
+{
+    public static readonly Primitive
+        Digamma = Gamma.Make("digamma", Gamma.DigammaOf, null),
+        Lgamma = Gamma.Make("lgamma", Gamma.LgammaOf, Erased.Lax.Digamma);
+}
+
 internal static class Gamma
 {
     // Lanczos (1964), "A Precision Approximation of the Gamma Function"; the coefficients for g = 7, n = 9 by Godfrey.
     private const double G = 7, Base = 0.99999999999980993227684700473478;
-
-    public static readonly Primitive
-        Digamma = Make("digamma", x => DigammaOf(x), null),
-        Lgamma = Make("lgamma", x => LgammaOf(x), x => Digamma!.Bind(Params.Empty, x)[0]);
 
     private static readonly double[] s_lanczos =
     [
@@ -22,20 +25,16 @@ internal static class Gamma
         12.507343278686904814458936853, -0.13857109526572011689554707, 9.984369578019570859563e-6, 1.50563273514931155834e-7,
     ];
 
-    public static Primitive[] Table { get; } = [Lgamma, Digamma];
-
-    private static Primitive Make(string name, Func<NdArray, NdArray> function, Func<NdArray, NdArray>? derivative)
+    public static Primitive Make(string name, Func<NdArray, NdArray> function, Func<NdArray, NdArray>? derivative)
     {
         NdArray[] Body(NdArray[] inputs, Params parameters) => [function(inputs[0])];
-        Primitive primitive = null!;
-        return primitive = new Primitive
+        return new(name)
         {
-            Name = name,
-            Shape = (inputs, _) => [ElementwiseFamily.Result(name, inputs, [Float], null)],
-            Jvp = derivative is null ? Rules.JvpOf(Body) : (primals, tangents, parameters) =>
-                (primitive.Bind(parameters, primals), [tangents[0] is { } t ? Mul(t, derivative(primals[0])) : null]),
+            Shape = (self, inputs, _) => [ElementwiseFamily.Result(self.Name, inputs, [Float], null)],
+            Jvp = derivative is null ? Rules.JvpOf(Body) : (self, primals, tangents, parameters) =>
+                (self.Bind(parameters, primals), [tangents[0] is { } t ? Mul(t, derivative(primals[0])) : null]),
             Transpose = Rules.NotLinear,
-            Batch = (_, inputs, dims, parameters) => (primitive.Bind(parameters, inputs), [dims[0]]),
+            Batch = (self, _, inputs, dims, parameters) => (self.Bind(parameters, inputs), [dims[0]]),
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(Body),
@@ -43,7 +42,7 @@ internal static class Gamma
         };
     }
 
-    private static NdArray LgammaOf(NdArray x)
+    public static NdArray LgammaOf(NdArray x)
     {
         NdArray reflect = Lt(x, Const(x, 0.5));
         NdArray z = Select(reflect, Neg(x), Sub(x, Const(x, 1)));
@@ -62,7 +61,7 @@ internal static class Gamma
         return Select(Eq(Abs(x), Const(x, double.PositiveInfinity)), FullLike(x, double.PositiveInfinity), result);
     }
 
-    private static NdArray DigammaOf(NdArray x)
+    public static NdArray DigammaOf(NdArray x)
     {
         NdArray reflect = Lt(x, Const(x, 0.5));
         NdArray z = Select(reflect, Neg(x), Sub(x, Const(x, 1)));

@@ -7,7 +7,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class Indexing
 {
-    private static Aval[] SplitShape(Aval[] inputs, Params parameters)
+    public static Aval[] SplitShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int axis = Axes.Canonical(parameters.Int("axis"), inputs[0].Rank);
         Dim[] sizes = parameters.Dims("sizes");
@@ -19,14 +19,14 @@ internal static partial class Indexing
         return sizes.Select(size => With(inputs[0], axis, size)).ToArray();
     }
 
-    private static ValueExpr SplitPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr SplitPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         int axis = equation.Params.Int("axis");
         Dim offset = equation.Params.Dims("sizes").Take(output).Aggregate((Dim)0, (a, b) => a + b);
         return element(0, index.Select((at, i) => i == axis ? Movement.Plus(at, new IndexExpr.Constant(offset)) : at).ToArray());
     }
 
-    private static Aval[] SliceShape(Aval[] inputs, Params parameters)
+    public static Aval[] SliceShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Dim[] sizes = parameters.Dims("slice_sizes");
         CheckStarts("dynamic_slice", inputs[0], inputs.Length - 1);
@@ -44,14 +44,14 @@ internal static partial class Indexing
         return [inputs[0].WithShape(Shape.Of(sizes))];
     }
 
-    private static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Shape operand = equation.Inputs[0].Aval.Shape;
         Dim[] sizes = equation.Params.Dims("slice_sizes");
         return element(0, index.Select((at, axis) => Movement.Plus(Start(element(1 + axis, []), operand[axis] - sizes[axis]), at)).ToArray());
     }
 
-    private static Aval[] UpdateShape(Aval[] inputs, Params parameters)
+    public static Aval[] UpdateShape(Primitive self, Aval[] inputs, Params parameters)
     {
         CheckStarts("dynamic_update_slice", inputs[0], inputs.Length - 2);
         if (inputs[1].Rank != inputs[0].Rank || inputs[1].DType != inputs[0].DType)
@@ -68,7 +68,7 @@ internal static partial class Indexing
         return [inputs[0]];
     }
 
-    private static ValueExpr UpdatePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr UpdatePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Shape operand = equation.Inputs[0].Aval.Shape, update = equation.Inputs[1].Aval.Shape;
         IndexExpr[] inner = index.Select((at, axis) => Movement.Plus(at, new IndexExpr.Mul(Start(element(2 + axis, []), operand[axis] - update[axis]), -1))).ToArray();
@@ -77,7 +77,7 @@ internal static partial class Indexing
             : new ValueExpr.Where(new EquatableList<InRange>(inner.Select((at, axis) => new InRange(at, update[axis]))), element(1, inner), element(0, index));
     }
 
-    private static Aval[] GatherShape(Aval[] inputs, Params parameters)
+    public static Aval[] GatherShape(Primitive self, Aval[] inputs, Params parameters)
     {
         GatherNumbers numbers = GatherNumbers.Of(parameters);
         Dim[] sizes = parameters.Dims("slice_sizes");
@@ -102,7 +102,7 @@ internal static partial class Indexing
         return [operand.WithShape(Shape.Of(Enumerable.Range(0, rank).Select(d => numbers.OffsetDims.Contains(d) ? window.Dequeue() : batch.Dequeue())))];
     }
 
-    private static ValueExpr GatherPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr GatherPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         GatherNumbers numbers = GatherNumbers.Of(equation.Params);
         Dim[] sizes = equation.Params.Dims("slice_sizes");
@@ -136,7 +136,7 @@ internal static partial class Indexing
         return conditions.Count == 0 ? value : new ValueExpr.Where(new EquatableList<InRange>(conditions), value, new ValueExpr.Constant(Fill(equation.Params, operand.DType)));
     }
 
-    private static Aval[] ScatterShape(Aval[] inputs, Params parameters)
+    public static Aval[] ScatterShape(Primitive self, Aval[] inputs, Params parameters)
     {
         ScatterNumbers numbers = ScatterNumbers.Of(parameters);
         if (inputs[1].Rank == 0 || (inputs[1].Shape[inputs[1].Rank - 1] - numbers.ScatterDimsToOperandDims.Length) is { IsConstant: true, Value: not 0 })
@@ -150,7 +150,7 @@ internal static partial class Indexing
         return [inputs[0]];
     }
 
-    private static Aval[] ArgShape(Aval[] inputs, Params parameters)
+    public static Aval[] ArgShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int[] axes = parameters.Ints("axes");
         int axis = Axes.Canonical(axes.Length == 1 ? axes[0] : throw new ShapeException("argmax and argmin take one axis"), inputs[0].Rank);

@@ -7,41 +7,41 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    private static ValueExpr BroadcastPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr BroadcastPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Shape operand = equation.Inputs[0].Aval.Shape;
         int[] dims = equation.Params.Ints("broadcast_dimensions");
         return element(0, dims.Select((d, i) => operand[i].Equals(1) ? 0 : index[d]).ToArray());
     }
 
-    private static ValueExpr SqueezePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr SqueezePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         int[] squeezed = equation.Params.Ints("dimensions");
         Queue<IndexExpr> rest = new(index);
         return element(0, Enumerable.Range(0, equation.Inputs[0].Aval.Rank).Select(i => squeezed.Contains(i) ? 0 : rest.Dequeue()).ToArray());
     }
 
-    private static ValueExpr TransposePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr TransposePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         int[] inverse = Axes.Inverse(equation.Params.Ints("permutation"));
         return element(0, inverse.Select(i => index[i]).ToArray());
     }
 
-    private static ValueExpr RevPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr RevPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         int[] axes = equation.Params.Ints("dimensions");
         Shape shape = equation.Inputs[0].Aval.Shape;
         return element(0, index.Select((at, axis) => axes.Contains(axis) ? Plus(Times(at, -1), shape[axis] - 1) : at).ToArray());
     }
 
-    private static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr SlicePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Dim[] start = equation.Params.Dims("start_indices");
         int[] strides = Strides(equation.Params, start.Length);
         return element(0, start.Select((s, i) => Plus(Times(index[i], strides[i]), s)).ToArray());
     }
 
-    private static ValueExpr PadPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr PadPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Shape operand = equation.Inputs[0].Aval.Shape;
         List<InRange> conditions = [];
@@ -64,7 +64,7 @@ internal static partial class Movement
         return conditions.Count == 0 ? inside : new ValueExpr.Where(new EquatableList<InRange>(conditions), inside, element(1, []));
     }
 
-    private static ValueExpr ConcatPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr ConcatPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         int axis = equation.Params.Int("dimension");
         Dim offset = 0;
@@ -85,13 +85,13 @@ internal static partial class Movement
         return result;
     }
 
-    private static ValueExpr IotaPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element) =>
+    public static ValueExpr IotaPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element) =>
         new ValueExpr.OfIndex(index[equation.Params.Int("dimension")], equation.Params.DType("dtype"));
 
-    private static ValueExpr DimPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element) =>
+    public static ValueExpr DimPull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element) =>
         new ValueExpr.OfIndex(equation.Params.Dim("dim"), equation.Params.DType("dtype"));
 
-    private static ValueExpr ReshapePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
+    public static ValueExpr ReshapePull(Equation equation, int output, IReadOnlyList<IndexExpr> index, Func<int, IReadOnlyList<IndexExpr>, ValueExpr> element)
     {
         Shape operand = equation.Inputs[0].Aval.Shape;
         int[] order = equation.Params["dimensions"] is null ? Enumerable.Range(0, operand.Rank).ToArray() : equation.Params.Ints("dimensions");

@@ -1,4 +1,5 @@
 // Transposes and batching of the movement primitives, as in jax/_src/lax/lax.py and slicing.py.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using static SrcGenJit.Core.ElementwiseFamily;
@@ -8,7 +9,36 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    private static NdArray?[] BroadcastTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static Printing BroadcastPrinting => new([], ["shape", "sharding"], [new("broadcast_dimensions", PyTuple.OfInts([]))])
+    {
+        Restore = (parameters, outputs) =>
+        {
+            Params known = parameters.Has("broadcast_dimensions") ? parameters : parameters.With("broadcast_dimensions", PyTuple.OfInts([]));
+            return known.Has("shape") ? known : known.With("shape", PyTuple.OfDims(outputs[0].Shape));
+        },
+    };
+
+    public static Printing DimPrinting => new([], ["dtype"], [])
+    {
+        Restore = (parameters, outputs) => parameters.Has("dtype") ? parameters : parameters.With("dtype", outputs[0].DType),
+    };
+
+    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Printing? printing = null) => new(name)
+    {
+        Shape = shape,
+        Jvp = LinearJvp,
+        Transpose = transpose,
+        Batch = batch,
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.Pull(pull),
+        Printing = printing ?? Printing.Plain,
+    };
+
+    public static (NdArray[] Outputs, int?[] Dims) NoInputs(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        throw new InvalidOperationException("batching of a primitive without inputs");
+
+    public static NdArray?[] BroadcastTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -21,14 +51,14 @@ internal static partial class Movement
         return [ExpandDims(ReduceSum(ct, Axes.Without(ct.Rank, kept)), unit)];
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) BroadcastBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) BroadcastBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         NdArray operand = MoveAxis(inputs[0], dims[0]!.Value, 0);
         int[] to = [0, .. parameters.Ints("broadcast_dimensions").Select(d => d + 1)];
         return ([BroadcastInDim(operand, Shape.Of([operand.Shape[0], .. parameters.Dims("shape")]), to)], [0]);
     }
 
-    private static NdArray?[] ReshapeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] ReshapeTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -43,7 +73,7 @@ internal static partial class Movement
         return [Transpose(Reshape(ct, Shape.Of(dims.Select(d => shape[d]))), Axes.Inverse(dims))];
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) ReshapeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) ReshapeBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         NdArray operand = MoveAxis(inputs[0], dims[0]!.Value, 0);
         if (parameters["dimensions"] is not null)
@@ -53,25 +83,25 @@ internal static partial class Movement
         return ([Reshape(operand, Shape.Of([operand.Shape[0], .. parameters.Dims("new_sizes")]))], [0]);
     }
 
-    private static NdArray?[] SqueezeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    public static NdArray?[] SqueezeTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
         [cotangents[0] is { } ct ? ExpandDims(ct, parameters.Ints("dimensions")) : null];
 
-    private static (NdArray[] Outputs, int?[] Dims) SqueezeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+    public static (NdArray[] Outputs, int?[] Dims) SqueezeBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
         ([Squeeze(MoveAxis(inputs[0], dims[0]!.Value, 0), parameters.Ints("dimensions").Select(d => d + 1).ToArray())], [0]);
 
-    private static NdArray?[] TransposeTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    public static NdArray?[] TransposeTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
         [cotangents[0] is { } ct ? Transpose(ct, Axes.Inverse(parameters.Ints("permutation"))) : null];
 
-    private static (NdArray[] Outputs, int?[] Dims) TransposeBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+    public static (NdArray[] Outputs, int?[] Dims) TransposeBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
         ([Transpose(inputs[0], [dims[0]!.Value, .. Axes.Bump(parameters.Ints("permutation"), dims[0]!.Value)])], [0]);
 
-    private static NdArray?[] RevTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
-        [cotangents[0] is { } ct ? Rev.Bind(parameters, ct)[0] : null];
+    public static NdArray?[] RevTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+        [cotangents[0] is { } ct ? self.Bind(parameters, ct)[0] : null];
 
-    private static (NdArray[] Outputs, int?[] Dims) RevBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
-        (Rev.Bind(parameters.With("dimensions", PyTuple.OfInts(Axes.Bump(parameters.Ints("dimensions"), dims[0]!.Value))), inputs[0]), dims);
+    public static (NdArray[] Outputs, int?[] Dims) RevBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+        (self.Bind(parameters.With("dimensions", PyTuple.OfInts(Axes.Bump(parameters.Ints("dimensions"), dims[0]!.Value))), inputs[0]), dims);
 
-    private static NdArray?[] SliceTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] SliceTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -87,7 +117,7 @@ internal static partial class Movement
         return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - limit[i], strides[i] - 1)).ToArray())];
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) SliceBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) SliceBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         int axis = dims[0]!.Value;
         return (
@@ -101,7 +131,7 @@ internal static partial class Movement
             [axis]);
     }
 
-    private static NdArray?[] PadTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] PadTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -120,7 +150,7 @@ internal static partial class Movement
         NdArray Total(NdArray x) => ReduceSum(x, Enumerable.Range(0, x.Rank).ToArray());
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) PadBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters)
+    public static (NdArray[] Outputs, int?[] Dims) PadBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
     {
         int axis = dims[0] ?? 0;
         NdArray operand = dims[0] is null ? Broadcast(inputs[0], [size]) : inputs[0];
@@ -134,7 +164,7 @@ internal static partial class Movement
         return ([Select(inside, padded, BroadcastInDim(inputs[1], padded.Shape, [axis]))], [axis]);
     }
 
-    private static NdArray?[] ConcatTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
+    public static NdArray?[] ConcatTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters)
     {
         if (cotangents[0] is not { } ct)
         {
@@ -145,8 +175,8 @@ internal static partial class Movement
         return parts.Select((p, i) => inputs[i].IsLinear ? p : null).ToArray();
     }
 
-    private static (NdArray[] Outputs, int?[] Dims) ConcatBatch(Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
+    public static (NdArray[] Outputs, int?[] Dims) ConcatBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
         ([Concatenate(inputs.Select((x, i) => BatchAtFront(x, dims[i], size)).ToArray(), parameters.Int("dimension") + 1)], [0]);
 
-    private static IEnumerable<T> Insert<T>(IReadOnlyList<T> items, int index, T item) => items.Take(index).Append(item).Concat(items.Skip(index));
+    public static IEnumerable<T> Insert<T>(IReadOnlyList<T> items, int index, T item) => items.Take(index).Append(item).Concat(items.Skip(index));
 }

@@ -6,7 +6,7 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    private static Aval[] BroadcastShape(Aval[] inputs, Params parameters)
+    public static Aval[] BroadcastShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Aval operand = inputs[0];
         Shape shape = Shape.Of(parameters.Dims("shape"));
@@ -38,7 +38,7 @@ internal static partial class Movement
                 + $"got operand of shape {operand.Shape}, target broadcast shape {shape}, broadcast_dimensions {Axes.Text(dims)} ");
     }
 
-    private static Aval[] ReshapeShape(Aval[] inputs, Params parameters)
+    public static Aval[] ReshapeShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Shape shape = Shape.Of(parameters.Dims("new_sizes"));
         if (shape.Any(d => ((Dim)0).Exceeds(d)))
@@ -55,7 +55,7 @@ internal static partial class Movement
             : throw new ShapeException($"reshape total size must be unchanged, got new_sizes {shape} (size {shape.Size}) for shape {inputs[0].Shape} (size {inputs[0].Shape.Size}).");
     }
 
-    private static Aval[] SqueezeShape(Aval[] inputs, Params parameters)
+    public static Aval[] SqueezeShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int[] dims = parameters.Ints("dimensions");
         Shape shape = inputs[0].Shape;
@@ -72,7 +72,7 @@ internal static partial class Movement
             : throw new ShapeException($"cannot select an axis to squeeze out which has size not equal to one, got shape={shape} and dimensions={Axes.Text(dims)}");
     }
 
-    private static Aval[] TransposeShape(Aval[] inputs, Params parameters)
+    public static Aval[] TransposeShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int[] permutation = parameters.Ints("permutation");
         Shape shape = inputs[0].Shape;
@@ -82,7 +82,7 @@ internal static partial class Movement
                 $"transpose permutation isn't a permutation of operand dimensions, got permutation {Axes.Text(permutation)} for operand shape {shape}.");
     }
 
-    private static Aval[] RevShape(Aval[] inputs, Params parameters)
+    public static Aval[] RevShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int[] axes = parameters.Ints("dimensions");
         return axes.Distinct().Count() != axes.Length
@@ -92,7 +92,7 @@ internal static partial class Movement
             : inputs;
     }
 
-    private static Aval[] SliceShape(Aval[] inputs, Params parameters)
+    public static Aval[] SliceShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Shape shape = inputs[0].Shape, start = Shape.Of(parameters.Dims("start_indices")), limit = Shape.Of(parameters.Dims("limit_indices"));
         if (start.Rank != shape.Rank)
@@ -129,7 +129,7 @@ internal static partial class Movement
 
     private static int[] Strides(Params parameters, int rank) => parameters["strides"] is null ? Enumerable.Repeat(1, rank).ToArray() : parameters.Ints("strides");
 
-    private static Aval[] PadShape(Aval[] inputs, Params parameters)
+    public static Aval[] PadShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Aval operand = inputs[0];
         (Dim Low, Dim High, int Interior)[] config = PaddingConfig(parameters);
@@ -164,7 +164,7 @@ internal static partial class Movement
         .Select(t => ((Dim)t[0]!, (Dim)t[1]!, (int)(Dim)t[2]!))
         .ToArray();
 
-    private static Aval[] ConcatShape(Aval[] inputs, Params parameters)
+    public static Aval[] ConcatShape(Primitive self, Aval[] inputs, Params parameters)
     {
         int dimension = parameters.Int("dimension");
         string shapes = string.Join(", ", inputs.Select(a => a.Shape));
@@ -192,7 +192,7 @@ internal static partial class Movement
         return [new Aval(Shape.Of(inputs[0].Shape.Select((d, i) => i == dimension ? size : d)), inputs[0].DType, inputs.All(a => a.Weak))];
     }
 
-    private static Aval[] IotaShape(Aval[] inputs, Params parameters)
+    public static Aval[] IotaShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Shape shape = Shape.Of(parameters.Dims("shape"));
         DType dtype = parameters.DType("dtype");
@@ -203,7 +203,7 @@ internal static partial class Movement
             : throw new ShapeException($"iota dimension must be between 0 and len(shape), got dimension={dimension} for shape={shape}");
     }
 
-    private static Aval[] DimShape(Aval[] inputs, Params parameters) => [Aval.Scalar(parameters.DType("dtype"), weak: true)];
+    public static Aval[] DimShape(Primitive self, Aval[] inputs, Params parameters) => [Aval.Scalar(parameters.DType("dtype"), weak: true)];
 
     private static IEnumerable<(Dim First, Dim Second)> Pairs(Shape left, Shape right) => left.Zip(right, (l, r) => (l, r));
 

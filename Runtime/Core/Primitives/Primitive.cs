@@ -1,20 +1,22 @@
-// A primitive: everything the system knows of one operation, in one entry. Every facet is required; families supply most of them.
+// A primitive: everything the system knows of one operation, in one entry. Every facet is required; families supply most of them. Rules are handed the primitive.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SrcGenJit.Core;
 
 /// <summary>Output avals from input avals; throws <see cref="ShapeException"/> naming the argument and both shapes.</summary>
-internal delegate Aval[] ShapeRule(Aval[] inputs, Params parameters);
+internal delegate Aval[] ShapeRule(Primitive self, Aval[] inputs, Params parameters);
 
 /// <summary>Forward derivative. A null tangent is a symbolic zero. Rules call primitives, which are bound in the ambient trace.</summary>
-internal delegate (NdArray[] Primals, NdArray?[] Tangents) JvpRule(NdArray[] primals, NdArray?[] tangents, Params parameters);
+internal delegate (NdArray[] Primals, NdArray?[] Tangents) JvpRule(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters);
 
 /// <summary>Transpose of a primitive that is linear in the inputs marked so. Gives a cotangent for each linear input (null: zero or not linear).</summary>
-internal delegate NdArray?[] TransposeRule(NdArray?[] cotangents, Aval[] outputAvals, TransposeInput[] inputs, Params parameters);
+internal delegate NdArray?[] TransposeRule(Primitive self, NdArray?[] cotangents, Aval[] outputAvals, TransposeInput[] inputs, Params parameters);
 
 /// <summary>Vectorisation. <paramref name="dims"/> gives each input's batch axis, null when it has none; at least one is not null.</summary>
-internal delegate (NdArray[] Outputs, int?[] Dims) BatchRule(Dim axisSize, NdArray[] inputs, int?[] dims, Params parameters);
+internal delegate (NdArray[] Outputs, int?[] Dims) BatchRule(Primitive self, Dim axisSize, NdArray[] inputs, int?[] dims, Params parameters);
 
 /// <summary>
 /// Splits an equation whose inputs are partly unknown. Null means the default: known if all inputs are known, else unknown as a whole.
@@ -43,8 +45,29 @@ internal sealed record DceResult(bool[] UsedInputs, Equation Equation);
 
 internal sealed class Primitive
 {
+    private static readonly ConcurrentDictionary<string, Primitive> s_made = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the one primitive of this name; that registers it.</summary>
+    public Primitive(string name)
+        : this(name, opaque: false)
+    {
+        if (!s_made.TryAdd(name, this))
+        {
+            throw new InvalidOperationException($"two primitives are named '{name}'");
+        }
+    }
+
+    private Primitive(string name, bool opaque)
+    {
+        Name = name;
+        IsOpaque = opaque;
+    }
+
+    /// <summary>Every primitive that was made, by name.</summary>
+    internal static IReadOnlyList<Primitive> Made => s_made.Values.OrderBy(p => p.Name, StringComparer.Ordinal).ToArray();
+
     /// <summary>JAX's name, as it prints.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     public required ShapeRule Shape { get; init; }
 
@@ -66,7 +89,27 @@ internal sealed class Primitive
     public required Printing Printing { get; init; }
 
     /// <summary>True for the primitives that a parser met but this version does not have: they parse, print and compare, and nothing else.</summary>
-    public bool IsOpaque { get; init; }
+    public bool IsOpaque { get; }
+
+    /// <summary>The primitive of this name, if it was made.</summary>
+    internal static Primitive? FindMade(string name) => s_made.TryGetValue(name, out Primitive? found) ? found : null;
+
+    /// <summary>A primitive that this version does not have: it parses, prints and compares. Registered nowhere.</summary>
+    internal static Primitive Opaque(string name)
+    {
+        NotSupportedException Unknown() => Prims.Unknown(name);
+        return new(name, opaque: true)
+        {
+            Shape = (_, _, _) => throw Unknown(),
+            Jvp = (_, _, _, _) => throw Unknown(),
+            Transpose = (_, _, _, _, _) => throw Unknown(),
+            Batch = (_, _, _, _, _) => throw Unknown(),
+            PartialEval = Rules.WholePartialEval,
+            Dce = Rules.WholeDce,
+            Semantics = new Semantics.NotExecutable($"this version has no primitive '{name}'"),
+            Printing = name.StartsWith("custom_", StringComparison.Ordinal) || name == "jit" ? Printing.NameFirst : Printing.Plain,
+        };
+    }
 
     /// <summary>Applies the primitive: recorded when a trace is active on this thread, else evaluated at once.</summary>
     /// <exception cref="UnexpectedTracerException">An input is a tracer whose trace has ended.</exception>

@@ -1,39 +1,42 @@
 // The table of random primitives: the threefry block function, written with others, and the equations of JAX's key arrays.
 using System;
 using System.Linq;
+using static SrcGenJit.Core.RandomPrims;
 
 namespace SrcGenJit.Core;
 
-internal static partial class RandomPrims
+#pragma warning disable format // A table reads by its columns.
+
+internal static partial class Prims
+{
+    public static readonly Primitive
+        Threefry2x32 = Expanded("threefry2x32", ThreefryShape, ThreefryBody),
+        RandomSeed   = KeyPrimitive("random_seed",    (_, inputs, _) => [inputs[0].WithDType(DType.KeyFry)]),
+        RandomWrap   = KeyPrimitive("random_wrap",    (_, inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Take(inputs[0].Rank - 1)), DType.KeyFry)]),
+        RandomUnwrap = KeyPrimitive("random_unwrap",  (_, inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Append(2)), DType.UInt32)]),
+        RandomFoldIn = KeyPrimitive("random_fold_in", (_, inputs, _) => [inputs[0]]),
+        RandomSplit  = KeyPrimitive("random_split",   (_, inputs, q) => [inputs[0].WithShape(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))))]),
+        RandomBits   = KeyPrimitive("random_bits",    (_, inputs, q) => [new Aval(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))), DType.Find("uint" + q.Int("bit_width"))!)]);
+}
+
+#pragma warning restore format
+
+internal static class RandomPrims
 {
     private static readonly int[][] s_rotations = [[13, 15, 26, 6], [17, 29, 16, 24]];
 
-    public static readonly Primitive Threefry2x32 = Expanded("threefry2x32", ThreefryShape, Threefry);
-
-    public static Primitive[] Table { get; } =
-    [
-        Threefry2x32,
-        KeyPrimitive("random_seed", (inputs, _) => [inputs[0].WithDType(DType.KeyFry)]),
-        KeyPrimitive("random_wrap", (inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Take(inputs[0].Rank - 1)), DType.KeyFry)]),
-        KeyPrimitive("random_unwrap", (inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Append(2)), DType.UInt32)]),
-        KeyPrimitive("random_fold_in", (inputs, _) => [inputs[0]]),
-        KeyPrimitive("random_split", (inputs, parameters) => [inputs[0].WithShape(Shape.Of(inputs[0].Shape.Concat(parameters.Dims("shape"))))]),
-        KeyPrimitive("random_bits", (inputs, parameters) =>
-            [new Aval(Shape.Of(inputs[0].Shape.Concat(parameters.Dims("shape"))), DType.Find("uint" + parameters.Int("bit_width"))!)]),
-    ];
-
-    private static Aval[] ThreefryShape(Aval[] inputs, Params parameters)
+    public static Aval[] ThreefryShape(Primitive self, Aval[] inputs, Params parameters)
     {
         if (inputs.Length != 4 || inputs.Any(i => i.DType != DType.UInt32))
         {
             throw new ShapeException("threefry2x32 takes four uint32 operands: two key words and two counters");
         }
-        Aval result = ElementwiseFamily.Result("threefry2x32", inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
+        Aval result = ElementwiseFamily.Result(self.Name, inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
         return [result, result];
     }
 
     // Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011): 20 rounds of add, rotate, xor, a key injection every four.
-    private static NdArray[] Threefry(NdArray[] inputs, Params parameters)
+    public static NdArray[] ThreefryBody(NdArray[] inputs, Params parameters)
     {
         NdArray k0 = inputs[0], k1 = inputs[1];
         NdArray[] keys = [k0, k1, Erased.Lax.BitwiseXor(Erased.Lax.BitwiseXor(k0, k1), Word(0x1BD11BDA))];
@@ -54,16 +57,13 @@ internal static partial class RandomPrims
 
     private static NdArray Word(uint value) => new(Scalar.Of(value), weak: false);
 
-    private static Primitive Expanded(string name, ShapeRule shape, Func<NdArray[], Params, NdArray[]> body)
-    {
-        Primitive primitive = null!;
-        return primitive = new Primitive
+    public static Primitive Expanded(string name, ShapeRule shape, Func<NdArray[], Params, NdArray[]> body) =>
+        new(name)
         {
-            Name = name,
             Shape = shape,
-            Jvp = (primals, _, parameters) => (primitive.Bind(parameters, primals), new NdArray?[2]),
+            Jvp = (self, primals, _, parameters) => (self.Bind(parameters, primals), new NdArray?[2]),
             Transpose = Rules.NotLinear,
-            Batch = (size, inputs, dims, parameters) =>
+            Batch = (self, size, inputs, dims, parameters) =>
             {
                 // Every operand to the rank of the widest, the batch in front: the operands broadcast against each other.
                 NdArray[] front = inputs.Select((x, i) => dims[i] is null ? x : ElementwiseFamily.BatchAtFront(x, dims[i], size)).ToArray();
@@ -71,7 +71,7 @@ internal static partial class RandomPrims
                 NdArray[] even = front.Select((x, i) => dims[i] is null || x.Rank == rank + 1
                     ? x.Rank == 0 || dims[i] is not null ? x : Erased.Lax.ExpandDims(x, [0])
                     : Erased.Lax.Reshape(x, Shape.Of(x.Shape.Take(1).Concat(Enumerable.Repeat((Dim)1, rank + 1 - x.Rank)).Concat(x.Shape.Skip(1))))).ToArray();
-                NdArray[] results = primitive.Bind(parameters, even);
+                NdArray[] results = self.Bind(parameters, even);
                 return (results, results.Select(_ => (int?)0).ToArray());
             },
             PartialEval = Rules.WholePartialEval,
@@ -79,15 +79,13 @@ internal static partial class RandomPrims
             Semantics = new Semantics.Expand(body),
             Printing = Printing.Plain,
         };
-    }
 
-    private static Primitive KeyPrimitive(string name, ShapeRule shape) => new()
+    public static Primitive KeyPrimitive(string name, ShapeRule shape) => new(name)
     {
-        Name = name,
         Shape = shape,
-        Jvp = (_, _, _) => throw NoKeys(name),
+        Jvp = (self, _, _, _) => throw NoKeys(self.Name),
         Transpose = Rules.NotLinear,
-        Batch = (_, _, _, _) => throw NoKeys(name),
+        Batch = (self, _, _, _, _) => throw NoKeys(self.Name),
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.NotExecutable("arrays of typed keys are not in this version; use raw keys (JaxRandom.PRNGKey)"),

@@ -1,42 +1,39 @@
 // The table of reductions.
-using System;
 using System.Linq;
 using static SrcGenJit.Core.DTypeSet;
 using static SrcGenJit.Core.ElementwiseFamily;
+using static SrcGenJit.Core.Reductions;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
 #pragma warning disable format // A table reads by its columns.
 
-internal static partial class Reductions
+internal static partial class Prims
 {
     public static readonly Primitive
-        Sum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,                          SumTranspose),
-        Max = Make("reduce_max", Monoid.Max, Any,       self => Jvp(self, ChooserTerm),     Rules.NotLinear),
-        Min = Make("reduce_min", Monoid.Min, Any,       self => Jvp(self, ChooserTerm),     Rules.NotLinear),
-        And = Make("reduce_and", Monoid.And, BoolOrInt, self => Jvp(self, (Term?)null),     Rules.NotLinear),
-        Or  = Make("reduce_or",  Monoid.Or,  BoolOrInt, self => Jvp(self, (Term?)null),     Rules.NotLinear);
+        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose),
+        ReduceMax = Make("reduce_max", Monoid.Max, Any,       Jvp(ChooserTerm), Rules.NotLinear),
+        ReduceMin = Make("reduce_min", Monoid.Min, Any,       Jvp(ChooserTerm), Rules.NotLinear),
+        ReduceAnd = Make("reduce_and", Monoid.And, BoolOrInt, Jvp((Term?)null), Rules.NotLinear),
+        ReduceOr  = Make("reduce_or",  Monoid.Or,  BoolOrInt, Jvp((Term?)null), Rules.NotLinear);
+}
 
-    public static Primitive[] Table { get; } = [Sum, Max, Min, And, Or];
+#pragma warning restore format
 
-    private static Primitive Make(string name, Monoid monoid, DTypeSet accepted, Func<Func<Primitive>, JvpRule> jvp, TransposeRule transpose)
+internal static class Reductions
+{
+    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose) => new(name)
     {
-        Primitive primitive = null!;
-        Func<Primitive> self = () => primitive;
-        return primitive = new Primitive
-        {
-            Name = name,
-            Shape = (inputs, parameters) => [Result(name, inputs[0], parameters, accepted, monoid)],
-            Jvp = jvp(self),
-            Transpose = transpose,
-            Batch = (_, inputs, dims, parameters) => Batch(self(), inputs[0], dims[0]!.Value, parameters),
-            PartialEval = Rules.WholePartialEval,
-            Dce = Rules.WholeDce,
-            Semantics = new Semantics.Reduce(monoid),
-            Printing = Printing.Plain,
-        };
-    }
+        Shape = (self, inputs, parameters) => [Result(self.Name, inputs[0], parameters, accepted, monoid)],
+        Jvp = jvp,
+        Transpose = transpose,
+        Batch = (self, _, inputs, dims, parameters) => Batch(self, inputs[0], dims[0]!.Value, parameters),
+        PartialEval = Rules.WholePartialEval,
+        Dce = Rules.WholeDce,
+        Semantics = new Semantics.Reduce(monoid),
+        Printing = Printing.Plain,
+    };
 
     private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)
     {
@@ -68,13 +65,13 @@ internal static partial class Reductions
         return (primitive.Bind(parameters.With("axes", PyTuple.OfInts(axes)), operand), [dim - axes.Count(a => a < dim)]);
     }
 
-    private static NdArray?[] SumTranspose(NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
+    public static NdArray?[] SumTranspose(Primitive self, NdArray?[] cotangents, Aval[] outputs, TransposeInput[] inputs, Params parameters) =>
     [
         cotangents[0] is { } ct ? BroadcastInDim(ct, inputs[0].Aval.Shape, Axes.Without(inputs[0].Aval.Rank, parameters.Ints("axes"))) : null,
     ];
 
     // The mean of the tangents at all places that hold the extreme value.
-    private static NdArray ChooserTerm(NdArray g, NdArray y, NdArray[] x, Params parameters)
+    public static NdArray ChooserTerm(NdArray g, NdArray y, NdArray[] x, Params parameters)
     {
         int[] axes = parameters.Ints("axes");
         Shape kept = Shape.Of(x[0].Shape.Select((d, i) => axes.Contains(i) ? 1 : d));

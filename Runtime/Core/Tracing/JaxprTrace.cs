@@ -35,7 +35,7 @@ internal sealed class JaxprTrace : Trace
             atoms[i] = AtomOf(inputs[i]);
             avals[i] = inputs[i].Aval;
         }
-        return Record(primitive, atoms, primitive.Shape(avals, parameters), parameters);
+        return Record(primitive, atoms, primitive.Shape(primitive, avals, parameters), parameters);
     }
 
     /// <summary>Appends an equation whose output avals are known.</summary>

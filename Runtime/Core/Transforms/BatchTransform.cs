@@ -22,7 +22,7 @@ internal static class BatchTransform
                 values.Write(equation.Outputs, equation.Primitive.Bind(equation.Params, operands));
                 continue;
             }
-            (NdArray[] outputs, int?[] outputDims) = equation.Primitive.Batch(size, operands, operandDims, equation.Params);
+            (NdArray[] outputs, int?[] outputDims) = equation.Primitive.Batch(equation.Primitive, size, operands, operandDims, equation.Params);
             values.Write(equation.Outputs, outputs);
             Write(equation.Outputs, outputDims);
         }

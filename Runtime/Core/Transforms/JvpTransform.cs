@@ -22,7 +22,7 @@ internal static class JvpTransform
                 values.Write(equation.Outputs, equation.Primitive.Bind(equation.Params, inputs));
                 continue;
             }
-            (NdArray[] outputs, NdArray?[] outputTangents) = equation.Primitive.Jvp(inputs, inputTangents, equation.Params);
+            (NdArray[] outputs, NdArray?[] outputTangents) = equation.Primitive.Jvp(equation.Primitive, inputs, inputTangents, equation.Params);
             values.Write(equation.Outputs, outputs);
             Write(equation.Outputs, outputTangents);
         }

@@ -43,7 +43,7 @@ internal static class TransposeTransform
                 continue;
             }
             TransposeInput[] operands = equation.Inputs.Select(a => new TransposeInput(a.Aval, Value(a))).ToArray();
-            NdArray?[] leaving = equation.Primitive.Transpose(arriving, equation.Outputs.Select(o => o.Aval).ToArray(), operands, equation.Params);
+            NdArray?[] leaving = equation.Primitive.Transpose(equation.Primitive, arriving, equation.Outputs.Select(o => o.Aval).ToArray(), operands, equation.Params);
             for (int k = 0; k < leaving.Length; k++)
             {
                 Accumulate(equation.Inputs[k], leaving[k]);

@@ -13,7 +13,7 @@ internal sealed class RuntimeHost : Host
         {
             avals[i] = inputs[i].Aval;
         }
-        return Interpreter.Evaluate(primitive, inputs, parameters, primitive.Shape(avals, parameters));
+        return Interpreter.Evaluate(primitive, inputs, parameters, primitive.Shape(primitive, avals, parameters));
     }
 
 #pragma warning disable CA2255 // The host must be there before the first operation, and Core cannot name it.

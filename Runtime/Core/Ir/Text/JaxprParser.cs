@@ -280,7 +280,7 @@ internal sealed class JaxprParser
     {
         if (!_opaque.TryGetValue(name, out Primitive? primitive))
         {
-            primitive = Prims.Opaque(name);
+            primitive = Primitive.Opaque(name);
             _opaque[name] = primitive;
         }
         return primitive;
