@@ -125,7 +125,7 @@ internal sealed class TreeTypes(KnownTypes known)
             return false;
         }
         TreeMember[] parts = [.. members.Select(m => new TreeMember(Names.Escape(m.Name), CSharp(m.Type, Signature.TypeFormat), locals[m.Name]))];
-        _types[key] = (new TreeType(key, "", type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), CSharp(type), new EquatableList<TreeMember>(parts), creation), [.. members.Select(m => Key(m.Type))]);
+        _types[key] = (new TreeType(key, "", type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), CSharp(type), new EquatableList<TreeMember>(parts), Short(creation)), [.. members.Select(m => Key(m.Type))]);
         return members.Select(m => Add(m.Type)).ToArray().All(isTree => isTree);
     }
 
@@ -153,8 +153,10 @@ internal sealed class TreeTypes(KnownTypes known)
 
     private static string Key(ITypeSymbol type) => type.ToDisplayString(s_key);
 
-    private static string CSharp(ITypeSymbol type, SymbolDisplayFormat? format = null) => type.ToDisplayString(format ?? SymbolDisplayFormat.FullyQualifiedFormat)
-        .Replace("global::SrcGenJit.NdArray", "NdArray").Replace("global::System.Collections.Generic.", "");
+    private static string CSharp(ITypeSymbol type, SymbolDisplayFormat? format = null) => Short(type.ToDisplayString(format ?? SymbolDisplayFormat.FullyQualifiedFormat));
+
+    // What the generated file's usings name.
+    private static string Short(string code) => code.Replace("global::SrcGenJit.NdArray", "NdArray").Replace("global::System.Collections.Generic.", "");
 
     private static bool IsReachable(ITypeSymbol type) => type switch
     {
