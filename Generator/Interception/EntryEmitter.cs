@@ -48,6 +48,10 @@ internal sealed partial class EntryEmitter
                 using SrcGenJit.CompilerServices;
                 using SrcGenJit.Eager;
                 """);
+            if (_model.Leaves.Select(l => l.Aval).Concat(_model.Jaxpr.Outputs.Select(o => o.Aval)).SelectMany(a => a.Shape).Any(Divides))
+            {
+                _code.Line("using static SrcGenJit.Simd.LaneMemory;");
+            }
             _code.Line();
             _code.Line($"/// <summary>Calls of <c>{Documentation.Escape(_model.Display)}</c>.</summary>");
             using (_code.Block($"internal static class {_model.Id}_Entry"))
@@ -75,6 +79,9 @@ internal sealed partial class EntryEmitter
         }
         return _code.ToString();
     }
+
+    // The functions that divide dimensions stand beside the kernels' own.
+    private static bool Divides(Dim dim) => dim.ToCSharp(symbol => symbol) is var text && (text.Contains("FloorDiv(") || text.Contains("Mod("));
 
     private void WriteInfo(string? source)
     {
@@ -144,6 +151,14 @@ internal sealed partial class EntryEmitter
     private void WriteRun()
     {
         Jaxpr jaxpr = _model.Jaxpr;
+        // The method itself tells what does not fit, or does without.
+        if (_plan.Requirements.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            {
+                WriteFallback("the sizes do not fit: " + string.Join(", ", _plan.Requirements.Select(r => r.Dim + " < 0")));
+            }
+        }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i))];
         foreach (Leaf leaf in _model.Leaves)
         {

@@ -164,7 +164,7 @@ internal sealed partial class Interpreter
     {
         Value.Constant { Data: IndexEntry entry } => entry,
         Value.Index index => IndexEntry.Of(index.Offset, index.FromEnd),
-        Value.Range { Start: { Offset: 0, FromEnd: false }, End: { Offset: 0, FromEnd: true } } => IndexEntry.Ellipsis,
+        Value.Range { Start: { Offset: 0, FromEnd: false }, End: { Offset: 0, FromEnd: true } } => IndexEntry.Dots,
         Value.Range range => IndexEntry.Slice(new SliceBound(range.Start.Offset, range.Start.FromEnd), new SliceBound(range.End.Offset, range.End.FromEnd)),
         Value.Array array => IndexEntry.Of(array.Data),
         Value.Scalar scalar => IndexEntry.Of(scalar.Data),
@@ -172,13 +172,7 @@ internal sealed partial class Interpreter
         _ => IndexEntry.Of(KnownInt(place, value)),
     };
 
-    // Several .. are whole axes each; one alone is as many axes as are left.
-    private IndexEntry[] Entries(IOperation place, Value value)
-    {
-        IndexEntry[] entries = [.. Items(place, value).Select(i => IndexEntryOf(place, i))];
-        bool several = entries.Count(e => e.Kind == IndexKind.Ellipsis) > 1;
-        return [.. entries.Select(e => several && e.Kind == IndexKind.Ellipsis ? IndexEntry.All : e)];
-    }
+    private IndexEntry[] Entries(IOperation place, Value value) => [.. Items(place, value).Select(i => IndexEntryOf(place, i))];
 
     /// <summary>A C# array of constants as an array.</summary>
     private NdArray LiftSequence(IOperation place, Value value)

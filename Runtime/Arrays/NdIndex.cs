@@ -30,7 +30,7 @@ public readonly struct NdIndex
     public static implicit operator NdIndex(Index index) => new(IndexEntry.Of(index.Value, index.IsFromEnd));
 
     public static implicit operator NdIndex(Range range) => range.Equals(Range.All)
-        ? new(IndexEntry.Ellipsis)
+        ? new(IndexEntry.Dots)
         : new(IndexEntry.Slice(Bound(range.Start), Bound(range.End)));
 
     public static implicit operator NdIndex(Slice slice) => new(slice.Entry);
@@ -47,19 +47,13 @@ public readonly struct NdIndex
 
     public static implicit operator NdIndex(bool[] mask) => Of(new NdArray<bool>(mask));
 
-    /// <summary>The erased entries of an index, several <c>..</c> turned into whole axes.</summary>
+    /// <summary>The erased entries of an index.</summary>
     internal static IndexEntry[] Erase(ReadOnlySpan<NdIndex> indices)
     {
         IndexEntry[] entries = new IndexEntry[indices.Length];
-        int ellipses = 0;
         for (int i = 0; i < entries.Length; i++)
         {
             entries[i] = indices[i].Entry;
-            ellipses += entries[i].Kind == IndexKind.Ellipsis ? 1 : 0;
-        }
-        for (int i = 0; ellipses > 1 && i < entries.Length; i++)
-        {
-            entries[i] = entries[i].Kind == IndexKind.Ellipsis ? IndexEntry.All : entries[i];
         }
         return entries;
     }

@@ -25,9 +25,11 @@ internal sealed class ConvertKernel : SpanKernel
             case ElementKind.UInt32:
                 From<uint>(ref call);
                 break;
-            default:
+            case ElementKind.Bool:
                 From<bool>(ref call);
                 break;
+            default:
+                throw NotFor(call.Kind, typeof(ConvertKernel));
         }
     }
 
@@ -51,9 +53,11 @@ internal sealed class ConvertKernel : SpanKernel
             case ElementKind.UInt32:
                 To<T, uint>(ref call);
                 break;
-            default:
+            case ElementKind.Bool:
                 To<T, bool>(ref call);
                 break;
+            default:
+                throw NotFor(call.ToKind, typeof(ConvertKernel));
         }
     }
 

@@ -135,9 +135,11 @@ internal sealed class BinaryKernel<F>(BoolFunction? onBools) : SpanKernel
             case ElementKind.UInt32:
                 Run<uint>(ref call);
                 break;
-            default:
-                BoolMap.Run(onBools ?? throw NotFor(call.Kind, typeof(F)), ref call);
+            case ElementKind.Bool when onBools is { } function:
+                BoolMap.Run(function, ref call);
                 break;
+            default:
+                throw NotFor(call.Kind, typeof(F));
         }
     }
 
@@ -168,9 +170,11 @@ internal sealed class CompareKernel<F>(BoolFunction? onBools) : SpanKernel
             case ElementKind.UInt32:
                 Run<uint>(ref call);
                 break;
-            default:
-                BoolMap.Run(onBools ?? throw NotFor(call.Kind, typeof(F)), ref call);
+            case ElementKind.Bool when onBools is { } function:
+                BoolMap.Run(function, ref call);
                 break;
+            default:
+                throw NotFor(call.Kind, typeof(F));
         }
     }
 

@@ -76,9 +76,11 @@ public static partial class SpanKernels
                 case ElementKind.Float64 or ElementKind.Int64:
                     Run<long>(ref call);
                     break;
-                default:
+                case ElementKind.Float32 or ElementKind.Int32 or ElementKind.UInt32:
                     Run<int>(ref call);
                     break;
+                default:
+                    throw NotFor(call.Kind, typeof(SelectKernel));
             }
         }
 
@@ -147,7 +149,13 @@ public static partial class SpanKernels
     {
         public override void Run(ref KernelCall call)
         {
-            int size = call.Kind switch { ElementKind.Bool => 1, ElementKind.Float64 or ElementKind.Int64 => 8, _ => 4 };
+            int size = call.Kind switch
+            {
+                ElementKind.Bool => 1,
+                ElementKind.Float32 or ElementKind.Int32 or ElementKind.UInt32 => 4,
+                ElementKind.Float64 or ElementKind.Int64 => 8,
+                _ => throw NotFor(call.Kind, typeof(CopyKernel)),
+            };
             if (!call.ScalarA)
             {
                 System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref call.A, call.Length * size)

@@ -7,13 +7,13 @@ namespace SrcGenJit.Erased;
 
 internal static partial class Lax
 {
-    /// <summary>jax.lax.dynamic_slice: start indices are clamped so that the slice fits.</summary>
+    /// <summary>jax.lax.dynamic_slice: negative start indices count from the end; then they are clamped so that the slice fits.</summary>
     public static NdArray DynamicSlice(NdArray operand, NdArray[] startIndices, Shape sliceSizes) =>
-        Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sliceSizes))), [operand, .. startIndices])[0];
+        Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sliceSizes))), [operand, .. FromFront(operand, startIndices)])[0];
 
-    /// <summary>jax.lax.dynamic_update_slice.</summary>
+    /// <summary>jax.lax.dynamic_update_slice, with start indices as <see cref="DynamicSlice"/> takes them.</summary>
     public static NdArray DynamicUpdateSlice(NdArray operand, NdArray update, NdArray[] startIndices) =>
-        Prims.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. startIndices])[0];
+        Prims.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. FromFront(operand, startIndices)])[0];
 
     /// <summary>jax.lax.gather; <paramref name="mode"/> is one of <see cref="IndexMode"/>.</summary>
     public static NdArray Gather(NdArray operand, NdArray startIndices, GatherNumbers dimensionNumbers, Shape sliceSizes, string mode, object? fillValue = null, bool sorted = false, bool unique = false) =>
@@ -34,4 +34,12 @@ internal static partial class Lax
     /// <summary>jax.lax.argmin.</summary>
     public static NdArray Argmin(NdArray operand, int axis, DType indexDtype) =>
         Prims.Argmin.Bind(Params.Of(("axes", PyTuple.OfInts([axis])), ("index_dtype", indexDtype)), operand)[0];
+
+    // A number is turned while tracing, as JAX turns Python's. A wrong count of starts is left for the shape rule to report.
+    private static NdArray[] FromFront(NdArray operand, NdArray[] starts) => starts.Select((start, axis) =>
+        axis >= operand.Rank || start.Dtype.Kind == DTypeKind.UInt ? start
+        : start.Constant is not { } number ? Indexer.Normalize(start, operand.Shape[axis])
+        : number.Bits >= 0 ? start
+        : operand.Shape[axis] is { IsConstant: true } size ? new NdArray(Core.Scalar.Of(number.Bits + size.Value, start.Dtype), weak: false)
+        : Add(Op.Size(operand.Shape[axis], start.Dtype), new NdArray(number, weak: false))).ToArray();
 }

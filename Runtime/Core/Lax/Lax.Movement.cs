@@ -53,6 +53,10 @@ internal static partial class Lax
             ? operand
             : Prims.Transpose.Bind(Params.Of(("permutation", PyTuple.OfInts(permutation))), operand)[0];
 
+    /// <summary>jax.lax.rev: these axes backwards.</summary>
+    public static NdArray Rev(NdArray operand, int[] dimensions) =>
+        dimensions.Length == 0 ? operand : Prims.Rev.Bind(Params.Of(("dimensions", PyTuple.OfInts(dimensions))), operand)[0];
+
     /// <summary>Elements from <paramref name="startIndices"/> up to <paramref name="limitIndices"/>, every <paramref name="strides"/>-th (null: each).</summary>
     public static NdArray Slice(NdArray operand, Shape startIndices, Shape limitIndices, int[]? strides = null) =>
         Prims.Slice.Bind(

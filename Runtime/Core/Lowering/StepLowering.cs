@@ -78,9 +78,12 @@ internal static class StepLowering
                     at[order[i]] = index[i];
                 }
                 NestValue element = block.Element(operand, at, Guard.None);
-                return element.DType == dtype
-                    ? element
-                    : block.Apply(Prims.Find("convert_element_type")!, Params.Of(("new_dtype", dtype), ("weak_type", false), ("sharding", null)), [element], dtype);
+                if (element.DType == dtype)
+                {
+                    return element;
+                }
+                Equation conversion = Tracing.MakeJaxpr(x => [Erased.Lax.ConvertElementType(x[0], dtype)], [Aval.Scalar(element.DType)]).Equations[0];
+                return block.Apply(conversion.Primitive, conversion.Params, [element], dtype);
             });
         }
     }

@@ -10,31 +10,31 @@ internal static class Indexer
     /// <summary>The elements at an index.</summary>
     public static NdArray Get(NdArray x, IndexEntry[] indices)
     {
-        List<IndexEntry> entries = Expand(x, indices);
-        if (!entries.Any(e => e.Kind == IndexKind.Array || e.Step < 0))
+        ExpandedIndex index = new(x, indices);
+        if (index.Entries.All(e => e.Kind != IndexKind.Array))
         {
-            return Static(x, entries);
+            return Static(x, index.Entries);
         }
-        bool scalars = entries.All(e => e.Kind == IndexKind.Array ? e.Array!.Rank == 0 : e.Step == 1);
-        return scalars ? Dynamic(x, entries) : GatherIndexer.Gather(x, entries);
+        bool scalars = index.Entries.All(e => e.Kind == IndexKind.Array ? e.Array!.Rank == 0 : e.Step is 1 or -1);
+        return scalars ? Dynamic(x, index.Entries) : GatherIndexer.Gather(index);
     }
 
     /// <summary>The array with the elements at an index replaced, or added to.</summary>
-    public static NdArray Scatter(NdArray x, IndexEntry[] indices, NdArray values, bool add) => GatherIndexer.Scatter(x, Expand(x, indices), values, add);
+    public static NdArray Scatter(NdArray x, IndexEntry[] indices, NdArray values, bool add) => GatherIndexer.Scatter(new ExpandedIndex(x, indices), values, add);
 
-    /// <summary>Where a slice of an axis begins, and how many elements it takes.</summary>
-    public static (Dim Start, Dim Count) Range(IndexEntry slice, Dim size)
+    /// <summary>Where a slice of an axis begins and ends, as Python's <c>slice.indices</c> counts, and how many elements it takes.</summary>
+    public static (Dim Start, Dim Stop, Dim Count) Range(IndexEntry slice, Dim size)
     {
-        Dim first = slice.Start is { } start ? Clamp(start.In(size), size) : slice.Step > 0 ? 0 : size - 1;
         if (slice.Step < 0)
         {
-            first = Dim.Min(first, size - 1);
-            Dim last = slice.Stop is { } end ? Dim.Max(end.In(size), -1) : -1;
-            return (first, Dim.Max(Dim.FloorDiv(first - last - slice.Step - 1, -slice.Step), 0));
+            Dim last = size - 1;
+            Dim from = slice.Start is { } start ? Dim.Max(Dim.Min(start.In(size), last), -1) : last;
+            Dim to = slice.Stop is { } stop ? Dim.Max(Dim.Min(stop.In(size), last), -1) : -1;
+            return (from, to, Count(from - to, Stride(slice)));
         }
-        Dim limit = slice.Stop is { } stop ? Clamp(stop.In(size), size) : size;
-        Dim count = Dim.Max(Dim.FloorDiv(limit - first + (slice.Step - 1), slice.Step), 0);
-        return (first, count);
+        Dim first = slice.Start is { } begin ? Clamp(begin.In(size), size) : 0;
+        Dim limit = slice.Stop is { } end ? Clamp(end.In(size), size) : size;
+        return (first, limit, Count(limit - first, slice.Step));
     }
 
     /// <summary>A static integer, counted from the front.</summary>
@@ -59,54 +59,17 @@ internal static class Indexer
         return Op.Bind("select_n", negative, index, shifted);
     }
 
-    // Masks become positions, an ellipsis as many whole axes as are missing; and what is missing at the end is added.
-    private static List<IndexEntry> Expand(NdArray x, IndexEntry[] indices)
-    {
-        List<IndexEntry> entries = [];
-        foreach (IndexEntry entry in indices)
-        {
-            if (entry.Kind == IndexKind.Array && entry.Array!.Dtype.IsBool)
-            {
-                entries.AddRange(Mask.Positions(entry.Array));
-            }
-            else if (entry.Kind == IndexKind.Array && !entry.Array!.Dtype.IsInteger)
-            {
-                throw new ArgumentException($"an index must be integers or bools, and not {entry.Array.Dtype}");
-            }
-            else if (entry.Kind == IndexKind.Array && entry.Array!.Constant is { } constant && entry.Array.Rank == 0)
-            {
-                entries.Add(IndexEntry.Of(checked((int)constant.Bits)));
-            }
-            else
-            {
-                entries.Add(entry);
-            }
-        }
-        int used = entries.Count(e => e.Kind is not (IndexKind.NewAxis or IndexKind.Ellipsis));
-        if (used > x.Rank)
-        {
-            throw new IndexOutOfRangeException($"too many indices: {x.Rank}-dimensional array indexed with {used} regular indices");
-        }
-        int at = entries.FindIndex(e => e.Kind == IndexKind.Ellipsis);
-        if (entries.Count(e => e.Kind == IndexKind.Ellipsis) > 1)
-        {
-            throw new ArgumentException("an index can only have a single ellipsis");
-        }
-        if (at >= 0)
-        {
-            entries.RemoveAt(at);
-        }
-        entries.InsertRange(at >= 0 ? at : entries.Count, Enumerable.Repeat(IndexEntry.All, x.Rank - used));
-        return entries;
-    }
+    private static int Stride(IndexEntry slice) => slice.Step == int.MinValue ? int.MaxValue : Math.Abs(slice.Step);
+
+    private static Dim Count(Dim distance, int stride) => Dim.Max(Dim.FloorDiv(distance + (stride - 1), stride), 0);
 
     private static Dim Clamp(Dim position, Dim size) => Dim.Max(Dim.Min(position, size), 0);
 
-    private static NdArray Static(NdArray x, List<IndexEntry> entries)
+    private static NdArray Static(NdArray x, IReadOnlyList<IndexEntry> entries)
     {
         Dim[] start = new Dim[x.Rank], limit = new Dim[x.Rank];
         int[] strides = new int[x.Rank];
-        List<int> dropped = [], added = [];
+        List<int> dropped = [], added = [], reversedBefore = [], reversedAfter = [];
         int axis = 0, position = 0;
         foreach (IndexEntry entry in entries)
         {
@@ -125,24 +88,43 @@ internal static class Indexer
             }
             else
             {
-                (Dim first, Dim count) = Range(entry, size);
-                strides[axis] = entry.Step;
-                start[axis] = first;
-                limit[axis] = entry.Step == 1 ? first + count : Dim.Min(entry.Stop is { } stop ? Clamp(stop.In(size), size) : size, size);
+                (Dim first, Dim end, Dim count) = Range(entry, size);
+                strides[axis] = Stride(entry);
+                if (entry.Step > 0)
+                {
+                    start[axis] = first;
+                    limit[axis] = entry.Step == 1 ? first + count : Dim.Max(first, end);
+                }
+                else if (size.IsConstant)
+                {
+                    // As in JAX: a slice forwards over the same elements, reversed.
+                    long offset = Math.Abs(first.Value - end.Value - 1) % strides[axis];
+                    start[axis] = Dim.Min(size, end + 1 + offset);
+                    limit[axis] = Dim.Max(start[axis], first + 1);
+                    reversedAfter.Add(axis);
+                }
+                else
+                {
+                    // Lengths stay free of remainders when the axis is reversed first.
+                    start[axis] = size - 1 - first;
+                    limit[axis] = Dim.Max(start[axis], size - 1 - end);
+                    reversedBefore.Add(axis);
+                }
                 position++;
             }
             axis++;
         }
+        NdArray y = Erased.Lax.Rev(x, [.. reversedBefore]);
         bool whole = Enumerable.Range(0, x.Rank).All(d => strides[d] == 1 && start[d].Equals((Dim)0) && limit[d].Equals(x.Shape[d]));
-        NdArray y = whole ? x : Op.Slice(x, start, limit, strides);
+        y = Erased.Lax.Rev(whole ? y : Op.Slice(y, start, limit, strides), [.. reversedAfter]);
         return Op.ExpandDims(Op.Squeeze(y, dropped), added);
     }
 
-    private static NdArray Dynamic(NdArray x, List<IndexEntry> entries)
+    private static NdArray Dynamic(NdArray x, IReadOnlyList<IndexEntry> entries)
     {
         NdArray[] starts = new NdArray[x.Rank];
         Dim[] sizes = new Dim[x.Rank];
-        List<int> dropped = [], added = [];
+        List<int> dropped = [], added = [], reversed = [];
         int axis = 0, position = 0;
         foreach (IndexEntry entry in entries)
         {
@@ -154,20 +136,37 @@ internal static class Indexer
             Dim size = x.Shape[axis];
             if (entry.Kind == IndexKind.Slice)
             {
-                (Dim first, Dim count) = Range(entry, size);
-                starts[axis] = Normalize(Op.Size(first, DType.Int32), size);
-                sizes[axis] = count;
+                (Dim first, Dim end, sizes[axis]) = Range(entry, size);
+                starts[axis] = Op.Size(entry.Step > 0 ? first : end + 1, DType.Int32);
                 position++;
+                if (entry.Step < 0)
+                {
+                    reversed.Add(axis);
+                }
             }
             else
             {
-                starts[axis] = Normalize(entry.Kind == IndexKind.Array ? entry.Array! : Op.Size(Position(entry, size, axis), DType.Int32), size);
+                CheckNotEmpty(size, axis);
+                // JAX wants one type of all starts.
+                starts[axis] = entry.Kind == IndexKind.Integer ? Op.Size(Position(entry, size, axis), DType.Int32)
+                    : x.Rank > 1 ? Op.Convert(entry.Array!, DType.Int32)
+                    : entry.Array!;
                 sizes[axis] = 1;
                 dropped.Add(axis);
             }
+            starts[axis] = Normalize(starts[axis], size);
             axis++;
         }
         NdArray y = Op.Bind("dynamic_slice", Params.Of(("slice_sizes", PyTuple.OfDims(sizes))), [x, .. starts]);
-        return Op.ExpandDims(Op.Squeeze(y, dropped), added);
+        return Op.ExpandDims(Op.Squeeze(Erased.Lax.Rev(y, [.. reversed]), dropped), added);
+    }
+
+    /// <summary>An element is looked up: there must be one.</summary>
+    public static void CheckNotEmpty(Dim size, int axis)
+    {
+        if (size.Equals((Dim)0))
+        {
+            throw new IndexOutOfRangeException($"index is out of bounds for axis {axis} with size 0");
+        }
     }
 }

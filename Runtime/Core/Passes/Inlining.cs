@@ -1,4 +1,4 @@
-// Inlines calls (jit, custom_jvp_call): their jaxprs take the place of the equation.
+// Inlines calls: their jaxprs take the place of the equation.
 namespace SrcGenJit.Core;
 
 internal static class Inlining

@@ -61,7 +61,7 @@ internal sealed class Rewriter
     {
         foreach (KeyValuePair<string, object?> item in parameters.Items)
         {
-            if (item.Value is Jaxpr jaxpr && item.Key != "update_jaxpr")
+            if (item.Value is Jaxpr jaxpr)
             {
                 parameters = parameters.With(item.Key, inner(jaxpr));
             }

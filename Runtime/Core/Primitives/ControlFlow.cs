@@ -1,7 +1,11 @@
 // The table of structured control flow: scan, while, cond. They hold jaxprs, and their rules transform these.
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using static SrcGenJit.Core.ControlFlow;
+using static SrcGenJit.Core.Lists;
+using static SrcGenJit.Core.Parameter;
+using static SrcGenJit.Core.ParamKind;
+using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
@@ -16,7 +20,10 @@ internal static partial class Prims
         PartialEval = ScanPartialEval,
         Dce = ScanDce,
         Semantics = new Semantics.Scan(),
-        Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
+        Parameters = Schema.Of(
+            Required("jaxpr", ParamKind.Jaxpr), Required("length", ParamKind.Dim), Required("num_carry", Int), Required("num_consts", Int), Required("reverse", Bool),
+            Optional("unroll", Int, (Dim)1, Printed.Always), Optional("linear", Any, null, Printed.Never), Optional("_split_transpose", Any, null, Printed.Never),
+            Optional("jaxpr_thunk", Any, null, Printed.Never)),
     };
 
     public static readonly Primitive While = new("while")
@@ -28,7 +35,7 @@ internal static partial class Prims
         PartialEval = WhilePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.While(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
     };
 
     public static readonly Primitive Cond = new("cond")
@@ -40,23 +47,38 @@ internal static partial class Prims
         PartialEval = CondPartialEval,
         Dce = CondDce,
         Semantics = new Semantics.Cond(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("branches", Jaxprs), Optional("branches_platforms", Any, null)),
     };
 }
 
 internal static partial class ControlFlow
 {
-    private static Primitive Scan => Prims.Scan;
-
-    private static Primitive While => Prims.While;
-
-    private static Primitive Cond => Prims.Cond;
-
     /// <summary>The same jaxpr with its inputs and outputs in another order; equations and variables are shared.</summary>
-    private static Jaxpr Rearrange(Jaxpr jaxpr, IEnumerable<Var> inputs, IEnumerable<Atom> outputs) =>
-        new(jaxpr.ConstVars, inputs.ToArray(), jaxpr.Equations, outputs.ToArray(), jaxpr.Consts);
+    private static Jaxpr Rearrange(Jaxpr jaxpr, Var[] inputs, Atom[] outputs) => new(jaxpr.ConstVars, inputs, jaxpr.Equations, outputs, jaxpr.Consts);
 
-    private static T[] Where<T>(IEnumerable<T> items, bool[] flags) => items.Where((_, i) => flags[i]).ToArray();
+    /// <summary>The carries that are marked in the end, when <paramref name="round"/> says which come back marked from the body; each round marks at least one more.</summary>
+    private static bool[] Fixpoint(bool[] carry, Func<bool[], bool[]> round)
+    {
+        while (true)
+        {
+            bool[] grown = Or(carry, round(carry));
+            if (grown.SequenceEqual(carry))
+            {
+                return carry;
+            }
+            carry = grown;
+        }
+    }
 
-    private static bool[] Or(bool[] left, bool[] right) => left.Zip(right, (l, r) => l || r).ToArray();
+    /// <summary>The tangents of a loop's carry: real zeros where one becomes nonzero in the loop.</summary>
+    private static NdArray[] CarryTangents(bool[] nonzero, NdArray[] carry, NdArray?[] tangents) =>
+        WhereTrue(nonzero, tangents.Select((t, i) => t ?? (nonzero[i] ? Zeros(carry[i].Aval) : null)).ToArray())!;
+
+    private static int?[] InFront(int?[] dims) => Array.ConvertAll(dims, d => d is null ? null : (int?)0);
+
+    private static bool[] IsBatched(int?[] dims) => Array.ConvertAll(dims, d => d is not null);
+
+    /// <summary>Values with the batch in front where the second list has it.</summary>
+    private static NdArray[] ToFront(NdArray[] values, int?[] from, int?[] to, Dim size) =>
+        values.Select((value, i) => to[i] is null ? value : ElementwiseFamily.BatchAtFront(value, from[i], size)).ToArray();
 }

@@ -11,7 +11,7 @@ internal static partial class Indexing
 {
     // The primitive on the tangents of its linear operands; the indices pass through. With two places, they are operand 0 and operand 2.
     // The order of the equations is JAX's: zeros of a scatter come before both, and a dynamic slice's tangent before its value.
-    public static JvpRule LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false) => (self, primals, tangents, parameters) =>
+    public static JvpRule LinearIn(int count, int last = 0, bool zerosFirst = false, bool tangentFirst = false, Func<Params, Params>? tangentParams = null) => (self, primals, tangents, parameters) =>
     {
         int[] places = last == 0 ? (count == 1 ? [0] : [0, 1]) : [0, last];
         if (places.All(place => tangents[place] is null))
@@ -29,11 +29,14 @@ internal static partial class Indexing
         {
             results = self.Bind(parameters, primals);
         }
-        NdArray[] slopes = self.Bind(parameters, linear);
+        NdArray[] slopes = self.Bind(tangentParams?.Invoke(parameters) ?? parameters, linear);
         return (results ?? self.Bind(parameters, primals), slopes);
     };
 
-    public static Primitive Make(string name, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Semantics semantics) => new(name)
+    /// <summary>What a gather fills in does not depend on the operand: its tangent is zero.</summary>
+    public static Params ReadsZero(Params gather) => IndexMode.Drops(gather) ? gather.With("fill_value", (Dim)0) : gather;
+
+    public static Primitive Make(string name, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Semantics semantics, params Parameter[] parameters) => new(name)
     {
         Shape = shape,
         Jvp = jvp,
@@ -42,7 +45,7 @@ internal static partial class Indexing
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = semantics,
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(parameters),
     };
 
     public static Primitive MakeArg(string name, bool max) => new(name)
@@ -59,8 +62,15 @@ internal static partial class Indexing
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.ArgReduce(max),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Parameter.Required("axes", ParamKind.Ints), Parameter.Required("index_dtype", ParamKind.DType)),
     };
+
+    public static Parameter[] ScatterParameters =>
+    [
+        Parameter.Required("dimension_numbers", ParamKind.Record), Parameter.Required("indices_are_sorted", ParamKind.Bool), Parameter.Required("mode", ParamKind.Any),
+        Parameter.Required("unique_indices", ParamKind.Bool), Parameter.Optional("update_consts", ParamKind.Tuple, PyTuple.OfInts([]), Printed.Always),
+        Parameter.Optional("update_jaxpr", ParamKind.Jaxpr, null, Printed.Always),
+    ];
 
     /// <summary>The parameters of a gather or scatter.</summary>
     public static Params GatherParams(GatherNumbers numbers, Shape sliceSizes, object? mode, object? fillValue = null, bool sorted = false, bool unique = false) => Params.Of(
@@ -243,7 +253,7 @@ internal static partial class Indexing
         { } axis => Erased.Lax.Transpose(value, [axis, .. Axes.Without(value.Rank, [axis])]),
     };
 
-    private static bool Flag(Params parameters, string name) => parameters.Has(name) && parameters[name] is true;
+    private static bool Flag(Params parameters, string name) => parameters[name] is true;
 
     private static int[] Up(IEnumerable<int> dims) => dims.Select(d => d + 1).ToArray();
 }

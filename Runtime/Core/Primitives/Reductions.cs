@@ -12,7 +12,7 @@ namespace SrcGenJit.Core;
 internal static partial class Prims
 {
     public static readonly Primitive
-        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose),
+        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose, Printed.Always),
         ReduceMax = Make("reduce_max", Monoid.Max, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceMin = Make("reduce_min", Monoid.Min, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceAnd = Make("reduce_and", Monoid.And, BoolOrInt, Jvp((Term?)null), Rules.NotLinear),
@@ -23,7 +23,7 @@ internal static partial class Prims
 
 internal static class Reductions
 {
-    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose) => new(name)
+    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose, Printed sharding = Printed.UnlessDefault) => new(name)
     {
         Shape = (self, inputs, parameters) => [Result(self.Name, inputs[0], parameters, accepted, monoid)],
         Jvp = jvp,
@@ -32,7 +32,9 @@ internal static class Reductions
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Reduce(monoid),
-        Printing = Printing.Plain,
+        // NumPy's maximum and minimum want an element, lax's reductions do not; JAX's text does not tell.
+        Parameters = Schema.Of(
+            Parameter.Required("axes", ParamKind.Ints), Parameter.Optional("out_sharding", ParamKind.Any, null, sharding), Parameter.Optional("nonempty", ParamKind.Bool, false, Printed.Never)),
     };
 
     private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)
@@ -52,10 +54,26 @@ internal static class Reductions
                 ? $"logical reduction requires operand dtype bool or int, got {operand.DType}."
                 : $"{name} does not accept dtype {operand.DType}. Accepted dtypes are subtypes of number.");
         }
+        if (parameters.Bool("nonempty"))
+        {
+            RequireElements(monoid, operand.Shape, axes);
+        }
         return operand.WithShape(Shape.Of(Axes.Without(operand.Rank, axes).Select(i => operand.Shape[i]))) with
         {
             Weak = operand.Weak && monoid is not (Monoid.And or Monoid.Or),
         };
+    }
+
+    /// <summary>NumPy's rule for reductions without an identity: these axes have elements, now or when the program runs.</summary>
+    public static void RequireElements(Monoid monoid, Shape shape, int[] axes)
+    {
+        Dim count = axes.Aggregate((Dim)1, (size, axis) => size * shape[axis]);
+        string error = $"zero-size array to reduction operation {(monoid == Monoid.Max ? "maximum" : "minimum")} which has no identity: axes ({string.Join(", ", axes)}) of shape {shape}";
+        if (((Dim)1).CompareTo(count) > 0)
+        {
+            throw new ShapeException(error);
+        }
+        DimRequirements.Require(count - 1, error);
     }
 
     /// <summary>Batching of a reduction over parameter <c>axes</c> (JAX's reducer_batcher); argmax uses it too.</summary>

@@ -20,6 +20,9 @@ internal abstract record Semantics
         /// <summary>About how many vector instructions it inlines in float; a loop with more of them than the JIT inlines calls the longest functions instead.</summary>
         public int Length { get; init; } = 1;
 
+        /// <summary>True where the result is the one operand when their types are the same: copies and conversions.</summary>
+        public bool KeepsValues { get; init; }
+
         /// <summary>The integer parameter of the equation that the kernel takes: an exponent, a rounding method.</summary>
         public string? Parameter { get; init; }
 
@@ -42,7 +45,7 @@ internal abstract record Semantics
     /// <summary><c>dot_general</c> by its dimension numbers.</summary>
     public sealed record Dot() : Semantics;
 
-    /// <summary>Calls the jaxpr in the named parameter on the inputs: jit, custom_jvp_call, ... Inlined by lowering.</summary>
+    /// <summary>Calls the jaxpr in the named parameter on the inputs. Inlined by lowering.</summary>
     public sealed record Call(string JaxprParam) : Semantics;
 
     /// <summary>Written with other primitives; traced on demand and inlined (threefry2x32, square, ...).</summary>

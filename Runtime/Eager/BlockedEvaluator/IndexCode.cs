@@ -167,9 +167,11 @@ internal sealed class IndexCode
                 case ElementKind.Int64:
                     Widen(at.Span<long>(length), from, step, result);
                     break;
-                default:
+                case ElementKind.Bool:
                     Widen(at.Span<byte>(length), from, step, result);
                     break;
+                default:
+                    throw new InvalidOperationException($"an index of type {kind} is not an integer");
             }
         }
 

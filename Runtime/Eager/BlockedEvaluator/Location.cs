@@ -54,9 +54,11 @@ internal static class Elements
             case 8:
                 Strided(ref Unsafe.As<byte, long>(ref from), stride, ref Unsafe.As<byte, long>(ref to), length);
                 break;
-            default:
+            case 1:
                 Strided(ref from, stride, ref to, length);
                 break;
+            default:
+                throw NoWidth(size);
         }
     }
 
@@ -71,9 +73,11 @@ internal static class Elements
             case 8:
                 Gather(ref Unsafe.As<byte, long>(ref from), offsets, mask, ref Unsafe.As<byte, long>(ref to));
                 break;
-            default:
+            case 1:
                 Gather<byte>(ref from, offsets, mask, ref to);
                 break;
+            default:
+                throw NoWidth(size);
         }
     }
 
@@ -86,6 +90,8 @@ internal static class Elements
             Unsafe.CopyBlockUnaligned(ref Unsafe.AddByteOffset(ref to, (nint)i * size), ref from, (uint)size);
         }
     }
+
+    private static NotSupportedException NoWidth(int size) => new($"elements of {size} bytes have no executor in this version");
 
     private static void Strided<T>(ref T from, nint stride, ref T to, int length)
     {

@@ -138,13 +138,15 @@ internal sealed class IndexOp(int value, IndexCode index, ElementKind kind, int 
             case ElementKind.Int64:
                 Write(numbers, target.Target<long>(position + numbers.Length)[position..]);
                 break;
-            default:
+            case ElementKind.Bool:
                 Span<bool> flags = target.Target<bool>(position + numbers.Length)[position..];
                 for (int i = 0; i < numbers.Length; i++)
                 {
                     flags[i] = numbers[i] != 0;
                 }
                 break;
+            default:
+                throw new InvalidOperationException($"positions as {kind} are not in this version");
         }
     }
 

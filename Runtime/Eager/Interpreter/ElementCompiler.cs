@@ -104,7 +104,9 @@ internal sealed class ElementCompiler(Dictionary<Atom, NdArray> sources)
         {
             return (T)(object)unchecked((uint)value);
         }
-        return typeof(T) == typeof(long) ? (T)(object)value : (T)(object)(value != 0);
+        return typeof(T) == typeof(long) ? (T)(object)value
+            : typeof(T) == typeof(bool) ? (T)(object)(value != 0)
+            : throw new NotSupportedException($"positions as {typeof(T).Name} are not in this version");
     }
 
     private Func<long[], long> Integer(ValueExpr value)
@@ -123,8 +125,12 @@ internal sealed class ElementCompiler(Dictionary<Atom, NdArray> sources)
             Func<long[], uint> at = Value<uint>(value);
             return index => at(index);
         }
-        Func<long[], bool> flag = Value<bool>(value);
-        return index => flag(index) ? 1 : 0;
+        if (value.DType == DType.Bool)
+        {
+            Func<long[], bool> flag = Value<bool>(value);
+            return index => flag(index) ? 1 : 0;
+        }
+        throw new InvalidOperationException($"an index of type {value.DType.Name} is not an integer");
     }
 
     private Func<long[], long> Offset(ValueExpr.Element element, NdArray source)

@@ -115,7 +115,8 @@ internal static class ReductionEvaluation
             : typeof(T) == typeof(double) ? Reductions.ArgExtreme(Cast<T, double>(row), Max)
             : typeof(T) == typeof(int) ? Reductions.ArgExtreme(Cast<T, int>(row), Max)
             : typeof(T) == typeof(uint) ? Reductions.ArgExtreme(Cast<T, uint>(row), Max)
-            : Reductions.ArgExtreme(Cast<T, long>(row), Max);
+            : typeof(T) == typeof(long) ? Reductions.ArgExtreme(Cast<T, long>(row), Max)
+            : throw new NotSupportedException($"argmax and argmin of {typeof(T).Name} are not in this version");
 
         private static ReadOnlySpan<U> Cast<T, U>(ReadOnlySpan<T> row)
             where T : unmanaged

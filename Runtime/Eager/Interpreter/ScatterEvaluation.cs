@@ -18,8 +18,9 @@ internal static class ScatterEvaluation
         {
             T[] result = (T[])Storage.Of<T>(Operand).Clone();
             T[] updates = Storage.Of<T>(Updates);
+            long[] indices = Storage.Integers(Indices);
             // jnp's at[].apply: a scatter whose combination is a function of its own.
-            Func<T, T, T> write = Combine is null && Parameters.Has("update_jaxpr") && Parameters["update_jaxpr"] is Jaxpr { Equations.Count: > 0 } function
+            Func<T, T, T> write = Combine is null && Parameters["update_jaxpr"] is Jaxpr { Equations.Count: > 0 } function
                 ? (old, update) => Apply(function, old, update)
                 : Write<T>(Combine);
             PyRecord numbers = (PyRecord)Parameters["dimension_numbers"]!;
@@ -49,7 +50,7 @@ internal static class ScatterEvaluation
                 Array.Clear(start);
                 for (int s = 0; s < scattered.Length; s++)
                 {
-                    start[scattered[s]] = Storage.Integer(Indices, (int)(indexOffset + s));
+                    start[scattered[s]] = indices[indexOffset + s];
                 }
                 for (int b = 0; b < operandBatch.Length; b++)
                 {
@@ -63,7 +64,7 @@ internal static class ScatterEvaluation
                     {
                         start[axis] = Math.Max(0, Math.Min(shape[axis] - extent[axis], start[axis]));
                     }
-                    inside &= start[axis] >= 0 && start[axis] + extent[axis] <= shape[axis];
+                    inside &= start[axis] >= 0 && start[axis] <= shape[axis] - extent[axis];
                     offset += start[axis] * operandStrides[axis];
                 }
                 for (int w = 0; w < window.Length; w++)
@@ -105,8 +106,8 @@ internal static class ScatterEvaluation
                 Monoid.Sum when typeof(T) == typeof(int) => (Func<T, T, T>)(object)(Func<int, int, int>)((a, b) => unchecked(a + b)),
                 Monoid.Sum when typeof(T) == typeof(long) => (Func<T, T, T>)(object)(Func<long, long, long>)((a, b) => unchecked(a + b)),
                 Monoid.Sum when typeof(T) == typeof(uint) => (Func<T, T, T>)(object)(Func<uint, uint, uint>)((a, b) => unchecked(a + b)),
-                Monoid.Sum => (Func<T, T, T>)(object)(Func<bool, bool, bool>)((a, b) => a || b),
-                _ => throw new NotSupportedException($"scatter with {combine} is not in this version"),
+                Monoid.Sum when typeof(T) == typeof(bool) => (Func<T, T, T>)(object)(Func<bool, bool, bool>)((a, b) => a || b),
+                _ => throw new NotSupportedException($"scatter of {typeof(T).Name} with {combine} is not in this version"),
             };
     }
 }

@@ -43,38 +43,35 @@ internal static class Storage
         throw new NotSupportedException($"arrays of {dtype.Name} have no executor in this version; use float32, float64, int32, int64, uint32 or bool");
     }
 
-    /// <summary>The elements of a concrete array.</summary>
+    /// <summary>The elements of a concrete array. Its element type is asked, not its storage: to the runtime an <c>uint[]</c> is an <c>int[]</c>.</summary>
     public static T[] Of<T>(NdArray array)
         where T : unmanaged =>
-        array.Data is T[] data ? data : [FromScalar<T>(array)];
+        array.Dtype != ElementType<T>.DType ? throw new InvalidOperationException($"an array of {array.Dtype.Name} was read as {typeof(T).Name}")
+        : array.Data is T[] data ? data
+        : [FromScalar<T>(array)];
 
     /// <summary>The elements of a concrete array as an untyped array.</summary>
     public static Array Of(NdArray array) => array.Data ?? Dispatch<ScalarArray, Array>(array.Dtype, new ScalarArray(array));
 
     public static Array Allocate(DType dtype, long size) => Dispatch<Allocation, Array>(dtype, new Allocation(size));
 
-    /// <summary>The value of a 0-d array (or of element <paramref name="index"/>) as a 64-bit integer; bools give 0 and 1.</summary>
-    public static long Integer(NdArray array, int index = 0) => Of(array) switch
-    {
-        int[] data => data[index],
-        long[] data => data[index],
-        uint[] data => data[index],
-        bool[] data => data[index] ? 1 : 0,
-        _ => throw new InvalidOperationException($"an index of type {array.Dtype.Name} is not an integer"),
-    };
+    /// <summary>The value of a 0-d array as a 64-bit integer; bools give 0 and 1.</summary>
+    public static long Integer(NdArray array) => Integers(array)[0];
+
+    /// <summary>The elements as 64-bit integers; bools give 0 and 1.</summary>
+    public static long[] Integers(NdArray array) =>
+        array.Dtype == DType.Int32 ? Array.ConvertAll(Of<int>(array), static i => (long)i)
+        : array.Dtype == DType.Int64 ? Of<long>(array)
+        : array.Dtype == DType.UInt32 ? Array.ConvertAll(Of<uint>(array), static i => (long)i)
+        : array.Dtype == DType.Bool ? Array.ConvertAll(Of<bool>(array), static b => b ? 1L : 0)
+        : throw new InvalidOperationException($"an index of type {array.Dtype.Name} is not an integer");
 
     private static T FromScalar<T>(NdArray array)
         where T : unmanaged
     {
         Scalar value = array.Constant
             ?? throw new InvalidOperationException($"an array of {array.Dtype.Name} was read as {typeof(T).Name}, or a tracer was read outside its trace");
-        object boxed = value.DType == DType.Float32 ? (float)value.Real
-            : value.DType == DType.Float64 ? value.Real
-            : value.DType == DType.Int32 ? unchecked((int)value.Bits)
-            : value.DType == DType.Int64 ? value.Bits
-            : value.DType == DType.UInt32 ? unchecked((uint)value.Bits)
-            : (object)(value.Bits != 0);
-        return (T)boxed;
+        return ElementType<T>.FromScalar(value);
     }
 
     private readonly record struct ScalarArray(NdArray Value) : ITyped<Array>

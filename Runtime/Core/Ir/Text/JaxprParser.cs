@@ -230,7 +230,19 @@ internal sealed class JaxprParser
         }
         Primitive known = Prims.Find(primitive) ?? Opaque(primitive);
         Var[] results = outputs.Select(o => o.Variable).ToArray();
-        return new Equation(known, inputs, results, known.Printing.Restore(parameters, results.Select(r => r.Aval).ToArray()));
+        _cursor.SkipBlanks();
+        if (_cursor.AtEnd)
+        {
+            throw _cursor.Error("the text ends within an equation");
+        }
+        try
+        {
+            return new Equation(known, inputs, results, known.Parameters.Canonical(primitive, parameters, results.Select(r => r.Aval).ToArray()));
+        }
+        catch (ArgumentException error)
+        {
+            throw _cursor.Error(error.Message, start, JaxprParseProblem.Parameters);
+        }
     }
 
     // A variable in scope that does not begin the next equation, or a literal; null when neither comes next.
