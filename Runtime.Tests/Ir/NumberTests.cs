@@ -107,7 +107,8 @@ public class NumberTests
         {
             foreach (DType dtype in s_executed)
             {
-                NdArray nothing = new(new Aval(new Shape(0), dtype), Storage.Allocate(dtype, 0));
+                Aval empty = new(new Shape(0), dtype);
+                NdArray nothing = new(empty, Storage.Allocate(empty));
                 Assert.Equal(identity(dtype).Box(), Storage.Of(ReductionEvaluation.Evaluate(monoid, nothing, [0], Aval.Scalar(dtype))).GetValue(0));
             }
         }

@@ -95,6 +95,8 @@ public sealed partial class Dim
     private sealed record Factor(Atom Atom, int Power)
     {
         public string Text => Power == 1 ? Atom.Text : Atom.Text + "^" + Power.ToString(CultureInfo.InvariantCulture);
+
+        public override int GetHashCode() => unchecked(Atom.GetHashCode() * 31 + Power);
     }
 
     private sealed record Term(long Coefficient, EquatableList<Factor> Factors)
@@ -107,6 +109,8 @@ public sealed partial class Dim
         public bool HasOperation => Factors.Any(f => f.Atom is OperationAtom);
 
         public int Degree => Factors.Sum(f => f.Power);
+
+        public override int GetHashCode() => unchecked(StableHash.Of(Coefficient) * 31 + Factors.GetHashCode());
 
         public string Key => string.Join("*", Factors.Select(f => f.Text));
 

@@ -43,7 +43,9 @@ internal static partial class Prims
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Dot(),
-        Printing = new Printing([], ["out_sharding"], [new("precision", null), new("preferred_element_type", null)]),
+        Parameters = Schema.Of(
+            Parameter.Required("dimension_numbers", ParamKind.Tuple), Parameter.Optional("precision", ParamKind.Any, null),
+            Parameter.Optional("preferred_element_type", ParamKind.DType, null), Parameter.Optional("out_sharding", ParamKind.Any, null)),
     };
 }
 
@@ -82,7 +84,7 @@ internal static class Contractions
     {
         DTypeSet.Any.Require("dot_general", lhs, 0);
         DTypeSet.Any.Require("dot_general", rhs, 1);
-        if (parameters.Has("preferred_element_type") && parameters["preferred_element_type"] is DType preferred)
+        if (parameters["preferred_element_type"] is DType preferred)
         {
             return preferred;
         }

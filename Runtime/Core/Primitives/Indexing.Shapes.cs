@@ -169,7 +169,7 @@ internal static partial class Indexing
         _ => Scalar.Of(double.NaN, dtype),
     };
 
-    private static Scalar Fill(Params parameters, DType dtype) => (parameters.Has("fill_value") ? parameters["fill_value"] : null) switch
+    private static Scalar Fill(Params parameters, DType dtype) => parameters["fill_value"] switch
     {
         double number => Scalar.Of(number, dtype),
         Dim integer => Scalar.Of(integer.Value, dtype),

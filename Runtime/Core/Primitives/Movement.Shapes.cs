@@ -187,7 +187,7 @@ internal static partial class Movement
                 "Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated: "
                 + $"concatenating along dimension {dimension} for shapes {shapes}.");
         }
-        DTypeSets.RequireSame("concatenate", inputs);
+        DTypeSets.RequireSame(self.Name, inputs, numpy: "concatenate");
         Dim size = inputs.Aggregate((Dim)0, (sum, a) => sum + a.Shape[dimension]);
         return [new Aval(Shape.Of(inputs[0].Shape.Select((d, i) => i == dimension ? size : d)), inputs[0].DType, inputs.All(a => a.Weak))];
     }
