@@ -192,7 +192,8 @@ internal static partial class Jnp
 
     private static NdArray Logical(string primitive, NdArray x1, NdArray x2)
     {
-        NdArray[] xs = Promotion.Rank(AsBool(x1), AsBool(x2));
+        // Comparisons of weak numbers are weak.
+        NdArray[] xs = Promotion.Rank(Op.Convert(AsBool(x1), DType.Bool), Op.Convert(AsBool(x2), DType.Bool));
         return Op.Bind(primitive, xs[0], xs[1]);
     }
 
