@@ -52,7 +52,7 @@ internal static partial class FacadeCases
         Case("lambda x: x//0", x => Jnp.FloorDivide(x, Py(0))),
         Case("lambda x: x%0", x => Jnp.Mod(x, Py(0))),
         Case("lambda x: x//2", x => Jnp.FloorDivide(x, Py(2))),
-        Case("lambda x: x // 2", x => Jnp.FloorDivide(x, Py(2))),
+        Case("lambda x: x // 2", x => Jnp.FloorDivide(x, Python(2, x))),
         Case("lambda x: x.astype(jnp.uint32)", x => Operators.AsType(DType.UInt32, x)),
         Case("lambda x: x.astype(jnp.float32)", x => Operators.AsType(DType.Float32, x)),
         Case("lambda x: x * 2", x => Jnp.Multiply(x, Py(2))),
