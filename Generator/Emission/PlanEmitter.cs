@@ -79,9 +79,9 @@ internal sealed partial class PlanEmitter
     {
         using (code.Block($"{access} static void {name}({Parameters})"))
         {
-            foreach (Dim dim in _plan.Requirements)
+            foreach (Requirement requirement in _plan.Requirements)
             {
-                code.Line($"KernelSupport.Require({dim.ToCSharp(Symbol)}, \"{dim}\");");
+                code.Line($"KernelSupport.Require({requirement.Dim.ToCSharpNative(Symbol)}, {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(requirement.Reason, true)});");
             }
             foreach (PlanBuffer buffer in _plan.Buffers)
             {

@@ -151,6 +151,14 @@ internal sealed partial class EntryEmitter
     private void WriteRun()
     {
         Jaxpr jaxpr = _model.Jaxpr;
+        // The method itself tells what does not fit, or does without.
+        if (_plan.Requirements.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            {
+                WriteFallback("the sizes do not fit: " + string.Join(", ", _plan.Requirements.Select(r => r.Dim + " < 0")));
+            }
+        }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i))];
         foreach (Leaf leaf in _model.Leaves)
         {

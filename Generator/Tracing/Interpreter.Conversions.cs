@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
                 NdArray array = Lift(place, value);
                 // C# may reach NdArray<float> from an int by way of float: the number is converted first.
                 return value is not Value.Array && KnownTypes.DTypeOf(_frame.Types.Of(method.Parameters[0].Type)) is { } dtype && dtype != array.Dtype
-                    ? new Value.Array(array.Constant is { } constant ? new NdArray(Scalar.Of(constant.AsDouble(), dtype), weak: true) : ConvertTraced(place, array, dtype))
+                    ? new Value.Array(array.Constant is { } constant ? new NdArray(constant.As(dtype), weak: true) : ConvertTraced(place, array, dtype))
                     : CheckElement(place, array, to);
             case "NdArray":
                 // (float)x[0]: the number in an array of one element.

@@ -77,7 +77,7 @@ internal sealed partial class Interpreter
     }
 
     private NdArray Narrow(IOperation place, NdArray number, DType dtype) =>
-        number.Constant is { } constant ? new NdArray(Scalar.Of(constant.AsDouble(), dtype), weak: true) : ConvertTraced(place, number, dtype);
+        number.Constant is { } constant ? new NdArray(constant.As(dtype), weak: true) : ConvertTraced(place, number, dtype);
 
     private Value EvaluateUnary(IUnaryOperation unary)
     {

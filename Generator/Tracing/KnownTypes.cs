@@ -72,7 +72,7 @@ internal sealed class KnownTypes(Compilation compilation)
         int value => Scalar.Of(value),
         uint value => Scalar.Of(value),
         long value => Scalar.Of(value),
-        ulong value => Scalar.Of(unchecked((long)value), DType.UInt64),
+        ulong value => Scalar.Of(value),
         short value => Scalar.Of(value, DType.Int16),
         ushort value => Scalar.Of(value, DType.UInt16),
         sbyte value => Scalar.Of(value, DType.Int8),

@@ -26,7 +26,7 @@ internal static partial class FacadeCases
 
     private static (string Source, Func<NdArray[], NdArray[]> Function) Case(string source, Func<NdArray, NdArray, NdArray, NdArray> f) => (source, xs => [f(xs[0], xs[1], xs[2])]);
 
-    private static NdArray Py(double value) => new(new Scalar(DType.Float32, value, 0, PythonNumber: true), weak: true);
+    private static NdArray Py(double value) => new(Scalar.Python(value, DType.Float32), weak: true);
 
     private static NdArray Py(int value) => Op.Number(value);
 

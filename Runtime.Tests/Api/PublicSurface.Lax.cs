@@ -12,6 +12,10 @@ internal static partial class PublicSurface
         x = Lax.Cond(true, p => p.A + p.B, p => p.A - p.B, (A: x, B: x));
         (NdArray<float> carry, NdArray<float> ys) = Lax.Scan((NdArray<float> c, NdArray<float> row) => (c + row, c * row), x, x);
         (carry, ys) = Lax.Scan((c, row) => (c + row, c), x, x, reverse: true);
+        (carry, ys) = Lax.Scan(c => (c * 2, c), x, 5);
+        (carry, ys) = Lax.Scan(c => (c * 2, c), x, length: 5, reverse: true);
+        x = Lax.Scan((c, row) => c + row, x, x);
+        x = Lax.Scan((c, row) => c + row, x, x, reverse: true, unroll: 2);
         x = Lax.WhileLoop(v => Jnp.Sum(v) < 10, v => v * 2, x);
         x = Lax.ForiLoop(0, 10, (i, v) => v + i.AsType<float>(), x);
         x = Lax.ForiLoop(0, n, (i, v) => v * 2, x);

@@ -660,6 +660,12 @@ internal static class FacadeMethods
     public static NdArray<float> LaxScan([Shape("3 4")] NdArray<float> x) => Lax.Scan((NdArray<float> c, NdArray<float> v) => (c + v, c * v), Jnp.Zeros<float>(4), x).Ys;
 
     [Jit]
+    public static NdArray<float> LaxScanWithoutXs([Shape("3 4")] NdArray<float> x) => Lax.Scan((NdArray<float> c) => (c * 2f, c + x), x, 3).Ys;
+
+    [Jit]
+    public static NdArray<float> LaxScanWithoutYs([Shape("3 4")] NdArray<float> x) => Lax.Scan((NdArray<float> c, NdArray<float> v) => c * v, Jnp.Ones<float>(4), x, reverse: true);
+
+    [Jit]
     public static NdArray<float> LaxWhileLoop([Shape("")] NdArray<float> a) => Lax.WhileLoop((NdArray<float> v) => v < 10f, (NdArray<float> v) => v * 2f + 1f, a);
 
     [Jit]

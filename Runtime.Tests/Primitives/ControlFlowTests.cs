@@ -12,7 +12,7 @@ using Storage = SrcGenJit.Eager.Storage;
 
 namespace Runtime.Tests.Primitives;
 
-public class ControlFlowTests
+public partial class ControlFlowTests
 {
     private static readonly NdArray s_rows = Matrix(4, 3, 0.3, -0.2, 0.5, 0.1, 0.9, -0.4, -0.7, 0.2, 0.6, 0.8, -0.1, 0.4);
 

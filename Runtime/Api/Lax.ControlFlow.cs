@@ -34,6 +34,25 @@ public static partial class Lax
             () => Erased.Lax.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse, unroll),
             () => StepByStep.Scan(Typed.Erase(f), Typed.Flatten(init), Typed.Flatten(xs), length, reverse)));
 
+    /// <summary>
+    /// <paramref name="f"/> maps the carry to (carry, y), <paramref name="length"/> times; the result is the last carry and the ys, stacked. Differentiates both ways.
+    /// <c>jax.lax.scan</c> without xs.
+    /// </summary>
+    public static (TCarry Carry, TY Ys) Scan<TCarry, TY>(Func<TCarry, (TCarry Carry, TY Y)> f, TCarry init, int length, bool reverse = false, int unroll = 1) =>
+        Typed.Value<(TCarry, TY)>(StepByStep.Unless(
+            () => Erased.Lax.Scan(f: Typed.Erase(f), Typed.Flatten(init), length, reverse, unroll),
+            () => StepByStep.Scan(pair => Typed.Erase(f)(Tree.Tuple(((Tree.Node)pair).Children[0])), Typed.Flatten(init), Tree.Tuple(), length, reverse)));
+
+    /// <summary>
+    /// <paramref name="step"/> maps (carry, x) to the carry for each x along the leading axis of <paramref name="xs"/>; the result is the last carry. Differentiates both
+    /// ways. <c>jax.lax.scan</c> without ys.
+    /// </summary>
+    public static TCarry Scan<TCarry, TX>(Func<TCarry, TX, TCarry> step, TCarry init, TX xs, bool reverse = false, int unroll = 1) =>
+        Typed.Value<TCarry>(StepByStep.Unless(
+            () => Erased.Lax.Scan(step: Typed.Erase(step), Typed.Flatten(init), Typed.Flatten(xs), reverse, unroll),
+            () => ((Tree.Node)StepByStep.Scan(
+                pair => Tree.Tuple(Typed.Erase(step)(pair), Tree.Tuple()), Typed.Flatten(init), Typed.Flatten(xs), null, reverse)).Children[0]));
+
     /// <summary>The body while the condition, a bool of rank 0, holds. Differentiates forwards only. <c>jax.lax.while_loop</c>.</summary>
     public static T WhileLoop<T>(Func<T, NdArray<bool>> condFun, Func<T, T> bodyFun, T initVal) =>
         Typed.Value<T>(StepByStep.Unless(

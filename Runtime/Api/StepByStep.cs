@@ -46,19 +46,42 @@ internal static class StepByStep
 
     public static Tree Scan(Func<Tree, Tree> f, Tree init, Tree xs, int? length, bool reverse)
     {
-        List<NdArray> rows = xs.Flatten();
-        int steps = length ?? checked((int)rows[0].Shape[0].Value);
+        int steps = checked((int)Erased.Lax.ScanLength(xs.Flatten(), length).Value);
         Tree carry = init;
         Tree[] ys = new Tree[steps];
         for (int k = 0; k < steps; k++)
         {
             int i = reverse ? steps - 1 - k : k;
-            Tree result = f(Tree.Tuple(carry, xs.Map(row => Op.Squeeze(Op.Slice(
-                row, [i, .. Enumerable.Repeat((Dim)0, row.Rank - 1)], [i + 1, .. row.Shape.Skip(1)], [.. Enumerable.Repeat(1, row.Rank)]), [0]))));
-            (carry, ys[i]) = (((Tree.Node)result).Children[0], ((Tree.Node)result).Children[1]);
+            (carry, ys[i]) = Parts(f(Tree.Tuple(carry, xs.Map(row => Row(row, i)))));
+        }
+        if (steps == 0)
+        {
+            return Tree.Tuple(init, Example(f, init, xs).Map(y => Empty(y.Aval)));
         }
         List<NdArray>[] leaves = [.. ys.Select(y => y.Flatten())];
         NdArray[] stacked = [.. Enumerable.Range(0, leaves[0].Count).Select(n => Op.Concatenate([.. leaves.Select(l => Op.ExpandDims(l[n], [0]))], 0))];
         return Tree.Tuple(carry, ys[0].Unflatten(stacked));
     }
+
+    // Without steps nothing says what a y is, and the function cannot be traced: it is called once, with zeros for x.
+    private static Tree Example(Func<Tree, Tree> f, Tree init, Tree xs)
+    {
+        try
+        {
+            return Parts(f(Tree.Tuple(init, xs.Map(row => Erased.Lax.Zeros(BatchTransform.Remove(row.Aval, 0)))))).Y;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(
+                "scan of length 0 over a function of C# numbers: what its ys are is known only by calling it, and called with zeros it throws. "
+                + "Write it over NdArray<T>, which is traced without being run.", e);
+        }
+    }
+
+    private static NdArray Empty(Aval y) => Erased.Lax.Zeros(BatchTransform.Insert(y.Strong(), 0, 0));
+
+    private static NdArray Row(NdArray row, int i) => Op.Squeeze(
+        Op.Slice(row, [i, .. Enumerable.Repeat((Dim)0, row.Rank - 1)], [i + 1, .. row.Shape.Skip(1)], [.. Enumerable.Repeat(1, row.Rank)]), [0]);
+
+    private static (Tree Carry, Tree Y) Parts(Tree result) => (((Tree.Node)result).Children[0], ((Tree.Node)result).Children[1]);
 }

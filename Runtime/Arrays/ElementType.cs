@@ -34,42 +34,17 @@ internal static class ElementType<T>
         }
         if (typeof(T) == typeof(ulong))
         {
-            return Scalar.Of(unchecked((long)(ulong)(object)value), DType);
+            return Scalar.Of((ulong)(object)value);
         }
         if (typeof(T) == typeof(Complex))
         {
-            throw new NotSupportedException("complex numbers have no literals yet; make an array: new NdArray<Complex>([value])");
+            return Scalar.Complex(((Complex)(object)value).Real, ((Complex)(object)value).Imaginary, DType);
         }
         return Scalar.Of(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture), DType);
     }
 
-    /// <summary>The element a scalar constant of this type holds.</summary>
-    public static T FromScalar(Scalar value) => (T)Box(value);
-
-    private static object Box(Scalar value)
-    {
-        if (typeof(T) == typeof(float))
-        {
-            return (float)value.Real;
-        }
-        if (typeof(T) == typeof(double))
-        {
-            return value.Real;
-        }
-        if (typeof(T) == typeof(Half))
-        {
-            return (Half)value.Real;
-        }
-        if (typeof(T) == typeof(bool))
-        {
-            return value.Bits != 0;
-        }
-        if (typeof(T) == typeof(ulong))
-        {
-            return unchecked((ulong)value.Bits);
-        }
-        return Convert.ChangeType(value.Bits, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    /// <summary>The element that a scalar constant of this type holds.</summary>
+    public static T FromScalar(Scalar value) => (T)value.AsElement().Box();
 
     private static DType Find() =>
         typeof(T) == typeof(float) ? DType.Float32
@@ -87,4 +62,17 @@ internal static class ElementType<T>
         : typeof(T) == typeof(Complex) ? DType.Complex128
         : throw new NotSupportedException(
             $"arrays of {typeof(T)} do not exist; the element types are float, double, int, uint, long, ulong, short, ushort, sbyte, byte, bool, Half and Complex");
+}
+
+internal static class ScalarElements
+{
+    /// <summary>The value as the C# number of its element type.</summary>
+    public static object Box(this Scalar value) => value.DType.Kind switch
+    {
+        DTypeKind.Bool => (object)(value.Bits != 0),
+        DTypeKind.Complex => new Complex(value.Real, value.Imaginary),
+        DTypeKind.Float => value.DType == DType.Float32 ? (object)(float)value.Real : value.DType == DType.Float16 ? (Half)value.Real : value.Real,
+        DTypeKind.UInt => value.DType.ItemSize switch { 1 => (object)(byte)value.Bits, 2 => (ushort)value.Bits, 4 => (uint)value.Bits, _ => (ulong)value.Bits },
+        _ => value.DType.ItemSize switch { 1 => (object)(sbyte)value.Bits, 2 => (short)value.Bits, 4 => (int)value.Bits, _ => value.Bits },
+    };
 }

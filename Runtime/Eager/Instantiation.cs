@@ -69,6 +69,30 @@ internal static class Instantiation
         return values.Count == 0 ? jaxpr : Bind(jaxpr, values);
     }
 
+    /// <summary>As <see cref="At"/>; what shape rules could not decide between symbols is an error now.</summary>
+    /// <exception cref="ShapeException">A slice, window or padding does not fit its array, or an axis has no elements.</exception>
+    public static Jaxpr Checked(Jaxpr jaxpr, NdArray[] inputs)
+    {
+        Jaxpr bound = At(jaxpr, inputs);
+        if (!ReferenceEquals(bound, jaxpr))
+        {
+            Check(bound);
+        }
+        return bound;
+    }
+
+    private static void Check(Jaxpr jaxpr)
+    {
+        foreach (Equation equation in jaxpr.Equations.Where(e => !e.Primitive.IsOpaque))
+        {
+            equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
+            foreach (Jaxpr inner in JaxprPrinter.SubJaxprs(equation))
+            {
+                Check(inner);
+            }
+        }
+    }
+
     /// <summary>The same program with values for symbols.</summary>
     public static Jaxpr Bind(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
     {

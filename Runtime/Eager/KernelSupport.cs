@@ -54,12 +54,12 @@ public static class KernelSupport
     }
 
     /// <summary>Checks what the shapes of a program require beyond the sizes of its inputs.</summary>
-    /// <exception cref="ArgumentException">The dimension is negative: a slice, window or padding does not fit its array.</exception>
-    public static void Require(long dimension, string text)
+    /// <exception cref="ShapeException">The dimension is negative: a slice, window or padding does not fit its array.</exception>
+    public static void Require(long dimension, string reason)
     {
         if (dimension < 0)
         {
-            throw new ArgumentException($"the program needs {text} >= 0, which does not hold for these inputs: a slice, window or padding does not fit its array");
+            throw new ShapeException(reason);
         }
     }
 
@@ -67,7 +67,7 @@ public static class KernelSupport
     public static T[] New<T>(long size)
         where T : unmanaged
     {
-        Require(size, "the size of a result");
+        Require(size, "the size of a result is negative for these inputs: a slice, window or padding does not fit its array");
         return size <= System.Array.MaxLength
             ? GC.AllocateUninitializedArray<T>((int)size)
             : throw new ArgumentException($"a result has {size} elements, and an array holds at most {System.Array.MaxLength}");
@@ -81,7 +81,7 @@ public static class KernelSupport
     /// <summary>Runs a program from its text, one equation at a time; while a function is traced, records it as a jit equation.</summary>
     public static NdArray[] RunText(string name, string text, params NdArray[] inputs)
     {
-        Jaxpr jaxpr = Instantiation.At(Parse(text), inputs);
+        Jaxpr jaxpr = Instantiation.Checked(Parse(text), inputs);
         if (Trace.Current is not null)
         {
             Jaxpr closed = jaxpr.ConstVars.Count == 0 ? jaxpr : new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs);

@@ -10,6 +10,9 @@ namespace SrcGenJit.Simd;
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public readonly struct HypotFunction : IBinaryFunction
 {
+    // The distance of numbers just below 4: 2^-22 and 2^-51.
+    private const double FloatPlace = 2.384185791015625e-7, DoublePlace = 4.440892098500626e-16;
+
     [MethodImpl(AggressiveInlining)]
     public static V Invoke<V>(V x, V y)
         where V : struct, ILanes<V>
@@ -40,10 +43,34 @@ public readonly struct HypotFunction : IBinaryFunction
         }
         large *= inverse;
         small *= inverse;
-        V result = V.SelectLess(FromLeast(sum), Limit<V>(), usual, V.Sqrt(V.Fma(large, large, small * small)) * scale);
+        V root = V.Sqrt(V.Fma(large, large, small * small));
+        if (!V.AllLess(root, V.Constant(NearOverflow<V>(8))))
+        {
+            root = Rounded(large, small, root);
+        }
+        V result = V.SelectLess(FromLeast(sum), Limit<V>(), usual, root * scale);
         // An infinity outweighs a NaN.
         return V.Select(V.Equal(x, infinity) | V.Equal(y, infinity), infinity, result);
     }
+
+    // Within a few places of the largest number the sum of the squares, in two parts, says whether the root rounds to it or to infinity. (Scaled numbers below 4 are finite.)
+    private static V Rounded<V>(V large, V small, V root)
+        where V : struct, ILanes<V>
+    {
+        V first = large * large, second = small * small, sum = first + second;
+        V rest = DoubleDouble.ProductError(large, large, first) + (second - (sum - first)) + DoubleDouble.ProductError(small, small, second);
+        // The square of 4 - u / 2, where u / 2 is half a place: 16 - 4 u + u^2 / 4.
+        double half = (default(V) is IElements<float> ? FloatPlace : DoublePlace) / 2;
+        V over = (sum - V.Constant(16 - (8 * half))) + (rest - V.Constant(half * half)), infinity = V.Constant(double.PositiveInfinity);
+        V rounded = V.SelectLess(over, V.Constant(0), V.MinNative(root, V.Constant(NearOverflow<V>(1))), infinity);
+        return V.Select(V.Less(V.Constant(NearOverflow<V>(8)), root), rounded, root);
+    }
+
+    /// <summary>So many places below the first scaled number that is too large.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static double NearOverflow<V>(double places)
+        where V : struct, ILanes<V> =>
+        4 - (places * (default(V) is IElements<float> ? FloatPlace : DoublePlace));
 
     /// <summary>The distance from the least usual sum, 2^-63 or 2^-511, on the bits: for smaller sums, infinity and NaN it is not below the limit.</summary>
     [MethodImpl(AggressiveInlining)]

@@ -16,6 +16,9 @@ internal sealed record Aval(Shape Shape, DType DType, bool Weak = false)
 
     public Aval Strong() => Weak ? this with { Weak = false } : this;
 
+    /// <summary>The same in every process.</summary>
+    public override int GetHashCode() => unchecked((Shape.GetHashCode() * 31 + DType.GetHashCode()) * 31 + (Weak ? 1 : 0));
+
     /// <summary>Equal but for weakness.</summary>
     public bool SameType(Aval other) => DType == other.DType && Shape.Equals(other.Shape);
 

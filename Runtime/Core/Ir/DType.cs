@@ -8,7 +8,7 @@ namespace SrcGenJit;
 public enum DTypeKind { Bool, Int, UInt, Float, Complex, Key, Float0 }
 
 /// <summary>An element type, known by JAX's name (<c>float32</c>) and short name (<c>f32</c>).</summary>
-public sealed class DType
+public sealed partial class DType
 {
     private DType(string name, string shortName, DTypeKind kind, int itemSize)
     {

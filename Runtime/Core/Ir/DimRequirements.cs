@@ -5,10 +5,18 @@ using System.Linq;
 
 namespace SrcGenJit.Core;
 
+/// <summary>A dimension that must not be negative when a program runs.</summary>
+/// <param name="Dim">It.</param>
+/// <param name="Reason">The error where it is.</param>
+internal readonly record struct Requirement(Dim Dim, string Reason);
+
 internal static class DimRequirements
 {
     [ThreadStatic]
-    private static List<Dim>? s_undecided;
+    private static List<Requirement>? s_undecided;
+
+    [ThreadStatic]
+    private static string? s_equation;
 
     /// <summary>True when a dimension is larger than a bound for some sizes and smaller for none. Where that depends on the sizes, running the program requires that it is not.</summary>
     public static bool Exceeds(this Dim dim, Dim bound)
@@ -16,7 +24,7 @@ internal static class DimRequirements
         int? order = dim.CompareTo(bound);
         if (order is null && !bound.IsAtLeast(dim))
         {
-            s_undecided?.Add(bound - dim);
+            Require(bound - dim, null);
         }
         return order > 0;
     }
@@ -24,22 +32,32 @@ internal static class DimRequirements
     /// <summary>False when two dimensions differ for all sizes. Where that depends on the sizes, running the program requires that they do not.</summary>
     public static bool CanEqual(this Dim left, Dim right) => !left.Exceeds(right) && !right.Exceeds(left);
 
-    /// <summary>The dimensions that must not be negative when the equations run, each once.</summary>
-    public static IReadOnlyList<Dim> Of(IReadOnlyList<Equation> equations)
+    /// <summary>Notes what must not be negative when the program runs.</summary>
+    public static void Require(Dim notNegative, string? reason)
     {
-        List<Dim>? outer = s_undecided;
-        List<Dim> undecided = s_undecided = [];
+        if (!notNegative.IsAtLeast(0))
+        {
+            s_undecided?.Add(new Requirement(notNegative, reason ?? $"the program needs {notNegative} >= 0, which does not hold for these inputs: {s_equation} does not fit its array"));
+        }
+    }
+
+    /// <summary>What the equations require, each dimension once.</summary>
+    public static IReadOnlyList<Requirement> Of(IReadOnlyList<Equation> equations)
+    {
+        (List<Requirement>? outer, string? outerEquation) = (s_undecided, s_equation);
+        List<Requirement> undecided = s_undecided = [];
         try
         {
             foreach (Equation equation in equations.Where(e => e.Inputs.Any(i => !i.Aval.Shape.IsConstant)))
             {
+                s_equation = equation.Primitive.Name;
                 equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
             }
         }
         finally
         {
-            s_undecided = outer;
+            (s_undecided, s_equation) = (outer, outerEquation);
         }
-        return undecided.Distinct().ToArray();
+        return undecided.GroupBy(r => r.Dim).Select(g => g.First()).ToArray();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EquatableList<T>(IEnumerable<T> items) : IReadOnlyList<T>,
 
     public T this[int index] => _items[index];
 
-    public bool Equals(EquatableList<T>? other) => other is not null && _items.SequenceEqual(other._items);
+    public bool Equals(EquatableList<T>? other) => other is not null && _items.SequenceEqual(other._items, ConstantComparer<T>.Instance);
 
     public override bool Equals(object? obj) => Equals(obj as EquatableList<T>);
 
@@ -25,7 +25,54 @@ internal sealed class EquatableList<T>(IEnumerable<T> items) : IReadOnlyList<T>,
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 }
 
-/// <summary>Hash codes that do not depend on the process (string.GetHashCode does).</summary>
+/// <summary>
+/// Equality of values that may be constants: floats are equal when their bits are, so that -0 is not 0, and NaN is itself. Dictionaries of constants need it.
+/// </summary>
+internal sealed class ConstantComparer<T> : IEqualityComparer<T>
+{
+    public static IEqualityComparer<T> Instance { get; } =
+        typeof(T) == typeof(object) || typeof(T) == typeof(double) || typeof(T) == typeof(float) || (typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
+            ? new ConstantComparer<T>()
+            : EqualityComparer<T>.Default;
+
+    public bool Equals(T? x, T? y) => Constants.Same(x, y);
+
+    public int GetHashCode(T value) => StableHash.Of(value);
+}
+
+internal static class Constants
+{
+    public static bool Same(object? left, object? right) => (left, right) switch
+    {
+        (double a, double b) => Bits(a) == Bits(b),
+        (float a, float b) => Bits(a) == Bits(b),
+        (KeyValuePair<int, object?> a, KeyValuePair<int, object?> b) => a.Key == b.Key && Same(a.Value, b.Value),
+        (KeyValuePair<string, object?> a, KeyValuePair<string, object?> b) => a.Key == b.Key && Same(a.Value, b.Value),
+        _ => Equals(left, right),
+    };
+
+    /// <summary>One-dimensional arrays of numbers, element by element.</summary>
+    public static bool Same(Array left, Array right)
+    {
+        if (left.Length != right.Length || left.GetType() != right.GetType())
+        {
+            return false;
+        }
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (!Same(left.GetValue(i), right.GetValue(i)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The bits of a number; every NaN counts as one.</summary>
+    public static long Bits(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
+}
+
+/// <summary>Hash codes that are the same in every process and version (string.GetHashCode is not, nor is a record's).</summary>
 internal static class StableHash
 {
     public static int Of(string text)
@@ -41,11 +88,19 @@ internal static class StableHash
         }
     }
 
+    public static int Of(long value) => unchecked((int)(value ^ (value >> 32)) * 16777619);
+
     public static int Of(object? value) => value switch
     {
         null => 0,
         string text => Of(text),
-        DType type => Of(type.Name),
+        bool flag => flag ? 1 : 2,
+        int number => Of((long)number),
+        long number => Of(number),
+        double number => Of(Constants.Bits(number)),
+        float number => Of(Constants.Bits(number)),
+        KeyValuePair<int, object?> pair => unchecked(Of((long)pair.Key) * 31 + Of(pair.Value)),
+        KeyValuePair<string, object?> pair => unchecked(Of(pair.Key) * 31 + Of(pair.Value)),
         _ => value.GetHashCode(),
     };
 }

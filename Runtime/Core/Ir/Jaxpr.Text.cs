@@ -100,18 +100,6 @@ public sealed partial class Jaxpr
         private static bool SameConst(NdArray left, NdArray right) =>
             ReferenceEquals(left, right)
             || (left.Aval == right.Aval && left.Constant == right.Constant
-                && (left.Data is null ? right.Data is null && ReferenceEquals(left.Variable, right.Variable) : right.Data is not null && SameData(left.Data, right.Data)));
-
-        private static bool SameData(Array left, Array right)
-        {
-            for (int i = 0; i < left.Length; i++)
-            {
-                if (!left.GetValue(i)!.Equals(right.GetValue(i)))
-                {
-                    return false;
-                }
-            }
-            return left.Length == right.Length;
-        }
+                && (left.Data is null ? right.Data is null && ReferenceEquals(left.Variable, right.Variable) : right.Data is not null && Constants.Same(left.Data, right.Data)));
     }
 }

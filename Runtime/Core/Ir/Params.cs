@@ -95,9 +95,9 @@ internal sealed class Params : IEquatable<Params>
 
     public bool Equals(Params? other) =>
         other is not null && _items.Length == other._items.Length
-        && _items.Zip(other._items, (a, b) => a.Key == b.Key && Equals(a.Value, b.Value)).All(same => same);
+        && _items.Zip(other._items, (a, b) => Constants.Same(a, b)).All(same => same);
 
     public override bool Equals(object? obj) => Equals(obj as Params);
 
-    public override int GetHashCode() => _items.Aggregate(17, (h, i) => unchecked((h * 31 + StableHash.Of(i.Key)) * 31 + StableHash.Of(i.Value)));
+    public override int GetHashCode() => _items.Aggregate(17, (h, i) => unchecked(h * 31 + StableHash.Of((object)i)));
 }

@@ -156,9 +156,9 @@ internal static partial class Lax
         {
             return operand;
         }
-        if (operand.Constant is { } scalar && Convert(scalar, newDtype) is { } converted)
+        if (operand.Constant is { } scalar && newDtype.Kind <= DTypeKind.Complex)
         {
-            return new NdArray(converted, weakType);
+            return new NdArray(scalar.As(newDtype), weakType);
         }
         return Prims.ConvertElementType.Bind(Params.Of(("new_dtype", newDtype), ("weak_type", weakType)), operand)[0];
     }
@@ -167,19 +167,4 @@ internal static partial class Lax
     public static NdArray BitcastConvertType(NdArray operand, DType newDtype) => Prims.BitcastConvertType.Bind(Params.Of(("new_dtype", newDtype)), operand)[0];
 
     private static NdArray One(Primitive primitive, params NdArray[] inputs) => primitive.Bind(Params.Empty, inputs)[0];
-
-    // Only what is the same on every host: no float to integer conversion that overflows, no rounding to types without arithmetic of their own.
-    private static Scalar? Convert(Scalar value, DType dtype)
-    {
-        bool plain = dtype == DType.Float32 || dtype == DType.Float64 || dtype == DType.Int32 || dtype == DType.UInt32 || dtype == DType.Int64 || dtype.IsBool;
-        if (!plain || !(value.DType.IsFloat || value.DType.IsInteger || value.DType.IsBool))
-        {
-            return null;
-        }
-        if (!value.DType.IsFloat)
-        {
-            return value.DType == DType.UInt64 && dtype.IsFloat ? Scalar.Of(value.AsDouble(), dtype) : Scalar.Of(value.Bits, dtype);
-        }
-        return dtype.IsInteger && !(System.Math.Abs(value.Real) < 2147483648.0 && (value.Real >= 0 || dtype.Kind == DTypeKind.Int)) ? null : Scalar.Of(value.Real, dtype);
-    }
 }

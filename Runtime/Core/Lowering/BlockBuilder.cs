@@ -70,7 +70,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
     {
         if (atom is Literal literal)
         {
-            return Constant(literal.Value.DType == literal.Aval.DType ? literal.Value : Scalar.Of(literal.Value.AsDouble(), literal.Aval.DType));
+            return Constant(literal.Value.As(literal.Aval.DType));
         }
         Var variable = (Var)atom;
         EquatableList<Affine> at = new(index);
@@ -86,7 +86,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
         return _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, facts));
     }
 
-    public NestValue Constant(Scalar value) => Known(value with { PythonNumber = false }, () => new NestValue.Constant(value with { PythonNumber = false }));
+    public NestValue Constant(Scalar value) => Known(value.AsElement(), () => new NestValue.Constant(value.AsElement()));
 
     public NestValue Reduced(int number, DType dtype) => Known(("reduced", number), () => new NestValue.Reduced(number, dtype));
 
@@ -114,7 +114,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
         Exploded |= _values.Count > Limit;
         if (Exploded)
         {
-            return Constant(Scalar.Of(0, variable.Aval.DType));
+            return Constant(Scalar.Of(0L, variable.Aval.DType));
         }
         (Equation equation, int output) = program.Definition(variable);
         switch (equation.Primitive.Semantics)
@@ -225,7 +225,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
             Dim extent = shape[axis];
             if (extent.IsConstant && extent.Value == 0)
             {
-                return Constant(Scalar.Of(0, buffer.Aval.DType));
+                return Constant(Scalar.Of(0L, buffer.Aval.DType));
             }
             Affine at = index[axis];
             if (!at.IsWithin(extent))

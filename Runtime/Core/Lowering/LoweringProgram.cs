@@ -93,7 +93,7 @@ internal sealed class LoweringProgram
             return BufferOf(variable);
         }
         Literal literal = (Literal)atom;
-        Scalar value = (literal.Value.DType == literal.Aval.DType ? literal.Value : Scalar.Of(literal.Value.AsDouble(), literal.Aval.DType)) with { PythonNumber = false };
+        Scalar value = literal.Value.As(literal.Aval.DType);
         if (!_literals.TryGetValue(value, out PlanBuffer? buffer))
         {
             _literals[value] = buffer = new PlanBuffer(BufferKind.Literal, literal.Aval, null) { Value = value };

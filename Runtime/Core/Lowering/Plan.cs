@@ -36,11 +36,11 @@ internal sealed class Plan(
     public IReadOnlyList<Step> Steps { get; } = steps;
 
     /// <summary>Dimensions that must not be negative, else an equation has no meaning at these sizes: a window that is larger than its array.</summary>
-    public IReadOnlyList<Dim> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
+    public IReadOnlyList<Requirement> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
 
     /// <summary>The symbols of the shapes, each once, sorted.</summary>
     public IReadOnlyList<string> Symbols { get; } =
-        buffers.SelectMany(b => b.Aval.Shape).Concat(DimRequirements.Of(jaxpr.Equations)).SelectMany(d => d.Symbols).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
+        buffers.SelectMany(b => b.Aval.Shape).Concat(DimRequirements.Of(jaxpr.Equations).Select(r => r.Dim)).SelectMany(d => d.Symbols).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
 
     /// <summary>The summary for people: "1 loop: sin, cos, add; 1 load, 1 store an element".</summary>
     public string Describe() => PlanText.Describe(this);

@@ -138,7 +138,7 @@ internal static class PlanText
 
     private static string Typed(PlanBuffer buffer) => buffer.Name + ":" + buffer.Aval;
 
-    private static string ValueOf(Scalar value) => value.DType.IsFloat ? (value.DType == DType.Float64 ? FloatText.Repr(value.Real) : FloatText.Repr((float)value.Real)) : value.DType.IsBool ? (value.Bits != 0 ? "True" : "False") : value.Bits.ToString(CultureInfo.InvariantCulture);
+    private static string ValueOf(Scalar value) => ValueText.Classic(value);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,18 +23,17 @@ internal static partial class Jnp
     /// <summary>0, 1, ... below a dimension, which may be symbolic.</summary>
     public static NdArray Arange(Dim size) => Op.Iota(DType.Int32, [Dim.Max(size, 0)], 0);
 
-    public static NdArray Arange(DType dtype, NdArray stop) => Op.Iota(dtype, [Steps(0, Known(stop, nameof(stop)), 1)], 0);
+    public static NdArray Arange(DType dtype, NdArray stop) => Arange(dtype, new NdArray(Scalar.Of(0L, dtype), weak: false), stop);
 
     public static NdArray Arange(DType dtype, NdArray start, NdArray stop) => Arange(dtype, start, stop, Op.Constant(1, dtype));
 
     /// <summary>start, start + step, ... before stop. The three are numbers known while tracing: they decide the shape.</summary>
     public static NdArray Arange(DType dtype, NdArray start, NdArray stop, NdArray step)
     {
-        double from = Known(start, nameof(start)), by = Known(step, nameof(step));
-        int count = Steps(from, Known(stop, nameof(stop)), by);
-        NdArray y = Op.Iota(dtype, [count], 0);
-        y = by == 1 ? y : Op.Bind("mul", Op.Convert(step, dtype), y);
-        return from == 0 ? y : Op.Bind("add", Op.Convert(start, dtype), y);
+        Scalar from = Known(start, nameof(start)), by = Known(step, nameof(step));
+        NdArray y = Op.Iota(dtype, [ArangeLength.Of(from, Known(stop, nameof(stop)), by)], 0);
+        y = by.AsDouble() == 1 ? y : Op.Bind("mul", Op.Convert(step, dtype), y);
+        return from.IsTrue ? Op.Bind("add", Op.Convert(start, dtype), y) : y;
     }
 
     /// <summary><paramref name="num"/> evenly spaced numbers, with the end or without it.</summary>
@@ -85,11 +84,6 @@ internal static partial class Jnp
         return endpoint ? Op.Concatenate([y, Op.Full([1], stop)], 0) : y;
     }
 
-    private static int Steps(double start, double stop, double step) => step == 0
-        ? throw new ArgumentOutOfRangeException(nameof(step), "the step of Arange cannot be 0")
-        : checked((int)Math.Max(0, Math.Ceiling((stop - start) / step)));
-
-    private static double Known(NdArray number, string name) => number.Constant is { } value
-        ? value.AsDouble()
-        : throw new ArgumentException($"Arange: '{name}' must be a number that is known while tracing, because it decides the shape; it is {number.Aval}", name);
+    private static Scalar Known(NdArray number, string name) => number.Constant
+        ?? throw new ArgumentException($"Arange: '{name}' must be a number that is known while tracing, because it decides the shape; it is {number.Aval}", name);
 }

@@ -48,11 +48,11 @@ internal static partial class Jnp
     /// <summary>NaN when any element is.</summary>
     public static NdArray Max(NdArray x, int? axis, bool keepdims) => Max(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray Max(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_max", "maximum", x, axes, keepdims);
+    public static NdArray Max(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_max", Monoid.Max, x, axes, keepdims);
 
     public static NdArray Min(NdArray x, int? axis, bool keepdims) => Min(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray Min(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_min", "minimum", x, axes, keepdims);
+    public static NdArray Min(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_min", Monoid.Min, x, axes, keepdims);
 
     public static NdArray Any(NdArray x, int? axis, bool keepdims) => Any(x, OneAxis(axis, x), keepdims);
 
@@ -131,12 +131,12 @@ internal static partial class Jnp
         return Op.Convert(variance, result);
     }
 
-    private static NdArray Extreme(string primitive, string name, NdArray x, int[] axes, bool keepdims)
+    private static NdArray Extreme(string primitive, Monoid monoid, NdArray x, int[] axes, bool keepdims)
     {
         int[] reduced = Axes(axes, x.Rank);
-        return Count(x, reduced).Equals((Dim)0)
-            ? throw new ShapeException($"zero-size array to reduction operation {name} which has no identity: axes ({string.Join(", ", reduced)}) of shape {x.Shape}")
-            : Reduced(primitive, Op.Convert(x, x.Dtype), reduced, keepdims);
+        Reductions.RequireElements(monoid, x.Shape, reduced);
+        NdArray y = Op.Bind(primitive, Params.Of(("axes", PyTuple.OfInts(reduced.OrderBy(a => a))), ("nonempty", true)), Op.Convert(x, x.Dtype));
+        return keepdims ? Op.ExpandDims(y, reduced) : y;
     }
 
     private static DType SumType(DType dtype) => dtype.IsBool || (dtype.Kind == DTypeKind.Int && dtype.ItemSize < 4) ? DType.Int32

@@ -140,14 +140,12 @@ internal static partial class Jnp
             FillValue(x.Dtype));
     }
 
-    private static object FillValue(DType dtype) => dtype.Kind switch
+    // The number as a parameter; a uint64 has no room for its largest.
+    private static object FillValue(DType dtype)
     {
-        DTypeKind.Int => (Dim)(long.MinValue >> (64 - (8 * dtype.ItemSize))),
-        DTypeKind.UInt when dtype.ItemSize < 8 => (Dim)((1L << (8 * dtype.ItemSize)) - 1),
-        DTypeKind.UInt => (Dim)(-1L),
-        DTypeKind.Bool => true,
-        _ => double.NaN,
-    };
+        Scalar fill = Indexing.Fill(dtype);
+        return dtype.IsBool ? fill.IsTrue : dtype.IsInteger ? (Dim)fill.Bits : fill.Real;
+    }
 
     // JAX joins sixteen at a time.
     private static NdArray Join(IReadOnlyList<NdArray> arrays, int axis)

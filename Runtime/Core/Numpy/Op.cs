@@ -13,8 +13,7 @@ internal static class Op
         (Prims.Find(primitive) ?? throw new NotSupportedException($"this version has no primitive '{primitive}'")).Bind(parameters, inputs)[0];
 
     /// <summary>A number as JAX sees a Python number: weakly typed, with digits of its own until it meets an array.</summary>
-    public static NdArray Number(double value, DType dtype) => new(
-        dtype.IsFloat ? new Scalar(dtype, value, 0, PythonNumber: true) : Scalar.Of((long)value, dtype), weak: true);
+    public static NdArray Number(double value, DType dtype) => new(Scalar.Python(value, dtype), weak: true);
 
     public static NdArray Number(int value) => new(Scalar.Of(value), weak: true);
 
@@ -33,16 +32,12 @@ internal static class Op
     {
         if (x.Constant is { } scalar)
         {
-            return x.Dtype == dtype && x.Aval.Weak == weak && !scalar.PythonNumber ? x : new NdArray(Convert(scalar, dtype), weak);
+            return x.Dtype == dtype && x.Aval.Weak == weak && !scalar.PythonNumber ? x : new NdArray(scalar.As(dtype), weak);
         }
         return x.Dtype == dtype && x.Aval.Weak == weak
             ? x
             : Bind("convert_element_type", Params.Of(("new_dtype", dtype), ("weak_type", weak)), x);
     }
-
-    public static Scalar Convert(Scalar value, DType dtype) => value.DType.IsFloat || value.DType == DType.UInt64
-        ? dtype.IsInteger && value.DType == DType.UInt64 ? Scalar.Of(value.Bits, dtype) : Scalar.Of(value.AsDouble(), dtype)
-        : Scalar.Of(value.Bits, dtype);
 
     public static NdArray BroadcastInDim(NdArray x, Shape shape, IEnumerable<int> dims)
     {

@@ -44,14 +44,14 @@ internal static class ConstantFolding
         {
             return equation.Params.Dim("dim") is { IsConstant: true } dim ? new Literal(Scalar.Of(dim.Value, aval.DType), aval) : null;
         }
-        if (aval.Rank != 0 || operands.Length is 0 or > 2 || operands.Any(o => o is null) || aval.DType.Kind is not (DTypeKind.Float or DTypeKind.Int or DTypeKind.UInt or DTypeKind.Bool))
+        if (aval.Rank != 0 || operands.Length is 0 or > 2 || operands.Any(o => o is null) || aval.DType.Kind > DTypeKind.Complex)
         {
             return null;
         }
         Scalar a = operands[0]!.Value, b = operands[operands.Length - 1]!.Value;
         if (equation.Primitive == Prims.ConvertElementType)
         {
-            return Convert(a, aval) is { } converted ? new Literal(converted, aval) : null;
+            return new Literal(a.As(aval.DType), aval);
         }
         if (a.DType != aval.DType || b.DType != aval.DType)
         {
@@ -59,7 +59,7 @@ internal static class ConstantFolding
         }
         if ((aval.DType == DType.Float32 || aval.DType == DType.Float64) && s_float.TryGetValue(equation.Primitive, out Func<double, double, double>? onFloats))
         {
-            return new Literal(Scalar.Of(onFloats(Rounded(a), Rounded(b)), aval.DType), aval);
+            return new Literal(Scalar.Of(onFloats(a.AsElement().Real, b.AsElement().Real), aval.DType), aval);
         }
         return (aval.DType == DType.Int32 || aval.DType == DType.Int64 || aval.DType == DType.UInt32) && s_integer.TryGetValue(equation.Primitive, out Func<long, long, long>? onIntegers)
             ? new Literal(Scalar.Of(onIntegers(a.Bits, b.Bits), aval.DType), aval)
@@ -88,31 +88,6 @@ internal static class ConstantFolding
     }
 
     private static bool Is(Atom atom, int value) =>
-        atom is Literal literal && (literal.Value.DType.IsFloat ? literal.Value.Real == value && !(value == 0 && 1 / literal.Value.Real < 0) : literal.Value.DType.IsInteger && literal.Value.Bits == value);
-
-    // A number that has not met an array is held unrounded; the array's type rounds it.
-    private static double Rounded(Scalar value) => value.DType == DType.Float32 ? (float)value.Real : value.Real;
-
-    private static Scalar? Convert(Scalar value, Aval aval)
-    {
-        DType to = aval.DType;
-        if (to == DType.Float32 || to == DType.Float64)
-        {
-            return value.DType.IsFloat ? Scalar.Of(Rounded(value), to)
-                : value.DType != DType.UInt64 && (to == DType.Float64 || value.Bits is >= -(1 << 24) and <= 1 << 24) ? Scalar.Of((double)value.Bits, to)
-                : null;
-        }
-        if (to.IsBool)
-        {
-            return Scalar.Of(value.DType.IsFloat ? Rounded(value) != 0 : value.Bits != 0);
-        }
-        if (to != DType.Int32 && to != DType.Int64 && to != DType.UInt32)
-        {
-            return null;
-        }
-        // Numbers out of the integers' range convert as the executor does, so they stay.
-        return value.DType.IsFloat
-            ? (Math.Abs(Rounded(value)) <= 1 << 30 && (to != DType.UInt32 || Rounded(value) >= 0) ? Scalar.Of((long)Rounded(value), to) : null)
-            : Scalar.Of(value.Bits, to);
-    }
+        atom is Literal literal && (literal.Value.DType.Kind is DTypeKind.Float or DTypeKind.Int or DTypeKind.UInt
+        && literal.Value.AsElement() == Scalar.Of((long)value, literal.Value.DType));
 }

@@ -20,27 +20,32 @@ internal static class CallConvention
         {
             throw new ShapeException($"scan takes {parts.Jaxpr.InVars.Count} operands for its body, got {inputs.Length}");
         }
-        foreach (Aval x in parts.XsOf(inputs))
+        (Aval[] consts, Aval[] carry, Aval[] xs) = parts.Split(inputs);
+        foreach (Aval x in xs)
         {
             if (x.Rank == 0 || !x.Shape[0].Equals(parts.Length))
             {
                 throw new ShapeException($"scan of length {parts.Length} got an operand of shape {x.Shape} to scan over; its leading axis must have that length");
             }
         }
-        Takes("scan", "its body", parts.Jaxpr, [.. inputs.Take(parts.Consts + parts.Carries), .. parts.XsOf(inputs).Select(x => x.WithShape(Shape.Of(x.Shape.Skip(1))))]);
-        Aval[] outputs = parts.Jaxpr.OutAvals();
-        Gives("scan", "its body", outputs.Take(parts.Carries).ToArray(), parts.CarryOf(inputs));
-        return outputs.Select((aval, i) => i < parts.Carries ? aval : BatchTransform.Insert(aval, 0, parts.Length)).ToArray();
+        Takes("scan", "its body", parts.Jaxpr, [.. consts, .. carry, .. xs.Select(x => x.WithShape(Shape.Of(x.Shape.Skip(1))))]);
+        (Aval[] next, Aval[] ys) = parts.SplitResults(parts.Jaxpr.OutAvals());
+        Gives("scan", "its body", next, carry);
+        return [.. next.Zip(carry, Join), .. ys.Select(y => BatchTransform.Insert(y, 0, parts.Length))];
     }
 
     /// <summary>The condition takes its constants and the carry and gives one bool; the body gives the carry.</summary>
     public static Aval[] While(Aval[] inputs, Params parameters)
     {
-        Jaxpr condition = parameters.Jaxpr("cond_jaxpr"), body = parameters.Jaxpr("body_jaxpr");
-        int conditionConsts = parameters.Int("cond_nconsts"), bodyConsts = parameters.Int("body_nconsts");
-        Aval[] carry = inputs.Skip(conditionConsts + bodyConsts).ToArray();
-        Takes("while", "its condition", condition, [.. inputs.Take(conditionConsts), .. carry]);
-        Takes("while", "its body", body, [.. inputs.Skip(conditionConsts).Take(bodyConsts), .. carry]);
+        WhileParts parts = new(parameters);
+        if (inputs.Length < parts.ConditionConsts + parts.BodyConsts)
+        {
+            throw new ShapeException($"while takes {parts.ConditionConsts} constants for its condition and {parts.BodyConsts} for its body, got {inputs.Length} operands");
+        }
+        Jaxpr condition = parts.Condition, body = parts.Body;
+        (Aval[] conditionConsts, Aval[] bodyConsts, Aval[] carry) = parts.Split(inputs);
+        Takes("while", "its condition", condition, [.. conditionConsts, .. carry]);
+        Takes("while", "its body", body, [.. bodyConsts, .. carry]);
         // Batched, there is one decision for each element of the batch, whose axes lead every carry.
         if (condition.OutAvals() is not [var predicate] || predicate.DType != DType.Bool
             || carry.Any(c => !predicate.Shape.SequenceEqual(c.Shape.Take(predicate.Rank))))
@@ -48,7 +53,7 @@ internal static class CallConvention
             throw new ShapeException($"while must have a condition that gives one bool[] (or one for each element of a batch that leads the carry), got {List(condition.OutAvals())}");
         }
         Gives("while", "its body", body.OutAvals(), carry);
-        return body.OutAvals();
+        return body.OutAvals().Zip(carry, Join).ToArray();
     }
 
     /// <summary>Every branch takes the operands after the index, and all give the same.</summary>
@@ -63,9 +68,13 @@ internal static class CallConvention
         {
             Takes("cond", $"branch {i}", branches[i], inputs.Skip(1).ToArray());
             Gives("cond", $"branch {i}", branches[i].OutAvals(), outputs);
+            outputs = outputs.Zip(branches[i].OutAvals(), Join).ToArray();
         }
         return outputs;
     }
+
+    // What may come from either of two places is weak only when both are.
+    private static Aval Join(Aval left, Aval right) => left.Weak && !right.Weak ? right : left;
 
     private static void Takes(string name, string what, Jaxpr jaxpr, IReadOnlyList<Aval> arguments)
     {

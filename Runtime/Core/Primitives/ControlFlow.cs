@@ -1,7 +1,9 @@
 // The table of structured control flow: scan, while, cond. They hold jaxprs, and their rules transform these.
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using static SrcGenJit.Core.ControlFlow;
+using static SrcGenJit.Core.Lists;
+using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
 
@@ -46,17 +48,32 @@ internal static partial class Prims
 
 internal static partial class ControlFlow
 {
-    private static Primitive Scan => Prims.Scan;
-
-    private static Primitive While => Prims.While;
-
-    private static Primitive Cond => Prims.Cond;
-
     /// <summary>The same jaxpr with its inputs and outputs in another order; equations and variables are shared.</summary>
-    private static Jaxpr Rearrange(Jaxpr jaxpr, IEnumerable<Var> inputs, IEnumerable<Atom> outputs) =>
-        new(jaxpr.ConstVars, inputs.ToArray(), jaxpr.Equations, outputs.ToArray(), jaxpr.Consts);
+    private static Jaxpr Rearrange(Jaxpr jaxpr, Var[] inputs, Atom[] outputs) => new(jaxpr.ConstVars, inputs, jaxpr.Equations, outputs, jaxpr.Consts);
 
-    private static T[] Where<T>(IEnumerable<T> items, bool[] flags) => items.Where((_, i) => flags[i]).ToArray();
+    /// <summary>The carries that are marked in the end, when <paramref name="round"/> says which come back marked from the body; each round marks at least one more.</summary>
+    private static bool[] Fixpoint(bool[] carry, Func<bool[], bool[]> round)
+    {
+        while (true)
+        {
+            bool[] grown = Or(carry, round(carry));
+            if (grown.SequenceEqual(carry))
+            {
+                return carry;
+            }
+            carry = grown;
+        }
+    }
 
-    private static bool[] Or(bool[] left, bool[] right) => left.Zip(right, (l, r) => l || r).ToArray();
+    /// <summary>The tangents of a loop's carry: real zeros where one becomes nonzero in the loop.</summary>
+    private static NdArray[] CarryTangents(bool[] nonzero, NdArray[] carry, NdArray?[] tangents) =>
+        WhereTrue(nonzero, tangents.Select((t, i) => t ?? (nonzero[i] ? Zeros(carry[i].Aval) : null)).ToArray())!;
+
+    private static int?[] InFront(int?[] dims) => Array.ConvertAll(dims, d => d is null ? null : (int?)0);
+
+    private static bool[] IsBatched(int?[] dims) => Array.ConvertAll(dims, d => d is not null);
+
+    /// <summary>Values with the batch in front where the second list has it.</summary>
+    private static NdArray[] ToFront(NdArray[] values, int?[] from, int?[] to, Dim size) =>
+        values.Select((value, i) => to[i] is null ? value : ElementwiseFamily.BatchAtFront(value, from[i], size)).ToArray();
 }

@@ -14,8 +14,8 @@ internal static partial class Prims
     public static readonly Primitive
         Cumsum  = Make("cumsum",  Num, Erased.Lax.Add, t => Scalar.Of(t.IsFloat ? -0.0 : 0.0, t), linear: true),
         Cumprod = Make("cumprod", Num, Erased.Lax.Mul, t => Scalar.Of(1.0, t),                    linear: false),
-        Cummax  = Make("cummax",  Num, Erased.Lax.Max, Lowest,                                    linear: false),
-        Cummin  = Make("cummin",  Num, Erased.Lax.Min, Highest,                                   linear: false);
+        Cummax  = Make("cummax",  Num, Erased.Lax.Max, t => t.Lowest,                             linear: false),
+        Cummin  = Make("cummin",  Num, Erased.Lax.Min, t => t.Highest,                            linear: false);
 }
 
 #pragma warning restore format
@@ -48,14 +48,6 @@ internal static class Cumulative
             Printing = Printing.Plain,
         };
     }
-
-    public static Scalar Lowest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.NegativeInfinity, dtype)
-        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(0L, dtype)
-        : Scalar.Of(long.MinValue >> (64 - 8 * dtype.ItemSize), dtype);
-
-    public static Scalar Highest(DType dtype) => dtype.IsFloat ? Scalar.Of(double.PositiveInfinity, dtype)
-        : dtype.Kind == DTypeKind.UInt ? Scalar.Of(-1L, dtype)
-        : Scalar.Of(long.MaxValue >> (64 - 8 * dtype.ItemSize), dtype);
 
     private static NdArray Scan(NdArray x, int axis, bool reverse, Func<NdArray, NdArray, NdArray> combine, Func<DType, Scalar> identity)
     {

@@ -98,7 +98,7 @@ internal static class Elementwise
     // The slope at 0 is 1/2; 1/x is taken where it is finite.
     public static NdArray BesselI1eTerm(NdArray g, NdArray y, NdArray[] x, Params parameters)
     {
-        double epsilon = x[0].Dtype == DType.Float64 ? 2.220446049250313e-16 : x[0].Dtype == DType.Float32 ? 1.1920928955078125e-07 : x[0].Dtype == DType.Float16 ? 0.0009765625 : 0.0078125;
+        double epsilon = x[0].Dtype.Epsilon;
         NdArray large = Gt(Abs(x[0]), Const(x[0], epsilon));
         NdArray safe = Select(large, x[0], FullLike(x[0], epsilon));
         NdArray slope = Sub(BesselI0e(safe), Mul(y, Add(Sign(safe), Reciprocal(safe))));

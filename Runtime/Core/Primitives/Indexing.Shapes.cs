@@ -154,29 +154,29 @@ internal static partial class Indexing
     {
         int[] axes = parameters.Ints("axes");
         int axis = Axes.Canonical(axes.Length == 1 ? axes[0] : throw new ShapeException("argmax and argmin take one axis"), inputs[0].Rank);
-        if (inputs[0].Shape[axis].Equals(0))
+        if (((Dim)1).Exceeds(inputs[0].Shape[axis]))
         {
             throw new ShapeException("argmax and argmin require non-empty reduced dimension. operand.shape=" + inputs[0].Shape + " axis=" + axis);
         }
         return [new Aval(Shape.Of(inputs[0].Shape.Where((_, d) => d != axis)), parameters.DType("index_dtype"))];
     }
 
-    /// <summary>What FILL_OR_DROP reads out of bounds: the parameter, else NaN, the smallest signed or the largest unsigned integer, true.</summary>
-    private static Scalar Fill(Params parameters, DType dtype)
+    /// <summary>What FILL_OR_DROP reads out of bounds where no parameter says: NaN, the smallest signed or the largest unsigned integer, true.</summary>
+    internal static Scalar Fill(DType dtype) => dtype.Kind switch
     {
-        object? given = parameters.Has("fill_value") ? parameters["fill_value"] : null;
-        return given switch
-        {
-            double number => Scalar.Of(number, dtype),
-            Dim integer => Scalar.Of(integer.Value, dtype),
-            bool flag => Scalar.Of(flag ? 1L : 0L, dtype),
-            string text when FloatText.TryParse(text, out double parsed) => Scalar.Of(parsed, dtype),
-            _ when dtype.IsFloat => Scalar.Of(double.NaN, dtype),
-            _ when dtype.IsBool => Scalar.Of(true),
-            _ when dtype.Kind == DTypeKind.UInt => Scalar.Of(-1L, dtype),
-            _ => Scalar.Of(dtype.ItemSize == 8 ? long.MinValue : -1L << (8 * dtype.ItemSize - 1), dtype),
-        };
-    }
+        DTypeKind.Int => dtype.Lowest,
+        DTypeKind.UInt or DTypeKind.Bool => dtype.Highest,
+        _ => Scalar.Of(double.NaN, dtype),
+    };
+
+    private static Scalar Fill(Params parameters, DType dtype) => (parameters.Has("fill_value") ? parameters["fill_value"] : null) switch
+    {
+        double number => Scalar.Of(number, dtype),
+        Dim integer => Scalar.Of(integer.Value, dtype),
+        bool flag => Scalar.Of(flag ? 1L : 0L, dtype),
+        string text when FloatText.TryParse(text, out double parsed) => Scalar.Of(parsed, dtype),
+        _ => Fill(dtype),
+    };
 
     // A start index moved inside [0, last].
     private static IndexExpr Start(ValueExpr start, Dim last) => last.Equals(0) ? 0 : new IndexExpr.Clamp(new IndexExpr.OfData(start), 0, last);

@@ -37,7 +37,11 @@ internal readonly record struct TransposeInput(Aval Aval, NdArray? Value)
 /// <param name="Unknown">Reads the unknown inputs and the residuals; computes the unknown outputs.</param>
 /// <param name="UnknownOutputs">For each original output, whether <paramref name="Unknown"/> computes it.</param>
 /// <param name="Residuals">The new variables that <paramref name="Known"/> defines beyond the original outputs.</param>
-internal sealed record PartialEvalResult(Equation? Known, Equation? Unknown, bool[] UnknownOutputs, IReadOnlyList<Var> Residuals);
+internal sealed record PartialEvalResult(Equation? Known, Equation? Unknown, bool[] UnknownOutputs, IReadOnlyList<Var> Residuals)
+{
+    /// <summary>What is computed before <see cref="Known"/>: a loop's rule takes out of it what is the same in every step.</summary>
+    public IReadOnlyList<Equation> Hoisted { get; init; } = [];
+}
 
 /// <param name="UsedInputs">Which of the original inputs are still read.</param>
 /// <param name="Equation">The smaller equation.</param>

@@ -32,7 +32,8 @@ internal static class Reductions
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Reduce(monoid),
-        Printing = Printing.Plain,
+        // NumPy's maximum and minimum want an element, lax's reductions do not; JAX's text does not tell.
+        Printing = Printing.Hide("nonempty"),
     };
 
     private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)
@@ -52,10 +53,26 @@ internal static class Reductions
                 ? $"logical reduction requires operand dtype bool or int, got {operand.DType}."
                 : $"{name} does not accept dtype {operand.DType}. Accepted dtypes are subtypes of number.");
         }
+        if (parameters.Has("nonempty") && parameters.Bool("nonempty"))
+        {
+            RequireElements(monoid, operand.Shape, axes);
+        }
         return operand.WithShape(Shape.Of(Axes.Without(operand.Rank, axes).Select(i => operand.Shape[i]))) with
         {
             Weak = operand.Weak && monoid is not (Monoid.And or Monoid.Or),
         };
+    }
+
+    /// <summary>NumPy's rule for reductions without an identity: these axes have elements, now or when the program runs.</summary>
+    public static void RequireElements(Monoid monoid, Shape shape, int[] axes)
+    {
+        Dim count = axes.Aggregate((Dim)1, (size, axis) => size * shape[axis]);
+        string error = $"zero-size array to reduction operation {(monoid == Monoid.Max ? "maximum" : "minimum")} which has no identity: axes ({string.Join(", ", axes)}) of shape {shape}";
+        if (((Dim)1).CompareTo(count) > 0)
+        {
+            throw new ShapeException(error);
+        }
+        DimRequirements.Require(count - 1, error);
     }
 
     /// <summary>Batching of a reduction over parameter <c>axes</c> (JAX's reducer_batcher); argmax uses it too.</summary>

@@ -1,6 +1,5 @@
-// A scan's operands, body and flags by their part in it: constants, carry, and the values scanned over.
+// A scan's and a while's operands and results by their part in it: constants, carry, and what is scanned over.
 using System.Collections.Generic;
-using System.Linq;
 
 namespace SrcGenJit.Core;
 
@@ -18,13 +17,33 @@ internal sealed record ScanParts(Params Params)
 
     public int Ys => Jaxpr.Outputs.Count - Carries;
 
-    public T[] ConstsOf<T>(IReadOnlyList<T> inputs) => inputs.Take(Consts).ToArray();
+    /// <summary>No mark for any of the stacked results.</summary>
+    public bool[] NoYs => new bool[Ys];
 
-    public T[] CarryOf<T>(IReadOnlyList<T> inputs) => inputs.Skip(Consts).Take(Carries).ToArray();
+    /// <summary>What belongs to each operand, or to each input of the body.</summary>
+    public (T[] Consts, T[] Carry, T[] Xs) Split<T>(IReadOnlyList<T> inputs) => Lists.SplitList(inputs, Consts, Carries);
 
-    public T[] XsOf<T>(IReadOnlyList<T> inputs) => inputs.Skip(Consts + Carries).ToArray();
+    /// <summary>What belongs to each result, or to each output of the body.</summary>
+    public (T[] Carry, T[] Ys) SplitResults<T>(IReadOnlyList<T> outputs) => Lists.SplitList(outputs, Carries);
 
     /// <summary>The parameters of a scan over another body.</summary>
     public Params With(Jaxpr jaxpr, int consts, int carries, bool? reverse = null) => Params
         .With("jaxpr", jaxpr).With("num_consts", (Dim)consts).With("num_carry", (Dim)carries).With("reverse", reverse ?? Params.Bool("reverse"));
+}
+
+internal sealed record WhileParts(Params Params)
+{
+    public Jaxpr Condition { get; } = Params.Jaxpr("cond_jaxpr");
+
+    public Jaxpr Body { get; } = Params.Jaxpr("body_jaxpr");
+
+    public int ConditionConsts { get; } = Params.Int("cond_nconsts");
+
+    public int BodyConsts { get; } = Params.Int("body_nconsts");
+
+    /// <summary>What belongs to each operand.</summary>
+    public (T[] ConditionConsts, T[] BodyConsts, T[] Carry) Split<T>(IReadOnlyList<T> inputs) => Lists.SplitList(inputs, ConditionConsts, BodyConsts);
+
+    public static Params Of(Jaxpr condition, int conditionConsts, Jaxpr body, int bodyConsts) => Params.Of(
+        ("body_jaxpr", body), ("body_nconsts", (Dim)bodyConsts), ("cond_jaxpr", condition), ("cond_nconsts", (Dim)conditionConsts));
 }

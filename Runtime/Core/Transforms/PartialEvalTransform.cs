@@ -43,6 +43,7 @@ internal static class PartialEvalTransform
             }
             else if (equation.Primitive.PartialEval(flags, equation) is { } parts)
             {
+                known.AddRange(parts.Hoisted);
                 Append(known, parts.Known);
                 Append(later, parts.Unknown);
                 unknown.UnionWith(equation.Outputs.Where((_, i) => parts.UnknownOutputs[i]));

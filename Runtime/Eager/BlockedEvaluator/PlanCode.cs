@@ -14,12 +14,12 @@ internal sealed class PlanCode
     private readonly (int Id, DType DType, long Size)[] _temporaries;
     private readonly int[] _inputs;
     private readonly int[] _outputs;
-    private readonly Dim? _unmet;
+    private readonly string? _unmet;
 
     public PlanCode(Plan plan, Func<Dim, long> size)
     {
         _plan = plan;
-        _unmet = plan.Requirements.FirstOrDefault(r => size(r) < 0);
+        _unmet = plan.Requirements.Where(r => size(r.Dim) < 0).Select(r => r.Reason).FirstOrDefault();
         _steps = plan.Steps.Select(s => Compile(s, size)).ToArray();
         _fixed = plan.Buffers.Select(b => b.Value is { } value ? new Location(Storage.Of(new NdArray(value, weak: false)), 0)
             : b.Data is { } data ? new Location(Storage.Of(data), 0)
@@ -56,7 +56,7 @@ internal sealed class PlanCode
     {
         if (_unmet is not null)
         {
-            KernelSupport.Require(-1, _unmet.ToString());
+            throw new ShapeException(_unmet);
         }
         foreach (StepCode step in _steps)
         {
@@ -67,7 +67,7 @@ internal sealed class PlanCode
     /// <summary>An array whose elements a plan will all write.</summary>
     public static Array Allocate(DType dtype, long size)
     {
-        KernelSupport.Require(size, "the size of a result");
+        KernelSupport.Require(size, "the size of a result is negative for these inputs: a slice, window or padding does not fit its array");
         return Storage.Dispatch<Allocation, Array>(dtype, new Allocation(checked((int)size)));
     }
 

@@ -71,14 +71,7 @@ internal static class Storage
     {
         Scalar value = array.Constant
             ?? throw new InvalidOperationException($"an array of {array.Dtype.Name} was read as {typeof(T).Name}, or a tracer was read outside its trace");
-        object boxed = value.DType == DType.Float32 ? (float)value.Real
-            : value.DType == DType.Float64 ? value.Real
-            : value.DType == DType.Int32 ? unchecked((int)value.Bits)
-            : value.DType == DType.Int64 ? value.Bits
-            : value.DType == DType.UInt32 ? unchecked((uint)value.Bits)
-            : value.DType == DType.Bool ? value.Bits != 0
-            : throw new NotSupportedException($"constants of {value.DType.Name} have no executor in this version");
-        return (T)boxed;
+        return ElementType<T>.FromScalar(value);
     }
 
     private readonly record struct ScalarArray(NdArray Value) : ITyped<Array>

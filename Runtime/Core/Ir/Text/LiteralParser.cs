@@ -10,7 +10,7 @@ internal static class LiteralParser
     public static bool IsLiteral(string text) =>
         text is "True" or "False" or "inf" or "nan" or "-inf" || char.IsDigit(text[0]) || text[0] == '(' || (text.Length > 1 && text[0] == '-');
 
-    /// <summary>A literal of the type, or null when the text is not one. A float32 whose digits are not its own widened digits is a Python number.</summary>
+    /// <summary>A literal of the type, or null when the text is not one. A float whose digits are not its own widened digits is a Python number.</summary>
     public static Literal? TryParse(string text, Aval aval, bool python)
     {
         DType dtype = aval.DType;
@@ -19,26 +19,26 @@ internal static class LiteralParser
             case DTypeKind.Bool:
                 return text is "True" or "False" ? new Literal(Scalar.Of(text == "True"), aval) : null;
             case DTypeKind.Int:
-                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer)
-                    ? new Literal(new Scalar(dtype, 0, integer, python), aval)
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) && dtype.Wrap(integer) == integer
+                    ? new Literal(python ? Scalar.Python(integer, dtype) : Scalar.Of(integer, dtype), aval)
                     : null;
             case DTypeKind.UInt:
-                return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong natural)
-                    ? new Literal(new Scalar(dtype, 0, unchecked((long)natural), python), aval)
+                return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong natural) && dtype.Wrap(unchecked((long)natural)) == unchecked((long)natural)
+                    ? new Literal(python ? Scalar.Python(unchecked((long)natural), dtype) : Scalar.Of(unchecked((long)natural), dtype), aval)
                     : null;
             case DTypeKind.Float:
                 if (!FloatText.TryParse(text, out double number))
                 {
                     return null;
                 }
-                bool exact = dtype != DType.Float32 || double.IsNaN(number) || (float)number == number;
-                return new Literal(new Scalar(dtype, number, 0, python || !exact), aval);
+                Scalar rounded = Scalar.Of(number, dtype);
+                return new Literal(python || !(double.IsNaN(number) || rounded.Real == number) ? Scalar.Python(number, dtype) : rounded, aval);
             case DTypeKind.Complex:
                 return TryComplex(text, out double real, out double imaginary)
-                    ? new Literal(new Scalar(dtype, real, BitConverter.DoubleToInt64Bits(imaginary)), aval)
+                    ? new Literal(Scalar.Complex(real, imaginary, dtype), aval)
                     : null;
             case DTypeKind.Float0:
-                return text == "(b'',)" ? new Literal(new Scalar(dtype, 0, 0), aval) : null;
+                return text == "(b'',)" ? new Literal(Scalar.Of(0L, dtype), aval) : null;
             default:
                 return null;
         }
