@@ -17,9 +17,7 @@ namespace SrcGenJit.Generated
     /// <summary>The program of <c>f.jaxpr</c>.</summary>
     /// <remarks>
     /// <code>
-    /// { lambda ; a:f32[m,n]. let
-    ///     b:f32[n] = reduce_max[axes=(0,) out_sharding=None] a
-    ///   in (b,) }
+    /// { lambda ; a:f32[m,n]. let b:f32[n] = reduce_max[axes=(0,)] a in (b,) }
     /// </code>
     /// 2 loops: reduce_max; 1 load, 1 store
     /// </remarks>

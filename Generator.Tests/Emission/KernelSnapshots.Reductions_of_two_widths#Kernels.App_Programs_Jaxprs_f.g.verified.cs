@@ -21,7 +21,7 @@ namespace SrcGenJit.Generated
     ///     c:f32[] = reduce_sum[axes=(0,) out_sharding=None] a
     ///     d:f64[] = reduce_sum[axes=(0,) out_sharding=None] b
     ///     e:bool[100] = gt a 0.0:f32[]
-    ///     f:bool[] = reduce_and[axes=(0,) out_sharding=None] e
+    ///     f:bool[] = reduce_and[axes=(0,)] e
     ///   in (c, d, f) }
     /// </code>
     /// 1 loop: gt, 2 reduce_sum, reduce_and; 2 loads, 3 stores

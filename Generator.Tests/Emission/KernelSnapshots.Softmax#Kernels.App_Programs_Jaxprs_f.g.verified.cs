@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <remarks>
     /// <code>
     /// { lambda ; a:f32[m,n]. let
-    ///     b:f32[m] = reduce_max[axes=(1,) out_sharding=None] a
+    ///     b:f32[m] = reduce_max[axes=(1,)] a
     ///     c:f32[m,1] = broadcast_in_dim[broadcast_dimensions=(0,)] b
     ///     d:f32[m,n] = sub a c
     ///     e:f32[m,n] = exp d
@@ -54,7 +54,7 @@ namespace SrcGenJit.Generated
         {
             using Scratch<float> cScratch = new(m);
             Span<float> c = cScratch.Span;
-            using Scratch<float> dScratch = new(checked((int)(m * n)));
+            using Scratch<float> dScratch = new((nint)m * (nint)n);
             Span<float> d = dScratch.Span;
             using Scratch<float> eScratch = new(m);
             Span<float> e = eScratch.Span;

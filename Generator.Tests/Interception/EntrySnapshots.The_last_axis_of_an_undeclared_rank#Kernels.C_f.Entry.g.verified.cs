@@ -20,7 +20,7 @@ namespace SrcGenJit.Generated
             Display = "C.f(NdArray<float>)",
             Method = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)global::C.f,
             Kernel = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)Call,
-            Jaxpr = "{ lambda ; a:f32[s,n]. let\n    b:f32[s] = reduce_max[axes=(1,)] a\n    c:f32[s] = max -inf:f32[] b\n    d:f32[s,1] = broadcast_in_dim[\n      broadcast_dimensions=(0,)\n      shape=(s, 1)\n      sharding=None\n    ] c\n    e:f32[s,1] = stop_gradient d\n    f:f32[s,n] = sub a e\n    g:f32[s,n] = exp f\n    h:f32[s] = reduce_sum[axes=(1,) out_sharding=None] g\n    i:f32[s,1] = broadcast_in_dim[\n      broadcast_dimensions=(0,)\n      shape=(s, 1)\n      sharding=None\n    ] h\n    j:f32[s,n] = div g i\n  in (j,) }",
+            Jaxpr = "{ lambda ; a:f32[s,n]. let\n    b:f32[s] = reduce_max[axes=(1,)] a\n    c:f32[s] = max -inf:f32[] b\n    d:f32[s,1] = broadcast_in_dim[broadcast_dimensions=(0,)] c\n    e:f32[s,1] = stop_gradient d\n    f:f32[s,n] = sub a e\n    g:f32[s,n] = exp f\n    h:f32[s] = reduce_sum[axes=(1,) out_sharding=None] g\n    i:f32[s,1] = broadcast_in_dim[broadcast_dimensions=(0,)] h\n    j:f32[s,n] = div g i\n  in (j,) }",
             Plan = "2 loops: reduce_max; 1 load, 1 store; then 2 loops: max, sub, exp, reduce_sum; 2 loads, 2 stores; then 2 loops: div; 2 loads, 1 store an element",
         };
 

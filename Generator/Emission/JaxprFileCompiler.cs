@@ -36,7 +36,7 @@ internal static class JaxprFileCompiler
             string[] quoted = e.What.Split('\'');
             return (null, e.Problem == JaxprParseProblem.UnknownDType && quoted is [_, { Length: > 0 } type, _]
                 ? new JaxprFileProblem("SGJ403", type, e.Line, e.Column)
-                : new JaxprFileProblem("SGJ401", e.What, e.Line, e.Column));
+                : new JaxprFileProblem(e.Problem == JaxprParseProblem.Parameters ? "SGJ406" : "SGJ401", e.What, e.Line, e.Column));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -257,7 +257,7 @@ internal sealed partial class Interpreter
                 _outputs[outputKey] = output;
                 return [.. output.Flatten()];
             });
-            return Prims.Find("jit")!.Bind(Params.Of(("jaxpr", jaxpr), ("name", method.Name)), operands);
+            return Calls.BindJit(method.Name, jaxpr, operands);
         });
         return FromTree(place, _outputs[outputKey].Unflatten(results), types.Of(method.ReturnType));
     }

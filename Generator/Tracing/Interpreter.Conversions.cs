@@ -66,7 +66,7 @@ internal sealed partial class Interpreter
     }
 
     private static NdArray OneElement(NdArray array) => array.Shape.Size.Equals((Dim)1)
-        ? Prims.Find("reshape")!.Bind(Params.Of(("dimensions", null), ("new_sizes", PyTuple.OfInts([])), ("sharding", null)), array)[0]
+        ? Erased.Lax.Reshape(array, Shape.Scalar)
         : throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
 
     // (NdArray<float>)erased checks the element type at run time; here it is known.
@@ -101,5 +101,5 @@ internal sealed partial class Interpreter
     /// <summary>A C# number as another C# number: weak, as all C# numbers are.</summary>
     private NdArray ConvertTraced(IOperation place, NdArray number, DType dtype) => number.Dtype == dtype
         ? number
-        : Core(place, () => Prims.Find("convert_element_type")!.Bind(Params.Of(("new_dtype", dtype), ("sharding", null), ("weak_type", !dtype.IsBool)), number)[0]);
+        : Core(place, () => Erased.Lax.ConvertElementType(number, dtype, weakType: !dtype.IsBool));
 }

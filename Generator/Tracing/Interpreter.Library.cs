@@ -11,24 +11,25 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    // Functions of Math, MathF, float and double with the primitive they are.
-    private static readonly Dictionary<string, string> s_functions = new(StringComparer.Ordinal)
+    // Functions of Math, MathF, float and double with the function of Lax that they are.
+    private static readonly Dictionary<string, Func<NdArray, NdArray>> s_functions = new(StringComparer.Ordinal)
     {
-        ["Sin"] = "sin",
-        ["Cos"] = "cos",
-        ["Exp"] = "exp",
-        ["Log"] = "log",
-        ["LogP1"] = "log1p",
-        ["ExpM1"] = "expm1",
-        ["Tanh"] = "tanh",
-        ["Sqrt"] = "sqrt",
-        ["Abs"] = "abs",
-        ["Floor"] = "floor",
-        ["Pow"] = "pow",
-        ["Atan2"] = "atan2",
-        ["Max"] = "max",
-        ["Min"] = "min",
-        ["IsFinite"] = "is_finite",
+        ["Sin"] = Erased.Lax.Sin,
+        ["Cos"] = Erased.Lax.Cos,
+        ["Exp"] = Erased.Lax.Exp,
+        ["Log"] = Erased.Lax.Log,
+        ["LogP1"] = Erased.Lax.Log1p,
+        ["ExpM1"] = Erased.Lax.Expm1,
+        ["Tanh"] = Erased.Lax.Tanh,
+        ["Sqrt"] = Erased.Lax.Sqrt,
+        ["Floor"] = Erased.Lax.Floor,
+        ["IsFinite"] = Erased.Lax.IsFinite,
+    };
+
+    private static readonly Dictionary<string, Func<NdArray, NdArray, NdArray>> s_functionsOfTwo = new(StringComparer.Ordinal)
+    {
+        ["Pow"] = Erased.Lax.Pow,
+        ["Atan2"] = Erased.Lax.Atan2,
     };
 
     private Value CallLibrary(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
@@ -66,16 +67,22 @@ internal sealed partial class Interpreter
             };
         }
         NdArray[] inputs = [.. arguments.Select(a => Lift(place, a))];
-        if (s_functions.TryGetValue(method.Name, out string? primitive) && inputs.Length == (primitive is "pow" or "atan2" or "max" or "min" ? 2 : 1))
+        switch (inputs)
         {
-            return inputs[0].Dtype.IsInteger && primitive is not ("abs" or "max" or "min") ? null : Bind(place, primitive, inputs);
+            case [var x] when s_functions.TryGetValue(method.Name, out Func<NdArray, NdArray>? function):
+                return x.Dtype.IsInteger ? null : Bind(place, function, x);
+            case [var x, var y] when s_functionsOfTwo.TryGetValue(method.Name, out Func<NdArray, NdArray, NdArray>? function):
+                return x.Dtype.IsInteger ? null : Bind(place, function, x, y);
         }
         return (method.Name, inputs.Length) switch
         {
-            ("Clamp", 3) => Bind(place, "clamp", inputs[1], inputs[0], inputs[2]),
-            ("Ceiling", 1) => Bind(place, "neg", Bind(place, "floor", Bind(place, "neg", inputs[0]).Data).Data),
-            ("Sign", 1) => new Value.Scalar(ConvertTraced(place, Bind(place, "sign", inputs[0]).Data, DType.Int32)),
-            ("IsNaN", 1) => Bind(place, "ne", inputs[0], inputs[0]),
+            ("Abs", 1) => Bind(place, Erased.Lax.Abs, inputs[0]),
+            ("Max", 2) => Bind(place, Erased.Lax.Max, inputs[0], inputs[1]),
+            ("Min", 2) => Bind(place, Erased.Lax.Min, inputs[0], inputs[1]),
+            ("Clamp", 3) => Bind(place, x => Erased.Lax.Clamp(inputs[1], x, inputs[2]), inputs[0]),
+            ("Ceiling", 1) => Bind(place, x => Erased.Lax.Neg(Erased.Lax.Floor(Erased.Lax.Neg(x))), inputs[0]),
+            ("Sign", 1) => new Value.Scalar(ConvertTraced(place, Bind(place, Erased.Lax.Sign, inputs[0]).Data, DType.Int32)),
+            ("IsNaN", 1) => Bind(place, Erased.Lax.Ne, inputs[0], inputs[0]),
             _ => null,
         };
     }

@@ -1,4 +1,5 @@
 // Operators: on constants they are computed, on dimensions they are exact symbolic arithmetic, on traced numbers and arrays they become equations.
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -101,15 +102,15 @@ internal sealed partial class Interpreter
             {
                 UnaryOperatorKind.Plus => operand,
                 UnaryOperatorKind.Minus when unary.IsChecked && Lift(unary, operand).Dtype.IsInteger => throw Fail(unary, JitRules.IntegerArithmetic, "'checked'", "leave it out"),
-                UnaryOperatorKind.Minus => Bind(unary, "neg", Lift(unary, operand)),
+                UnaryOperatorKind.Minus => Bind(unary, Erased.Lax.Neg, Lift(unary, operand)),
                 UnaryOperatorKind.Not => Not(unary, operand),
-                UnaryOperatorKind.BitwiseNegation => Bind(unary, "not", Lift(unary, operand)),
+                UnaryOperatorKind.BitwiseNegation => Bind(unary, Erased.Lax.BitwiseNot, Lift(unary, operand)),
                 _ => throw Unsupported(unary, "this operator"),
             },
         };
     }
 
-    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : Bind(place, "not", Lift(place, value));
+    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : Bind(place, Erased.Lax.BitwiseNot, Lift(place, value));
 
     /// <summary>Operators of C# numbers. <paramref name="type"/> is the type of the result, where it is known.</summary>
     private Value Arithmetic(IOperation place, BinaryOperatorKind kind, bool isChecked, Value left, Value right, ITypeSymbol? type)
@@ -175,34 +176,36 @@ internal sealed partial class Interpreter
             int mask = left.Dtype.ItemSize * 8 - 1;
             right = rightValue is Value.Constant constant
                 ? new NdArray(Scalar.Of(KnownInt(place, constant) & mask, left.Dtype), weak: true)
-                : ConvertTraced(place, Bind(place, "and", right, new NdArray(Scalar.Of(mask), weak: true)).Data, left.Dtype);
+                : ConvertTraced(place, Bind(place, Erased.Lax.BitwiseAnd, right, new NdArray(Scalar.Of(mask), weak: true)).Data, left.Dtype);
         }
-        return Bind(place, kind switch
+        Func<NdArray, NdArray, NdArray> function = kind switch
         {
-            BinaryOperatorKind.Add => "add",
-            BinaryOperatorKind.Subtract => "sub",
-            BinaryOperatorKind.Multiply => "mul",
-            BinaryOperatorKind.Divide => "div",
-            BinaryOperatorKind.Remainder => "rem",
-            BinaryOperatorKind.And => "and",
-            BinaryOperatorKind.Or => "or",
-            BinaryOperatorKind.ExclusiveOr => "xor",
-            BinaryOperatorKind.LeftShift => "shift_left",
-            BinaryOperatorKind.RightShift => left.Dtype.Kind == DTypeKind.UInt ? "shift_right_logical" : "shift_right_arithmetic",
-            BinaryOperatorKind.UnsignedRightShift => "shift_right_logical",
-            BinaryOperatorKind.Equals => "eq",
-            BinaryOperatorKind.NotEquals => "ne",
-            BinaryOperatorKind.LessThan => "lt",
-            BinaryOperatorKind.LessThanOrEqual => "le",
-            BinaryOperatorKind.GreaterThan => "gt",
-            BinaryOperatorKind.GreaterThanOrEqual => "ge",
+            BinaryOperatorKind.Add => Erased.Lax.Add,
+            BinaryOperatorKind.Subtract => Erased.Lax.Sub,
+            BinaryOperatorKind.Multiply => Erased.Lax.Mul,
+            BinaryOperatorKind.Divide => Erased.Lax.Div,
+            BinaryOperatorKind.Remainder => Erased.Lax.Rem,
+            BinaryOperatorKind.And => Erased.Lax.BitwiseAnd,
+            BinaryOperatorKind.Or => Erased.Lax.BitwiseOr,
+            BinaryOperatorKind.ExclusiveOr => Erased.Lax.BitwiseXor,
+            BinaryOperatorKind.LeftShift => Erased.Lax.ShiftLeft,
+            BinaryOperatorKind.RightShift => left.Dtype.Kind == DTypeKind.UInt ? Erased.Lax.ShiftRightLogical : Erased.Lax.ShiftRightArithmetic,
+            BinaryOperatorKind.UnsignedRightShift => Erased.Lax.ShiftRightLogical,
+            BinaryOperatorKind.Equals => Erased.Lax.Eq,
+            BinaryOperatorKind.NotEquals => Erased.Lax.Ne,
+            BinaryOperatorKind.LessThan => Erased.Lax.Lt,
+            BinaryOperatorKind.LessThanOrEqual => Erased.Lax.Le,
+            BinaryOperatorKind.GreaterThan => Erased.Lax.Gt,
+            BinaryOperatorKind.GreaterThanOrEqual => Erased.Lax.Ge,
             _ => throw Unsupported(place, "this operator"),
-        }, left, right);
+        };
+        return Bind(place, function, left, right);
     }
 
-    /// <summary>Binds a primitive without parameters on numbers.</summary>
-    private Value.Scalar Bind(IOperation place, string primitive, params NdArray[] inputs) =>
-        new(Core(place, () => (Prims.Find(primitive) ?? throw new System.NotSupportedException($"this version has no primitive '{primitive}'")).Bind(Params.Empty, inputs)[0]));
+    /// <summary>Applies a function of <c>Lax</c> to numbers.</summary>
+    private Value.Scalar Bind(IOperation place, Func<NdArray, NdArray> function, NdArray x) => new(Core(place, () => function(x)));
+
+    private Value.Scalar Bind(IOperation place, Func<NdArray, NdArray, NdArray> function, NdArray x, NdArray y) => new(Core(place, () => function(x, y)));
 
     /// <summary>The array that stands for a number, dimension or array.</summary>
     private NdArray Lift(IOperation place, Value value) => value switch
@@ -211,7 +214,7 @@ internal sealed partial class Interpreter
         Value.Scalar scalar => scalar.Data,
         Value.Size size => size.Dim.IsConstant
             ? new NdArray(Scalar.Of(checked((int)size.Dim.Value)), weak: true)
-            : Core(place, () => Prims.Find("dim_as_value")!.Bind(Params.Of(("dim", size.Dim)))[0]),
+            : Core(place, () => Erased.Lax.DimAsValue(size.Dim)),
         Value.Constant { Data: var data } when KnownTypes.ScalarOf(data) is { } scalar => new NdArray(scalar, weak: true),
         _ => throw Unsupported(place, $"'{Excerpt(place)}' as an array"),
     };
@@ -250,7 +253,7 @@ internal sealed partial class Interpreter
             result = same is Value.Constant { Data: bool known } ? known ? result : same
                 : result is Value.Constant { Data: false } ? result
                 : result is Value.Constant ? same
-                : Bind(place, "and", Lift(place, result), Lift(place, same));
+                : Bind(place, Erased.Lax.BitwiseAnd, Lift(place, result), Lift(place, same));
         }
         return result;
     }

@@ -219,7 +219,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         _ => null,
     };
 
-    private static bool IsAccessible(ISymbol member)
+    /// <summary>True when code elsewhere in the assembly can name it.</summary>
+    public static bool IsAccessible(ISymbol member)
     {
         for (ISymbol? symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -245,7 +246,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Dictionary<Var, HashSet<Var>> reach = jaxpr.InVars.ToDictionary(v => v, v => new HashSet<Var> { v });
             foreach (Equation equation in jaxpr.Equations)
             {
-                bool spread = equation.Primitive.Name == "broadcast_in_dim" && equation.Inputs[0].Aval.Rank == 0;
+                bool spread = equation.Primitive.Semantics is Semantics.Pull && equation.Inputs is [{ Aval.Rank: 0 }];
                 if (equation.Primitive.Semantics is not (Semantics.Elementwise or Semantics.Expand or Semantics.Call) && !spread)
                 {
                     return false;

@@ -124,7 +124,7 @@ internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
             "broadcast_dimensions" => a.Length == input.Length && Mapped(a, output).SequenceEqual(b) && Enumerable.Range(0, a.Length).All(i => input[i].Length == output[(int)a[i]].Length),
             "shape" or "new_sizes" => Expand(a).SequenceEqual(b),
             "start_indices" or "limit_indices" => a.Length == input.Length && Slices(a, name == "start_indices", equation).SequenceEqual(b),
-            _ => a.SequenceEqual(b) && !anySplit,
+            _ => a.SequenceEqual(b) && (a.Length == 0 || !anySplit),
         };
     }
 

@@ -60,6 +60,9 @@ internal static class GeneratorHost
 {
     private static readonly Lazy<Assembly> s_generator = new(() => Assembly.LoadFrom(GeneratorPath()));
 
+    /// <summary>The generator's assembly, with its own copy of Core.</summary>
+    public static Assembly Generator => s_generator.Value;
+
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))

@@ -50,7 +50,7 @@ public class Registration
             PartialEval = sine.PartialEval,
             Dce = sine.Dce,
             Semantics = sine.Semantics,
-            Printing = sine.Printing,
+            Parameters = sine.Parameters,
         });
         Assert.Contains("'sin'", error.Message);
         Assert.Same(sine, Prims.Get("sin"));
@@ -62,7 +62,7 @@ public class Registration
     {
         Primitive other = Primitive.Opaque("other_sum");
         Aval vector = new([3], DType.Float32);
-        Aval[] shapes = Prims.ReduceSum.Shape(other, [vector], Params.Of(("axes", PyTuple.OfInts([0])), ("out_sharding", null)));
+        Aval[] shapes = Prims.ReduceSum.Shape(other, [vector], Prims.ReduceSum.Parameters.Canonical("other_sum", Params.Of(("axes", PyTuple.OfInts([0])))));
         Assert.Equal([Aval.Scalar(DType.Float32)], shapes);
         ShapeException error = Assert.Throws<ShapeException>(() => Prims.Sin.Shape(other, [new Aval([3], DType.Int32)], Params.Empty));
         Assert.StartsWith("other_sum does not accept dtype int32", error.Message);

@@ -10,6 +10,8 @@ namespace Runtime.Tests.Primitives;
 
 internal static partial class Samples
 {
+    private static readonly CustomRule s_cube = new("test.cube", x => [IntegerPow(x[0], 3), Mul(Mul(Const(x[0], 3), Square(x[0])), x[1])]);
+
     private static Dictionary<string, Func<Primitive, IEnumerable<Sample>>> Control() => new()
     {
         ["split"] = p => s_all.SelectMany(t => new[]
@@ -36,7 +38,7 @@ internal static partial class Samples
             ("name", "f"), ("jaxpr", Tracing.MakeJaxpr(x => [Mul(Sin(x[0]), x[1]), x[1]], [A(t, 3), A(t)]))))),
         ["custom_jvp_call"] = p => s_floats.Select(t => new Sample(p, [A(t, 3)], Params.Of(
             ("name", "cube"), ("call_jaxpr", Tracing.MakeJaxpr(x => [Mul(Mul(x[0], x[0]), x[0])], [A(t, 3)])), ("jvp", "jvp"),
-            ("jvp_jaxpr", Tracing.MakeJaxpr(x => [IntegerPow(x[0], 3), Mul(Mul(Const(x[0], 3), Square(x[0])), x[1])], [A(t, 3), A(t, 3)])),
+            ("rule", s_cube.Name),
             ("symbolic_zeros", false), ("num_consts", 0)))),
         ["scan"] = p => s_floats.SelectMany(t => new[] { true, false }.Select(reverse => new Sample(p, [A(t), A(t, 2), A(t, 4, 2)], Params.Of(
             ("jaxpr", Tracing.MakeJaxpr(x => [Tanh(Add(Mul(x[1], x[0]), x[2])), Mul(x[1], x[2])], [A(t), A(t, 2), A(t, 2)])),

@@ -10,6 +10,9 @@ namespace Runtime.Tests.Primitives;
 /// <summary>One way to apply a primitive: operand types, parameters, values in a range that is inside its domain, and which sets of operands it is linear in.</summary>
 internal sealed record Sample(Primitive Primitive, Aval[] Avals, Params Params, double Low = -2, double High = 2, int[][]? Linear = null)
 {
+    /// <summary>The parameters, complete.</summary>
+    public Params Params { get; } = Primitive.Parameters.Canonical(Primitive.Name, Params);
+
     /// <summary>For integer operands that are indices: their range.</summary>
     public (int Low, int High)? Integers { get; init; }
 

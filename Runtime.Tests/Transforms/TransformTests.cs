@@ -273,6 +273,24 @@ public class TransformTests
 
     private static NdArray Matrix(int rows, int columns, params float[] values) => new(F(rows, columns), values);
 
+    // Axis 0 of the operand is axis 1 of the result, and axis 1 axis 0.
+    [Theory]
+    [InlineData(new[] { 2, 3 }, new[] { 3, 2 }, new[] { 1, 0 })]
+    [InlineData(new[] { 2, 3 }, new[] { 3, 4, 2 }, new[] { 2, 0 })]
+    [InlineData(new[] { 2, 1, 3 }, new[] { 3, 5, 2 }, new[] { 2, 1, 0 })]
+    [InlineData(new[] { 3, 1, 2 }, new[] { 2, 4, 3, 6 }, new[] { 2, 3, 0 })]
+    public void The_gradient_of_a_broadcast_has_the_shape_of_its_operand(int[] from, int[] to, int[] dimensions)
+    {
+        Func<Tree, Tree> f = Function(x => ReduceSum(Mul(BroadcastInDim(x[0], to, dimensions), BroadcastInDim(Sin(x[0]), to, dimensions)), Enumerable.Range(0, to.Length).ToArray()));
+        double[] values = Enumerable.Range(0, from.Aggregate(1, (a, b) => a * b)).Select(i => 0.1 * i - 0.3).ToArray();
+        NdArray x = new(new Aval(from, DType.Float64), values);
+        NdArray gradient = Jax.Grad(f)(Args(x)).Flatten()[0];
+        Assert.Equal(from, gradient.Shape.ToInts());
+        double times = (double)to.Aggregate(1, (a, b) => a * b) / values.Length;
+        double[] expected = values.Select(v => times * (Math.Sin(v) + v * Math.Cos(v))).ToArray();
+        Assert.All(Numbers(gradient).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 12));
+    }
+
     private static Tree Args(params NdArray[] arrays) => Tree.Tuple(arrays.Select(a => (Tree)new Tree.Leaf(a)).ToArray());
 
     private static NdArray[] Leafs(Tree tree) => [.. tree.Flatten()];

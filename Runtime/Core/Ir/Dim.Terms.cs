@@ -62,7 +62,7 @@ public sealed partial class Dim
 
     private sealed record OperationAtom(string Operation, Dim Left, Dim Right) : Atom
     {
-        public override string Text => Operation + "(" + Left + ", " + Right + ")";
+        public override string Text { get; } = Operation + "(" + Left + ", " + Right + ")";
 
         public override IEnumerable<string> Symbols => Left.Symbols.Concat(Right.Symbols);
 
@@ -86,12 +86,17 @@ public sealed partial class Dim
             };
         }
 
+        /// <summary>By its form: normal forms are made of it.</summary>
+        public bool Equals(OperationAtom? other) => other is not null && Operation == other.Operation && Left.HasFormOf(other.Left) && Right.HasFormOf(other.Right);
+
         public override int GetHashCode() => StableHash.Of(Text);
     }
 
     private sealed record Factor(Atom Atom, int Power)
     {
         public string Text => Power == 1 ? Atom.Text : Atom.Text + "^" + Power.ToString(CultureInfo.InvariantCulture);
+
+        public override int GetHashCode() => unchecked(Atom.GetHashCode() * 31 + Power);
     }
 
     private sealed record Term(long Coefficient, EquatableList<Factor> Factors)
@@ -101,7 +106,11 @@ public sealed partial class Dim
         {
         }
 
+        public bool HasOperation => Factors.Any(f => f.Atom is OperationAtom);
+
         public int Degree => Factors.Sum(f => f.Power);
+
+        public override int GetHashCode() => unchecked(StableHash.Of(Coefficient) * 31 + Factors.GetHashCode());
 
         public string Key => string.Join("*", Factors.Select(f => f.Text));
 

@@ -12,6 +12,9 @@ namespace SrcGenJit.Core;
 /// </summary>
 internal sealed record PyTuple(EquatableList<object?> Items, bool IsList = false)
 {
+    /// <summary>The same in every process; a record's own is not.</summary>
+    public override int GetHashCode() => unchecked(Items.GetHashCode() * 31 + (IsList ? 1 : 0));
+
     public static PyTuple Of(IEnumerable<object?> items) => new(new EquatableList<object?>(items));
 
     public static PyTuple OfInts(IEnumerable<int> items) => Of(items.Select(i => (object?)(Dim)i));
@@ -25,10 +28,17 @@ internal sealed record PyTuple(EquatableList<object?> Items, bool IsList = false
 internal sealed record PyRecord(string Name, EquatableList<KeyValuePair<string, object?>> Fields)
 {
     public object? this[string field] => Fields.First(f => f.Key == field).Value;
+
+    /// <summary>The same in every process.</summary>
+    public override int GetHashCode() => unchecked(StableHash.Of(Name) * 31 + Fields.GetHashCode());
 }
 
 /// <summary>A quoted Python string.</summary>
-internal sealed record PyString(string Text);
+internal sealed record PyString(string Text)
+{
+    /// <summary>The same in every process.</summary>
+    public override int GetHashCode() => unchecked(StableHash.Of(Text) * 31 + 7);
+}
 
 /// <summary>The parameters of one equation, sorted by name.</summary>
 internal sealed class Params : IEquatable<Params>
@@ -40,6 +50,26 @@ internal sealed class Params : IEquatable<Params>
         _items = items.OrderBy(i => i.Key, StringComparer.Ordinal).ToArray();
     }
 
+    private Params(KeyValuePair<string, object?>[] sorted, Schema? schema)
+    {
+        _items = sorted;
+        Schema = schema;
+    }
+
+    /// <summary>A value for each parameter of a schema, in its order.</summary>
+    internal static Params Complete(Schema schema, object?[] values, int extraWidth)
+    {
+        KeyValuePair<string, object?>[] items = new KeyValuePair<string, object?>[values.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = new(schema.Parameters[i].Name, values[i]);
+        }
+        return new(items, schema) { ExtraWidth = extraWidth };
+    }
+
+    /// <summary>The schema by which these are complete and checked; null until then.</summary>
+    internal Schema? Schema { get; }
+
     public static Params Empty { get; } = new([]);
 
     public static Params Of(params (string Name, object? Value)[] items) =>
@@ -50,27 +80,30 @@ internal sealed class Params : IEquatable<Params>
     /// <summary>How much wider the text was when JAX laid it out: its data prints NumPy's integers plainly after the fact (jaxpr-format.md). Layout only.</summary>
     public int ExtraWidth { get; init; }
 
-    public bool Has(string name) => _items.Any(i => i.Key == name);
+    public bool Has(string name) => TryGet(name, out _);
 
-    public object? this[string name]
+    public bool TryGet(string name, out object? value)
     {
-        get
+        foreach (KeyValuePair<string, object?> item in _items)
         {
-            foreach (KeyValuePair<string, object?> item in _items)
+            if (item.Key == name)
             {
-                if (item.Key == name)
-                {
-                    return item.Value;
-                }
+                value = item.Value;
+                return true;
             }
-            throw new KeyNotFoundException($"the equation has no parameter '{name}'; it has {string.Join(", ", _items.Select(i => i.Key))}");
         }
+        value = null;
+        return false;
     }
+
+    public object? this[string name] => TryGet(name, out object? value)
+        ? value
+        : throw new KeyNotFoundException($"the equation has no parameter '{name}'; it has {string.Join(", ", _items.Select(i => i.Key))}");
 
     public Params With(string name, object? value) =>
         new([.. _items.Where(i => i.Key != name), new(name, value is int n ? (Dim)n : value)]) { ExtraWidth = ExtraWidth };
 
-    public Params Widen(int extraWidth) => new(_items) { ExtraWidth = extraWidth };
+    public Params Widen(int extraWidth) => new(_items, Schema) { ExtraWidth = extraWidth };
 
     public bool Bool(string name) => (bool)this[name]!;
 
@@ -93,11 +126,20 @@ internal sealed class Params : IEquatable<Params>
 
     public Jaxpr[] Jaxprs(string name) => Tuple(name).Items.Select(i => (Jaxpr)i!).ToArray();
 
-    public bool Equals(Params? other) =>
-        other is not null && _items.Length == other._items.Length
-        && _items.Zip(other._items, (a, b) => Constants.Same(a, b)).All(same => same);
+    /// <summary>Equality of parameter values.</summary>
+    internal static bool SameValue(object? left, object? right) => new Structure().Same(left, right);
+
+    public bool Equals(Params? other) => other is not null && (ReferenceEquals(this, other) || new Structure().Same(this, other));
 
     public override bool Equals(object? obj) => Equals(obj as Params);
 
-    public override int GetHashCode() => _items.Aggregate(17, (h, i) => unchecked(h * 31 + StableHash.Of((object)i)));
+    public override int GetHashCode()
+    {
+        int hash = 17;
+        foreach (KeyValuePair<string, object?> item in _items)
+        {
+            hash = unchecked((hash * 31 + StableHash.Of(item.Key)) * 31 + StableHash.Of(item.Value));
+        }
+        return hash;
+    }
 }

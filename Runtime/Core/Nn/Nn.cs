@@ -54,12 +54,13 @@ internal static class Nn
             return ReluBody([x])[0];
         }
         Jaxpr call = JaxprCache.Trace("relu", [x.Aval], ReluBody);
-        Jaxpr derivative = JaxprCache.Trace("relu.jvp", [x.Aval, x.Aval], xs =>
-        {
-            NdArray positive = Op.Bind("gt", xs[0], Op.Constant(0, xs[0].Dtype));
-            return [Jnp.Maximum(xs[0], Op.Constant(0, xs[0].Dtype)), Op.Bind("select_n", positive, Op.Full(xs[1].Shape, Op.Constant(0, xs[1].Dtype)), xs[1])];
-        });
-        return Calls.BindCustomJvp("relu", call, "jvp", derivative, x)[0];
+        return Calls.BindCustomJvp("relu", call, "jvp", CustomRules.Relu, x)[0];
+    }
+
+    internal static NdArray[] ReluRule(NdArray[] xs)
+    {
+        NdArray positive = Op.Bind("gt", xs[0], Op.Constant(0, xs[0].Dtype));
+        return [Jnp.Maximum(xs[0], Op.Constant(0, xs[0].Dtype)), Op.Bind("select_n", positive, Op.Full(xs[1].Shape, Op.Constant(0, xs[1].Dtype)), xs[1])];
     }
 
     private static NdArray[] ReluBody(NdArray[] xs) => NamedJit.Call("relu", "", ys => [Jnp.Maximum(ys[0], Op.Constant(0, ys[0].Dtype))], xs[0]);

@@ -147,7 +147,7 @@ internal static partial class Jnp
     public static NdArray Logaddexp(NdArray x1, NdArray x2)
     {
         (x1, x2) = Inexact(x1, x2);
-        return Logaddexp(x1, x2, 2);
+        return LogaddexpCall(x1, x2);
     }
 
     public static NdArray Equal(NdArray x1, NdArray x2) => Binary("eq", x1, x2);
@@ -216,22 +216,23 @@ internal static partial class Jnp
         return power;
     }
 
-    // The rule gives the sum by this function again, as JAX's does: to this order, since rules are traced at once.
-    private static NdArray Logaddexp(NdArray x1, NdArray x2, int order)
+    private static NdArray LogaddexpCall(NdArray x1, NdArray x2)
     {
-        if (Trace.Current is null || order == 0)
+        if (Trace.Current is null)
         {
             return LogaddexpBody(x1, x2);
         }
         Jaxpr call = JaxprCache.Trace("logaddexp", [x1.Aval, x2.Aval], xs => [LogaddexpBody(xs[0], xs[1])]);
-        Jaxpr derivative = JaxprCache.Trace($"logaddexp.jvp|{order}", [x1.Aval, x2.Aval, x1.Aval, x2.Aval], xs =>
-        {
-            NdArray sum = Logaddexp(xs[0], xs[1], order - 1);
-            return [sum, Op.Bind("add", Part(xs[0], xs[2]), Part(xs[1], xs[3]))];
+        return Calls.BindCustomJvp("logaddexp", call, "_logaddexp_jvp", CustomRules.Logaddexp, x1, x2)[0];
+    }
 
-            NdArray Part(NdArray x, NdArray t) => Op.Bind("mul", t, Op.Bind("exp", Op.Bind("sub", FiniteOrZero(x), FiniteOrZero(sum))));
-        });
-        return Calls.BindCustomJvp("logaddexp", call, "_logaddexp_jvp", derivative, x1, x2)[0];
+    // Gives the sum by the function itself, as JAX's does, so that derivatives of every order go by this rule.
+    internal static NdArray[] LogaddexpRule(NdArray[] xs)
+    {
+        NdArray sum = LogaddexpCall(xs[0], xs[1]);
+        return [sum, Op.Bind("add", Part(xs[0], xs[2]), Part(xs[1], xs[3]))];
+
+        NdArray Part(NdArray x, NdArray t) => Op.Bind("mul", t, Op.Bind("exp", Op.Bind("sub", FiniteOrZero(x), FiniteOrZero(sum))));
     }
 
     // The difference is NaN for NaNs and for infinities of one sign, whose sum is the result.

@@ -7,11 +7,12 @@ namespace SrcGenJit.Core;
 
 internal static class Comparisons
 {
-    public static Primitive Compare(string name, string kernel, DTypeSet accepted) => Make(
-        name, kernel, kernel + "({0}, {1})", (self, inputs, _) => [Result(self.Name, inputs, [accepted, accepted], DType.Bool)],
-        Jvp(null, null), Rules.NotLinear, BatchBroadcasting);
+    public static Primitive Compare(string name, string kernel, DTypeSet accepted, string numpy) => Make(
+        name, kernel, kernel + "({0}, {1})", (self, inputs, _) => [Result(self, inputs, [accepted, accepted], DType.Bool)],
+        Jvp(null, null), Rules.NotLinear, BatchBroadcasting, numpy: numpy);
 
-    public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch) => new(name)
+    public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Schema? parameters = null,
+        FoldRule? fold = null, string? numpy = null) => new(name)
     {
         Shape = shape,
         Jvp = jvp,
@@ -19,8 +20,10 @@ internal static class Comparisons
         Batch = batch,
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
-        Semantics = new Semantics.Elementwise(kernel, _ => template),
-        Printing = name == "convert_element_type" ? Printing.Hide("sharding") : Printing.Plain,
+        Semantics = new Semantics.Elementwise(kernel, _ => template) { KeepsValues = kernel == "Convert" },
+        Parameters = parameters ?? Schema.None,
+        Fold = fold ?? Folding.None,
+        Numpy = numpy,
     };
 
     public static Aval[] SelectShape(Primitive self, Aval[] inputs, Params parameters)
@@ -31,15 +34,15 @@ internal static class Comparisons
         }
         Aval which = inputs[0];
         Aval[] cases = inputs.Skip(1).ToArray();
-        if (cases.Any(c => !c.Shape.Equals(cases[0].Shape)))
+        if (cases.Any(c => !c.Shape.Agrees(cases[0].Shape)))
         {
             throw new ShapeException($"select cases must have the same shapes, got [{string.Join(", ", cases.Select(c => c.Shape))}].");
         }
-        if (which.Rank > 0 && !which.Shape.Equals(cases[0].Shape))
+        if (which.Rank > 0 && !which.Shape.Agrees(cases[0].Shape))
         {
             throw new ShapeException($"select `which` must be scalar or have the same shape as cases, got `which` shape {which.Shape} but case shape {cases[0].Shape}.");
         }
-        DTypeSets.RequireSame("select", cases);
+        DTypeSets.RequireSame("select", cases, self.Numpy);
         if (!which.DType.IsBool && !which.DType.IsInteger)
         {
             throw new ShapeException($"select `which` must be boolean or integer type, got {which.DType}.");
@@ -118,11 +121,11 @@ internal static class Comparisons
     public static Aval[] ClampShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Aval min = inputs[0], operand = inputs[1], max = inputs[2];
-        if (min.Rank > 0 && !min.Shape.Equals(operand.Shape))
+        if (min.Rank > 0 && !min.Shape.Agrees(operand.Shape))
         {
             throw new ShapeException($"clamp requires min.shape == operand.shape or min.shape == (), got min.shape={min.Shape}, operand.shape={operand.Shape}.");
         }
-        if (max.Rank > 0 && !max.Shape.Equals(operand.Shape))
+        if (max.Rank > 0 && !max.Shape.Agrees(operand.Shape))
         {
             throw new ShapeException($"clamp requires max.shape == operand.shape or max.shape == (), got max.shape={max.Shape}, operand.shape={operand.Shape}.");
         }
@@ -130,7 +133,7 @@ internal static class Comparisons
         {
             DTypeSet.Any.Require("clamp", inputs[i].DType, i);
         }
-        DTypeSets.RequireSame("clamp", inputs);
+        DTypeSets.RequireSame(self.Name, inputs, self.Numpy);
         return [operand with { Weak = inputs.All(a => a.Weak) }];
     }
 

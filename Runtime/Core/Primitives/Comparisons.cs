@@ -2,6 +2,7 @@
 using static SrcGenJit.Core.Comparisons;
 using static SrcGenJit.Core.DTypeSet;
 using static SrcGenJit.Core.ElementwiseFamily;
+using static SrcGenJit.Core.Parameter;
 
 namespace SrcGenJit.Core;
 
@@ -10,14 +11,15 @@ namespace SrcGenJit.Core;
 internal static partial class Prims
 {
     public static readonly Primitive
-        Eq = Compare("eq", "Equal",        AnyOrKey),
-        Ne = Compare("ne", "NotEqual",     AnyOrKey),
-        Lt = Compare("lt", "Less",         Ordered),
-        Le = Compare("le", "LessEqual",    Ordered),
-        Gt = Compare("gt", "Greater",      Ordered),
-        Ge = Compare("ge", "GreaterEqual", Ordered),
-        SelectN = Make("select_n", "Select", "Select({0}, {2}, {1})", SelectShape, SelectJvp, SelectTranspose, SelectBatch),
-        Clamp = Make("clamp", "Clamp", "Clamp({0}, {1}, {2})", ClampShape, Jvp(ClampMin, ClampOperand, ClampMax), Rules.NotLinear, ClampBatch),
-        ConvertElementType = Make("convert_element_type", "Convert", "Convert({0})", ConvertShape, ConvertJvp, ConvertTranspose, BatchOne),
-        BitcastConvertType = Make("bitcast_convert_type", "Bitcast", "Bitcast({0})", BitcastShape, Jvp((Term?)null), Rules.NotLinear, BatchOne);
+        Eq = Compare("eq", "Equal",        AnyOrKey, "equal"),
+        Ne = Compare("ne", "NotEqual",     AnyOrKey, "not_equal"),
+        Lt = Compare("lt", "Less",         Ordered, "less"),
+        Le = Compare("le", "LessEqual",    Ordered, "less_equal"),
+        Gt = Compare("gt", "Greater",      Ordered, "greater"),
+        Ge = Compare("ge", "GreaterEqual", Ordered, "greater_equal"),
+        SelectN = Make("select_n", "Select", "Select({0}, {2}, {1})", SelectShape, SelectJvp, SelectTranspose, SelectBatch, numpy: "where"),
+        Clamp = Make("clamp", "Clamp", "Clamp({0}, {1}, {2})", ClampShape, Jvp(ClampMin, ClampOperand, ClampMax), Rules.NotLinear, ClampBatch, numpy: "clip"),
+        ConvertElementType = Make("convert_element_type", "Convert", "Convert({0})", ConvertShape, ConvertJvp, ConvertTranspose, BatchOne, Schema.Of(
+            Required("new_dtype", ParamKind.DType), Required("weak_type", ParamKind.Bool), Optional("sharding", ParamKind.Any, null)), Folding.Conversion),
+        BitcastConvertType = Make("bitcast_convert_type", "Bitcast", "Bitcast({0})", BitcastShape, Jvp((Term?)null), Rules.NotLinear, BatchOne, Schema.Of(Required("new_dtype", ParamKind.DType)));
 }

@@ -43,7 +43,9 @@ internal static partial class Prims
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Dot(),
-        Printing = new Printing([], ["out_sharding"], [new("precision", null), new("preferred_element_type", null)]),
+        Parameters = Schema.Of(
+            Parameter.Required("dimension_numbers", ParamKind.Tuple), Parameter.Optional("precision", ParamKind.Any, null),
+            Parameter.Optional("preferred_element_type", ParamKind.DType, null), Parameter.Optional("out_sharding", ParamKind.Any, null)),
     };
 }
 
@@ -65,12 +67,12 @@ internal static class Contractions
                 + $"got lhs_batch {Axes.Text(dims.LhsBatch)} and rhs_batch {Axes.Text(dims.RhsBatch)}.");
         }
         Shape batch = Pick(lhs, dims.LhsBatch), rhsBatch = Pick(rhs, dims.RhsBatch);
-        if (!batch.Equals(rhsBatch))
+        if (!batch.Agrees(rhsBatch))
         {
             throw new ShapeException($"dot_general requires lhs batch dimensions and rhs batch dimensions to have the same shape, got {batch} and {rhsBatch}.");
         }
         Shape contracted = Pick(lhs, dims.LhsContracting), rhsContracted = Pick(rhs, dims.RhsContracting);
-        if (!contracted.Equals(rhsContracted))
+        if (!contracted.Agrees(rhsContracted))
         {
             throw new ShapeException($"dot_general requires contracting dimensions to have the same shape, got {contracted} and {rhsContracted}.");
         }
@@ -82,7 +84,7 @@ internal static class Contractions
     {
         DTypeSet.Any.Require("dot_general", lhs, 0);
         DTypeSet.Any.Require("dot_general", rhs, 1);
-        if (parameters.Has("preferred_element_type") && parameters["preferred_element_type"] is DType preferred)
+        if (parameters["preferred_element_type"] is DType preferred)
         {
             return preferred;
         }

@@ -3,6 +3,8 @@ using System;
 using System.Linq;
 using static SrcGenJit.Core.ControlFlow;
 using static SrcGenJit.Core.Lists;
+using static SrcGenJit.Core.Parameter;
+using static SrcGenJit.Core.ParamKind;
 using static SrcGenJit.Erased.Lax;
 
 namespace SrcGenJit.Core;
@@ -18,7 +20,10 @@ internal static partial class Prims
         PartialEval = ScanPartialEval,
         Dce = ScanDce,
         Semantics = new Semantics.Scan(),
-        Printing = new Printing([], ["linear", "_split_transpose", "jaxpr_thunk"], []),
+        Parameters = Schema.Of(
+            Required("jaxpr", ParamKind.Jaxpr), Required("length", ParamKind.Dim), Required("num_carry", Int), Required("num_consts", Int), Required("reverse", Bool),
+            Optional("unroll", Int, (Dim)1, Printed.Always), Optional("linear", Any, null, Printed.Never), Optional("_split_transpose", Any, null, Printed.Never),
+            Optional("jaxpr_thunk", Any, null, Printed.Never)),
     };
 
     public static readonly Primitive While = new("while")
@@ -30,7 +35,7 @@ internal static partial class Prims
         PartialEval = WhilePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.While(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
     };
 
     public static readonly Primitive Cond = new("cond")
@@ -42,7 +47,7 @@ internal static partial class Prims
         PartialEval = CondPartialEval,
         Dce = CondDce,
         Semantics = new Semantics.Cond(),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Required("branches", Jaxprs), Optional("branches_platforms", Any, null)),
     };
 }
 

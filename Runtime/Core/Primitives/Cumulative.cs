@@ -29,7 +29,7 @@ internal static class Cumulative
         {
             Shape = (self, inputs, parameters) =>
             {
-                Aval result = ElementwiseFamily.Result(self.Name, inputs, [accepted], null);
+                Aval result = ElementwiseFamily.Result(self, inputs, [accepted], null);
                 int axis = parameters.Int("axis");
                 return axis >= 0 && axis < result.Rank ? [result] : throw new ShapeException($"axis {axis} is out of bounds for array of shape {result.Shape}");
             },
@@ -45,7 +45,7 @@ internal static class Cumulative
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(Body),
-            Printing = Printing.Plain,
+            Parameters = Schema.Of(Parameter.Required("axis", ParamKind.Int), Parameter.Required("reverse", ParamKind.Bool)),
         };
     }
 

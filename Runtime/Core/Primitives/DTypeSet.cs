@@ -47,12 +47,12 @@ internal static class DTypeSets
         }
     }
 
-    /// <summary>Throws unless all operands have one element type.</summary>
-    public static void RequireSame(string name, IReadOnlyList<Aval> avals)
+    /// <summary>Throws unless all operands have one element type; the message names the function of jax.numpy that promotes.</summary>
+    public static void RequireSame(string name, IReadOnlyList<Aval> avals, string? numpy)
     {
         if (avals.Any(a => a.DType != avals[0].DType))
         {
-            string equivalent = NumpyName(name) is { } numpy ? $" (Tip: jnp.{numpy} is a similar function that does automatic type promotion on inputs)." : "";
+            string equivalent = numpy is not null ? $" (Tip: jnp.{numpy} is a similar function that does automatic type promotion on inputs)." : "";
             throw new ShapeException($"lax.{name} requires arguments to have the same dtypes, got {string.Join(", ", avals.Select(a => a.DType.Name))}.{equivalent}");
         }
     }
@@ -91,29 +91,4 @@ internal static class DTypeSets
             }
         }
     }
-
-    // JAX's _JNP_FUNCTION_EQUIVALENTS.
-    private static string? NumpyName(string name) => name switch
-    {
-        "add" or "atan2" => name == "add" ? "add" : "arctan2",
-        "and" or "or" or "xor" => "bitwise_" + name,
-        "div" => "true_divide",
-        "eq" => "equal",
-        "ne" => "not_equal",
-        "ge" => "greater_equal",
-        "gt" => "greater",
-        "le" => "less_equal",
-        "lt" => "less",
-        "max" => "maximum",
-        "min" => "minimum",
-        "mul" => "multiply",
-        "pow" => "power",
-        "rem" => "remainder",
-        "select" => "where",
-        "sub" => "subtract",
-        "clamp" => "clip",
-        "shift_left" or "shift_right_arithmetic" or "shift_right_logical" => name == "shift_left" ? "left_shift" : "right_shift",
-        "concatenate" => "concatenate",
-        _ => null,
-    };
 }

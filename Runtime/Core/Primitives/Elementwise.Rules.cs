@@ -11,7 +11,8 @@ internal static class Elementwise
     public const double TwoOverSqrtPi = 1.1283791670955126, HalfSqrtPi = 0.886226925452758;
 
     public static Primitive Make(
-        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true, JvpRule? jvp = null, BatchRule? batch = null) =>
+        string name, Semantics semantics, ShapeRule shape, Term?[] terms, TransposeRule transpose, bool broadcasts = true, JvpRule? jvp = null, BatchRule? batch = null, Schema? parameters = null,
+        FoldRule? fold = null, string? numpy = null) =>
         new(name)
         {
             Shape = shape,
@@ -21,35 +22,44 @@ internal static class Elementwise
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = semantics,
-            Printing = Printing.Plain,
+            Parameters = parameters ?? Schema.None,
+            Fold = fold ?? Folding.None,
+            Numpy = numpy,
         };
 
-    public static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1, int length = 1) =>
-        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost, Length = length }, Shapes(result, accepted), [term], Rules.NotLinear, false);
+    public static Primitive Unary(string name, string kernel, DTypeSet accepted, Term? term, DType? result = null, string? template = null, int cost = 1, int length = 1, Schema? parameters = null,
+        FoldRule? fold = null) =>
+        Make(name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0})") { Cost = cost, Length = length, KeepsValues = kernel == "Copy" }, Shapes(result, accepted), [term], Rules.NotLinear, false,
+            parameters: parameters, fold: fold);
+
+    // What JAX calls accuracy asks for a faster or a better function; there is one of each here, better than the default.
+    public static Schema Accuracy { get; } = Schema.Of(Parameter.Optional("accuracy", ParamKind.Any, null));
 
     // A function of the vector library.
-    public static Primitive Function(string name, string kernel, int length, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16, length: length);
+    public static Primitive Function(string name, string kernel, int length, DTypeSet accepted, Term term) => Unary(name, kernel, accepted, term, cost: 16, length: length, parameters: Accuracy);
 
     // With an integer parameter that the kernel takes.
     public static Primitive WithParameter(string name, string kernel, string parameter, ShapeRule shape, Term? term, int cost) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => $"{kernel}({{0}}, {{{parameter}}})") { Cost = cost, Parameter = parameter }, shape, [term], Rules.NotLinear, false);
+            name, new Semantics.Elementwise(kernel, _ => $"{kernel}({{0}}, {{{parameter}}})") { Cost = cost, Parameter = parameter }, shape, [term], Rules.NotLinear, false,
+            parameters: Schema.Of(Parameter.Required(parameter, ParamKind.Int)));
 
-    public static Primitive Linear(string name, string kernel, string template, DTypeSet accepted, Func<NdArray, Aval, NdArray?[]> transpose) =>
+    public static Primitive Linear(string name, string kernel, string template, DTypeSet accepted, Func<NdArray, Aval, NdArray?[]> transpose, FoldRule? fold = null) =>
         Make(
-            name, new Semantics.Elementwise(kernel, _ => template) { Cost = kernel == "Copy" ? 0 : 1 }, Shapes(accepted), [],
+            name, new Semantics.Elementwise(kernel, _ => template) { Cost = kernel == "Copy" ? 0 : 1, KeepsValues = kernel == "Copy" }, Shapes(accepted), [],
             (_, cts, _, inputs, _) => cts[0] is { } ct ? transpose(ct, inputs[0].Aval) : [null],
-            false, ElementwiseFamily.LinearJvp);
+            false, ElementwiseFamily.LinearJvp, fold: fold);
 
     public static Primitive Binary(
-        string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null, int cost = 1, int length = 1, JvpRule? jvp = null) =>
+        string name, string kernel, DTypeSet left, DTypeSet right, Term? leftTerm = null, Term? rightTerm = null, string? template = null, int cost = 1, int length = 1, JvpRule? jvp = null,
+        string? numpy = null) =>
         Make(
             name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})") { Cost = cost, Length = length }, Shapes(left, right), [leftTerm, rightTerm], Rules.NotLinear,
-            jvp: jvp);
+            jvp: jvp, numpy: numpy);
 
     public static Primitive Sum(
         string name, string kernel, string template, Func<NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose,
-        BatchRule? batch = null) =>
+        BatchRule? batch = null, FoldRule? fold = null, string? numpy = null) =>
         Make(
             name, new Semantics.Elementwise(kernel, _ => template), Shapes(Num, Num), [],
             (_, cts, _, inputs, _) => cts[0] is { } ct ? Pick(transpose(ct, inputs[0].Aval, inputs[1].Aval), inputs) : [null, null],
@@ -59,24 +69,24 @@ internal static class Elementwise
                 (NdArray y, NdArray? t) = jvp(primals, tangents);
                 return ([y], [t]);
             },
-            batch);
+            batch, fold: fold, numpy: numpy);
 
     public static NdArray?[] Pick(NdArray?[] cotangents, TransposeInput[] inputs) => cotangents.Select((ct, i) => inputs[i].IsLinear ? ct : null).ToArray();
 
     public static ShapeRule Shapes(params DTypeSet[] accepted) => Shapes(null, accepted);
 
-    public static ShapeRule Shapes(DType? result, params DTypeSet[] accepted) => (self, inputs, _) => [ElementwiseFamily.Result(self.Name, inputs, accepted, result)];
+    public static ShapeRule Shapes(DType? result, params DTypeSet[] accepted) => (self, inputs, _) => [ElementwiseFamily.Result(self, inputs, accepted, result)];
 
     // The magnitude of a complex number is real.
     public static Aval[] AbsShape(Primitive self, Aval[] inputs, Params parameters)
     {
-        Aval result = ElementwiseFamily.Result(self.Name, inputs, [Signed | Float | DTypeSet.Complex], null);
+        Aval result = ElementwiseFamily.Result(self, inputs, [Signed | Float | DTypeSet.Complex], null);
         return [result.DType == DType.Complex64 ? result.WithDType(DType.Float32) : result.DType == DType.Complex128 ? result.WithDType(DType.Float64) : result];
     }
 
     public static Aval[] IntegerPowShape(Primitive self, Aval[] inputs, Params parameters)
     {
-        Aval result = ElementwiseFamily.Result(self.Name, inputs, [Num], null);
+        Aval result = ElementwiseFamily.Result(self, inputs, [Num], null);
         int exponent = parameters.Int("y");
         return exponent < 0 && result.DType.IsInteger
             ? throw new ShapeException($"Integers cannot be raised to negative powers, got integer_pow({result.DType.Name}{result.Shape.ToBrackets()}, {exponent})")
@@ -108,7 +118,7 @@ internal static class Elementwise
     public static NdArray Reciprocal(NdArray x) => IntegerPow(x, -1);
 
     public static Aval[] RoundShape(Primitive self, Aval[] inputs, Params parameters) => parameters.Int("rounding_method") is 0 or 1
-        ? [ElementwiseFamily.Result(self.Name, inputs, [DTypeSet.Float], null)]
+        ? [ElementwiseFamily.Result(self, inputs, [DTypeSet.Float], null)]
         : throw new ShapeException($"round has rounding_method 0 (away from zero) or 1 (to nearest even), got {parameters.Int("rounding_method")}");
 
     public static (NdArray Primal, NdArray? Tangent) AddJvp(NdArray[] x, NdArray?[] t)
@@ -163,7 +173,7 @@ internal static class Elementwise
 
     public static Aval[] PowShape(Primitive self, Aval[] inputs, Params parameters)
     {
-        Aval result = ElementwiseFamily.Result(self.Name, inputs, [FloatOrComplex, Num], null, same: false);
+        Aval result = ElementwiseFamily.Result(self, inputs, [FloatOrComplex, Num], null, same: false);
         return inputs[0].DType == inputs[1].DType || inputs[1].DType.IsInteger
             ? [result]
             : throw new ShapeException(

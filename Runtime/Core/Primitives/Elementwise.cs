@@ -1,6 +1,5 @@
 // The table of the elementwise arithmetic primitives: name, span kernel, C# over lanes, element types, derivative, transpose.
 using System;
-using System.Linq;
 using static SrcGenJit.Core.DTypeSet;
 using static SrcGenJit.Core.Elementwise;
 using static SrcGenJit.Erased.Lax;
@@ -12,7 +11,7 @@ namespace SrcGenJit.Core;
 internal static partial class Prims
 {
     public static readonly Primitive
-        Neg         = Linear("neg",   "Negate", "-{0}",  Num, (ct, _) => [Neg(ct)]),
+        Neg         = Linear("neg",   "Negate", "-{0}",  Num, (ct, _) => [Neg(ct)], Folding.Exact(a => -a, a => unchecked(-a))),
         Copy        = Linear("copy",  "Copy",   "{0}",   AnyOrKey, (ct, _) => [Copy(ct)]),
         Sin         = Function("sin",         "Sin",      42, FloatOrComplex, (g, y, x, q) => Mul(g, Cos(x[0]))),
         Cos         = Function("cos",         "Cos",      42, FloatOrComplex, (g, y, x, q) => Neg(Mul(g, Sin(x[0])))),
@@ -21,8 +20,8 @@ internal static partial class Prims
         Log1p       = Function("log1p",       "Log1p",    45, FloatOrComplex, (g, y, x, q) => Div(g, Add(x[0], ScalarOne(x[0])))),
         Expm1       = Function("expm1",       "Expm1",    42, FloatOrComplex, (g, y, x, q) => Mul(g, Add(y, ScalarOne(y)))),
         Tanh        = Function("tanh",        "Tanh",     43, FloatOrComplex, (g, y, x, q) => Mul(Add(g, Mul(g, y)), Sub(ScalarOne(x[0]), y))),
-        Sqrt        = Unary("sqrt",        "Sqrt",     FloatOrComplex, (g, y, x, q) => Mul(g, Div(Const(x[0], 0.5), y)), cost: 4),
-        Rsqrt       = Unary("rsqrt",       "Rsqrt",    FloatOrComplex, (g, y, x, q) => Mul(g, Mul(Const(x[0], -0.5), Div(y, x[0]))), cost: 4),
+        Sqrt        = Unary("sqrt",        "Sqrt",     FloatOrComplex, (g, y, x, q) => Mul(g, Div(Const(x[0], 0.5), y)), cost: 4, parameters: Accuracy, fold: Folding.Exact(Math.Sqrt, null)),
+        Rsqrt       = Unary("rsqrt",       "Rsqrt",    FloatOrComplex, (g, y, x, q) => Mul(g, Mul(Const(x[0], -0.5), Div(y, x[0]))), cost: 4, parameters: Accuracy),
         Square      = Unary("square",      "Square",   Num,            (g, y, x, q) => Mul(g, Mul(Const(x[0], 2), x[0]))),
         Logistic    = Function("logistic",    "Logistic", 47, FloatOrComplex, (g, y, x, q) => Mul(g, Mul(y, Sub(ScalarOne(y), y)))),
         Erf         = Function("erf",         "Erf",      50, Float,          (g, y, x, q) => Mul(Const(x[0], TwoOverSqrtPi), Mul(g, Exp(Neg(Square(x[0])))))),
@@ -53,21 +52,23 @@ internal static partial class Prims
         IntegerPow  = WithParameter("integer_pow", "IntegerPower", "y", IntegerPowShape, IntegerPowTerm, cost: 4),
         Round       = WithParameter("round", "Round", "rounding_method", RoundShape, null, cost: 1),
 
-        Add         = Sum("add",     "Add",      "{0} + {1}", AddJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, ct)]),
-        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], AddAnyBatch),
-        Sub         = Sum("sub",     "Subtract", "{0} - {1}", SubJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, Neg(ct))]),
-        Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes(Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose),
-        Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}") { Cost = 4 },   Shapes(Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose),
-        Max         = Binary("max",   "Maximum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0]))),
-        Min         = Binary("min",   "Minimum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0]))),
-        Rem         = Binary("rem",   "Remainder", Int | Float, Int | Float, (g, y, x, q) => MaybeBroadcast(y.Shape, g), RemRight, cost: 4),
-        Pow         = Make("pow", new Semantics.Elementwise("Power", _ => "Power({0}, {1})") { Cost = 16 }, PowShape, [PowLeft, PowRight], Rules.NotLinear),
-        Atan2       = Binary("atan2", "Atan2",     FloatOrComplex, FloatOrComplex, (g, y, x, q) => Mul(g, Div(x[1], SumOfSquares(x))), (g, y, x, q) => Mul(g, Div(Neg(x[0]), SumOfSquares(x))), cost: 16, length: 110),
+        Add         = Sum("add",     "Add",      "{0} + {1}", AddJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, ct)], numpy: "add", fold: Folding.Exact((a, b) => a + b, (a, b) => unchecked(a + b))),
+        AddAny      = Sum("add_any", "Add",      "{0} + {1}", null,   (ct, a, b) => [ct, ct], batch: AddAnyBatch),
+        Sub         = Sum("sub",     "Subtract", "{0} - {1}", SubJvp, (ct, a, b) => [Unbroadcast(a, ct), Unbroadcast(b, Neg(ct))], numpy: "subtract", fold: Folding.Exact((a, b) => a - b, (a, b) => unchecked(a - b), right: 0)),
+        Mul         = Make("mul", new Semantics.Elementwise("Multiply", _ => "{0} * {1}"), Shapes(Num, Num), [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(x[0], g)], MulTranspose,
+                           numpy: "multiply", fold: Folding.Exact((a, b) => a * b, (a, b) => unchecked(a * b), left: 1, right: 1)),
+        Div         = Make("div", new Semantics.Elementwise("Divide", _ => "{0} / {1}") { Cost = 4 },   Shapes(Num, Num), [(g, y, x, q) => Div(g, x[1]), DivRight], DivTranspose,
+                           numpy: "true_divide", fold: Folding.Exact((a, b) => a / b, null, right: 1)),
+        Max         = Binary("max",   "Maximum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0])), numpy: "maximum"),
+        Min         = Binary("min",   "Minimum",   Any, Any, (g, y, x, q) => Mul(g, BalancedEq(x[0], y, x[1])), (g, y, x, q) => Mul(g, BalancedEq(x[1], y, x[0])), numpy: "minimum"),
+        Rem         = Binary("rem",   "Remainder", Int | Float, Int | Float, (g, y, x, q) => MaybeBroadcast(y.Shape, g), RemRight, cost: 4, numpy: "remainder"),
+        Pow         = Make("pow", new Semantics.Elementwise("Power", _ => "Power({0}, {1})") { Cost = 16 }, PowShape, [PowLeft, PowRight], Rules.NotLinear, numpy: "power"),
+        Atan2       = Binary("atan2", "Atan2",     FloatOrComplex, FloatOrComplex, (g, y, x, q) => Mul(g, Div(x[1], SumOfSquares(x))), (g, y, x, q) => Mul(g, Div(Neg(x[0]), SumOfSquares(x))), cost: 16, length: 110, numpy: "arctan2"),
         Nextafter   = Binary("nextafter", "Nextafter", Float, Float, cost: 4, jvp: Rules.NotDifferentiable),
-        And         = Binary("and",   "And",       BoolOrInt, BoolOrInt, template: "{0} & {1}"),
-        Or          = Binary("or",    "Or",        BoolOrInt, BoolOrInt, template: "{0} | {1}"),
-        Xor         = Binary("xor",   "Xor",       BoolOrInt, BoolOrInt, template: "{0} ^ {1}"),
-        ShiftLeft            = Binary("shift_left",             "ShiftLeft",            Int, Int),
-        ShiftRightLogical    = Binary("shift_right_logical",    "ShiftRightLogical",    Int, Int),
-        ShiftRightArithmetic = Binary("shift_right_arithmetic", "ShiftRightArithmetic", Int, Int);
+        And         = Binary("and",   "And",       BoolOrInt, BoolOrInt, template: "{0} & {1}", numpy: "bitwise_and"),
+        Or          = Binary("or",    "Or",        BoolOrInt, BoolOrInt, template: "{0} | {1}", numpy: "bitwise_or"),
+        Xor         = Binary("xor",   "Xor",       BoolOrInt, BoolOrInt, template: "{0} ^ {1}", numpy: "bitwise_xor"),
+        ShiftLeft            = Binary("shift_left",             "ShiftLeft",            Int, Int, numpy: "left_shift"),
+        ShiftRightLogical    = Binary("shift_right_logical",    "ShiftRightLogical",    Int, Int, numpy: "right_shift"),
+        ShiftRightArithmetic = Binary("shift_right_arithmetic", "ShiftRightArithmetic", Int, Int, numpy: "right_shift");
 }

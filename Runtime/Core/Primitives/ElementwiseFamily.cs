@@ -35,8 +35,9 @@ internal static class ElementwiseFamily
     };
 
     /// <summary>Element types, the same for all operands unless <paramref name="same"/> is false, and the broadcast shape.</summary>
-    public static Aval Result(string name, Aval[] inputs, DTypeSet[] accepted, DType? fixedDType, bool same = true)
+    public static Aval Result(Primitive self, Aval[] inputs, DTypeSet[] accepted, DType? fixedDType, bool same = true)
     {
+        string name = self.Name;
         if (inputs.Length != accepted.Length)
         {
             throw new ShapeException($"{name} takes {accepted.Length} operands, got {inputs.Length}");
@@ -54,7 +55,7 @@ internal static class ElementwiseFamily
         }
         if (same)
         {
-            DTypeSets.RequireSame(name, inputs);
+            DTypeSets.RequireSame(name, inputs, self.Numpy);
         }
         return new Aval(BroadcastShape(name, inputs), fixedDType ?? inputs[0].DType, inputs.All(a => a.Weak));
     }
@@ -77,7 +78,7 @@ internal static class ElementwiseFamily
         {
             Dim[] sizes = shapes.Select(s => s[axis]).Where(d => !d.Equals(1)).ToArray();
             dims[axis] = sizes.Length == 0 ? 1 : sizes[0];
-            if (sizes.Any(d => !d.Equals(sizes[0])))
+            if (sizes.Any(d => !d.Agrees(sizes[0])))
             {
                 throw new ShapeException($"{name} got incompatible shapes for broadcasting: {string.Join(", ", (IEnumerable<Shape>)shapes)}.");
             }

@@ -30,7 +30,7 @@ internal static class Gamma
         NdArray[] Body(NdArray[] inputs, Params parameters) => [function(inputs[0])];
         return new(name)
         {
-            Shape = (self, inputs, _) => [ElementwiseFamily.Result(self.Name, inputs, [Float], null)],
+            Shape = (self, inputs, _) => [ElementwiseFamily.Result(self, inputs, [Float], null)],
             Jvp = derivative is null ? Rules.JvpOf(Body) : (self, primals, tangents, parameters) =>
                 (self.Bind(parameters, primals), [tangents[0] is { } t ? Mul(t, derivative(primals[0])) : null]),
             Transpose = Rules.NotLinear,
@@ -38,7 +38,7 @@ internal static class Gamma
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(Body),
-            Printing = Printing.Plain,
+            Parameters = Schema.None,
         };
     }
 

@@ -36,7 +36,7 @@ internal static partial class Indexing
     /// <summary>What a gather fills in does not depend on the operand: its tangent is zero.</summary>
     public static Params ReadsZero(Params gather) => IndexMode.Drops(gather) ? gather.With("fill_value", (Dim)0) : gather;
 
-    public static Primitive Make(string name, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Semantics semantics) => new(name)
+    public static Primitive Make(string name, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Semantics semantics, params Parameter[] parameters) => new(name)
     {
         Shape = shape,
         Jvp = jvp,
@@ -45,7 +45,7 @@ internal static partial class Indexing
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = semantics,
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(parameters),
     };
 
     public static Primitive MakeArg(string name, bool max) => new(name)
@@ -62,8 +62,15 @@ internal static partial class Indexing
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.ArgReduce(max),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(Parameter.Required("axes", ParamKind.Ints), Parameter.Required("index_dtype", ParamKind.DType)),
     };
+
+    public static Parameter[] ScatterParameters =>
+    [
+        Parameter.Required("dimension_numbers", ParamKind.Record), Parameter.Required("indices_are_sorted", ParamKind.Bool), Parameter.Required("mode", ParamKind.Any),
+        Parameter.Required("unique_indices", ParamKind.Bool), Parameter.Optional("update_consts", ParamKind.Tuple, PyTuple.OfInts([]), Printed.Always),
+        Parameter.Optional("update_jaxpr", ParamKind.Jaxpr, null, Printed.Always),
+    ];
 
     /// <summary>The parameters of a gather or scatter.</summary>
     public static Params GatherParams(GatherNumbers numbers, Shape sliceSizes, object? mode, object? fillValue = null, bool sorted = false, bool unique = false) => Params.Of(
@@ -246,7 +253,7 @@ internal static partial class Indexing
         { } axis => Erased.Lax.Transpose(value, [axis, .. Axes.Without(value.Rank, [axis])]),
     };
 
-    private static bool Flag(Params parameters, string name) => parameters.Has(name) && parameters[name] is true;
+    private static bool Flag(Params parameters, string name) => parameters[name] is true;
 
     private static int[] Up(IEnumerable<int> dims) => dims.Select(d => d + 1).ToArray();
 }

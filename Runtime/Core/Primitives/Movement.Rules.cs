@@ -9,21 +9,12 @@ namespace SrcGenJit.Core;
 
 internal static partial class Movement
 {
-    public static Printing BroadcastPrinting => new([], ["shape", "sharding"], [new("broadcast_dimensions", PyTuple.OfInts([]))])
-    {
-        Restore = (parameters, outputs) =>
-        {
-            Params known = parameters.Has("broadcast_dimensions") ? parameters : parameters.With("broadcast_dimensions", PyTuple.OfInts([]));
-            return known.Has("shape") ? known : known.With("shape", PyTuple.OfDims(outputs[0].Shape));
-        },
-    };
+    // A dimension that is a number is that number.
+    public static Atom? DimFold(Equation equation, IReadOnlyList<Atom> inputs) => equation.Params.Dim("dim") is { IsConstant: true } dim
+        ? new Literal(Scalar.Of(dim.Value, equation.Outputs[0].Aval.DType), equation.Outputs[0].Aval)
+        : null;
 
-    public static Printing DimPrinting => new([], ["dtype"], [])
-    {
-        Restore = (parameters, outputs) => parameters.Has("dtype") ? parameters : parameters.With("dtype", outputs[0].DType),
-    };
-
-    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Printing? printing = null) => new(name)
+    public static Primitive Make(string name, ShapeRule shape, TransposeRule transpose, BatchRule batch, PullRule pull, Parameter[] parameters, FoldRule? fold = null, string? joined = null) => new(name)
     {
         Shape = shape,
         Jvp = LinearJvp,
@@ -31,8 +22,9 @@ internal static partial class Movement
         Batch = batch,
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
-        Semantics = new Semantics.Pull(pull),
-        Printing = printing ?? Printing.Plain,
+        Semantics = new Semantics.Pull(pull) { JoinedAxis = joined },
+        Parameters = Schema.Of(parameters),
+        Fold = fold ?? Folding.None,
     };
 
     public static (NdArray[] Outputs, int?[] Dims) NoInputs(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters) =>
@@ -48,7 +40,9 @@ internal static partial class Movement
         int[] dims = parameters.Ints("broadcast_dimensions");
         int[] unit = Enumerable.Range(0, shape.Rank).Where(i => shape[i].Equals(1)).ToArray();
         int[] kept = Enumerable.Range(0, shape.Rank).Where(i => !unit.Contains(i)).Select(i => dims[i]).ToArray();
-        return [ExpandDims(ReduceSum(ct, Axes.Without(ct.Rank, kept)), unit)];
+        // What is left is in the order of the result's axes; the operand's may be another.
+        NdArray sum = ReduceSum(ct, Axes.Without(ct.Rank, kept));
+        return [ExpandDims(Transpose(sum, kept.Select(d => kept.Count(other => other < d)).ToArray()), unit)];
     }
 
     public static (NdArray[] Outputs, int?[] Dims) BroadcastBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)
@@ -110,11 +104,8 @@ internal static partial class Movement
         Shape shape = inputs[0].Aval.Shape;
         Dim[] start = parameters.Dims("start_indices"), limit = parameters.Dims("limit_indices");
         int[] strides = Strides(parameters, shape.Rank);
-        if (strides.Any(s => s != 1))
-        {
-            limit = start.Select((s, i) => ct.Shape[i].Equals(0) ? s : s + 1 + (ct.Shape[i] - 1) * strides[i]).ToArray();
-        }
-        return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - limit[i], strides[i] - 1)).ToArray())];
+        // Where nothing is taken, all of the axis is padding.
+        return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - (strides[i] == 1 ? limit[i] : s + Dilate(ct.Shape[i], strides[i])), strides[i] - 1)).ToArray())];
     }
 
     public static (NdArray[] Outputs, int?[] Dims) SliceBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)

@@ -86,11 +86,17 @@ internal sealed class Primitive
 
     public required DceRule Dce { get; init; }
 
+    /// <summary>What simplification may replace an equation by. Most say nothing.</summary>
+    public FoldRule Fold { get; init; } = Folding.None;
+
+    /// <summary>The function of jax.numpy that promotes where this one refuses, for the message of the refusal.</summary>
+    public string? Numpy { get; init; }
+
     /// <summary>What the primitive computes: the one description from which the interpreter, lowering and emission work.</summary>
     public required Semantics Semantics { get; init; }
 
-    /// <summary>How parameters print: which are hidden, which comes first.</summary>
-    public required Printing Printing { get; init; }
+    /// <summary>The parameters that its equations have: kinds, defaults, which of them print.</summary>
+    public required Schema Parameters { get; init; }
 
     /// <summary>True for the primitives that a parser met but this version does not have: they parse, print and compare, and nothing else.</summary>
     public bool IsOpaque { get; }
@@ -111,14 +117,16 @@ internal sealed class Primitive
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.NotExecutable($"this version has no primitive '{name}'"),
-            Printing = name.StartsWith("custom_", StringComparison.Ordinal) || name == "jit" ? Printing.NameFirst : Printing.Plain,
+            Parameters = name.StartsWith("custom_", StringComparison.Ordinal) ? Schema.Open.NameFirst() : Schema.Open,
         };
     }
 
     /// <summary>Applies the primitive: recorded when a trace is active on this thread, else evaluated at once.</summary>
+    /// <exception cref="ArgumentException">A parameter is unknown, missing or of the wrong kind.</exception>
     /// <exception cref="UnexpectedTracerException">An input is a tracer whose trace has ended.</exception>
     public NdArray[] Bind(Params parameters, params NdArray[] inputs)
     {
+        parameters = Parameters.Canonical(Name, parameters);
         if (Trace.Current is { } trace)
         {
             return trace.Process(this, inputs, parameters);
@@ -135,21 +143,4 @@ internal sealed class Primitive
     }
 
     public override string ToString() => Name;
-}
-
-/// <summary>Print rule of a primitive: names that come first, names always hidden, names hidden when they have a given value.</summary>
-internal sealed record Printing(IReadOnlyList<string> First, IReadOnlyList<string> Hidden, IReadOnlyList<KeyValuePair<string, object?>> HiddenWhen)
-{
-    public static Printing Plain { get; } = new([], [], []);
-
-    public static Printing NameFirst { get; } = new(["name"], [], []);
-
-    /// <summary>Gives a parsed equation the parameters that its text hides, from its output avals.</summary>
-    public Func<Params, Aval[], Params> Restore { get; init; } = (parameters, _) => parameters;
-
-    public static Printing Hide(params string[] names) => new([], names, []);
-
-    /// <summary>Hides a parameter at its default, and gives a parsed equation that default.</summary>
-    public static Printing HideWhen(string name, object? value) =>
-        new([], [], [new(name, value)]) { Restore = (parameters, _) => parameters.Has(name) ? parameters : parameters.With(name, value) };
 }

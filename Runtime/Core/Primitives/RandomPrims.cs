@@ -1,6 +1,8 @@
 // The table of random primitives: the threefry block function, written with others, and the equations of JAX's key arrays.
 using System;
 using System.Linq;
+using static SrcGenJit.Core.Parameter;
+using static SrcGenJit.Core.ParamKind;
 using static SrcGenJit.Core.RandomPrims;
 
 namespace SrcGenJit.Core;
@@ -11,12 +13,12 @@ internal static partial class Prims
 {
     public static readonly Primitive
         Threefry2x32 = Expanded("threefry2x32", ThreefryShape, ThreefryBody),
-        RandomSeed   = KeyPrimitive("random_seed",    (_, inputs, _) => [inputs[0].WithDType(DType.KeyFry)]),
-        RandomWrap   = KeyPrimitive("random_wrap",    (_, inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Take(inputs[0].Rank - 1)), DType.KeyFry)]),
+        RandomSeed   = KeyPrimitive("random_seed",    (_, inputs, _) => [inputs[0].WithDType(DType.KeyFry)], Required("impl", Name)),
+        RandomWrap   = KeyPrimitive("random_wrap",    (_, inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Take(inputs[0].Rank - 1)), DType.KeyFry)], Required("impl", Name)),
         RandomUnwrap = KeyPrimitive("random_unwrap",  (_, inputs, _) => [new Aval(Shape.Of(inputs[0].Shape.Append(2)), DType.UInt32)]),
         RandomFoldIn = KeyPrimitive("random_fold_in", (_, inputs, _) => [inputs[0]]),
-        RandomSplit  = KeyPrimitive("random_split",   (_, inputs, q) => [inputs[0].WithShape(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))))]),
-        RandomBits   = KeyPrimitive("random_bits",    (_, inputs, q) => [new Aval(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))), DType.Find("uint" + q.Int("bit_width"))!)]);
+        RandomSplit  = KeyPrimitive("random_split",   (_, inputs, q) => [inputs[0].WithShape(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))))], Required("shape", Dims)),
+        RandomBits   = KeyPrimitive("random_bits",    (_, inputs, q) => [new Aval(Shape.Of(inputs[0].Shape.Concat(q.Dims("shape"))), DType.Find("uint" + q.Int("bit_width"))!)], Required("shape", Dims), Required("bit_width", Int));
 }
 
 #pragma warning restore format
@@ -31,7 +33,7 @@ internal static class RandomPrims
         {
             throw new ShapeException("threefry2x32 takes four uint32 operands: two key words and two counters");
         }
-        Aval result = ElementwiseFamily.Result(self.Name, inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
+        Aval result = ElementwiseFamily.Result(self, inputs, Enumerable.Repeat(DTypeSet.Any, 4).ToArray(), DType.UInt32);
         return [result, result];
     }
 
@@ -77,10 +79,10 @@ internal static class RandomPrims
             PartialEval = Rules.WholePartialEval,
             Dce = Rules.WholeDce,
             Semantics = new Semantics.Expand(body),
-            Printing = Printing.Plain,
+            Parameters = Schema.None,
         };
 
-    public static Primitive KeyPrimitive(string name, ShapeRule shape) => new(name)
+    public static Primitive KeyPrimitive(string name, ShapeRule shape, params Parameter[] parameters) => new(name)
     {
         Shape = shape,
         Jvp = (self, _, _, _) => throw NoKeys(self.Name),
@@ -89,7 +91,7 @@ internal static class RandomPrims
         PartialEval = Rules.WholePartialEval,
         Dce = Rules.WholeDce,
         Semantics = new Semantics.NotExecutable("arrays of typed keys are not in this version; use raw keys (JaxRandom.PRNGKey)"),
-        Printing = Printing.Plain,
+        Parameters = Schema.Of(parameters),
     };
 
     private static NotSupportedException NoKeys(string name) => new($"'{name}' works on typed keys, which this version only parses, prints and checks; use raw keys (JaxRandom.PRNGKey)");

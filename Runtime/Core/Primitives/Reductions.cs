@@ -12,7 +12,7 @@ namespace SrcGenJit.Core;
 internal static partial class Prims
 {
     public static readonly Primitive
-        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose),
+        ReduceSum = Make("reduce_sum", Monoid.Sum, Num,       LinearJvp,        SumTranspose, Printed.Always),
         ReduceMax = Make("reduce_max", Monoid.Max, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceMin = Make("reduce_min", Monoid.Min, Any,       Jvp(ChooserTerm), Rules.NotLinear),
         ReduceAnd = Make("reduce_and", Monoid.And, BoolOrInt, Jvp((Term?)null), Rules.NotLinear),
@@ -23,7 +23,7 @@ internal static partial class Prims
 
 internal static class Reductions
 {
-    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose) => new(name)
+    public static Primitive Make(string name, Monoid monoid, DTypeSet accepted, JvpRule jvp, TransposeRule transpose, Printed sharding = Printed.UnlessDefault) => new(name)
     {
         Shape = (self, inputs, parameters) => [Result(self.Name, inputs[0], parameters, accepted, monoid)],
         Jvp = jvp,
@@ -33,7 +33,8 @@ internal static class Reductions
         Dce = Rules.WholeDce,
         Semantics = new Semantics.Reduce(monoid),
         // NumPy's maximum and minimum want an element, lax's reductions do not; JAX's text does not tell.
-        Printing = Printing.Hide("nonempty"),
+        Parameters = Schema.Of(
+            Parameter.Required("axes", ParamKind.Ints), Parameter.Optional("out_sharding", ParamKind.Any, null, sharding), Parameter.Optional("nonempty", ParamKind.Bool, false, Printed.Never)),
     };
 
     private static Aval Result(string name, Aval operand, Params parameters, DTypeSet accepted, Monoid monoid)
@@ -53,7 +54,7 @@ internal static class Reductions
                 ? $"logical reduction requires operand dtype bool or int, got {operand.DType}."
                 : $"{name} does not accept dtype {operand.DType}. Accepted dtypes are subtypes of number.");
         }
-        if (parameters.Has("nonempty") && parameters.Bool("nonempty"))
+        if (parameters.Bool("nonempty"))
         {
             RequireElements(monoid, operand.Shape, axes);
         }

@@ -20,6 +20,9 @@ internal abstract record Semantics
         /// <summary>About how many vector instructions it inlines in float; a loop with more of them than the JIT inlines calls the longest functions instead.</summary>
         public int Length { get; init; } = 1;
 
+        /// <summary>True where the result is the one operand when their types are the same: copies and conversions.</summary>
+        public bool KeepsValues { get; init; }
+
         /// <summary>The integer parameter of the equation that the kernel takes: an exponent, a rounding method.</summary>
         public string? Parameter { get; init; }
 
@@ -31,7 +34,11 @@ internal abstract record Semantics
     /// Moves elements: an output element is an input element, or a choice among some, at a computed index. All of the movement, indexing,
     /// padding, iota and gather family.
     /// </summary>
-    public sealed record Pull(PullRule Rule) : Semantics;
+    public sealed record Pull(PullRule Rule) : Semantics
+    {
+        /// <summary>Where the operands stand side by side, in order: the parameter that gives the axis.</summary>
+        public string? JoinedAxis { get; init; }
+    }
 
     /// <summary>Reduces the axes in parameter <c>axes</c>.</summary>
     public sealed record Reduce(Monoid Monoid) : Semantics;
@@ -42,7 +49,7 @@ internal abstract record Semantics
     /// <summary><c>dot_general</c> by its dimension numbers.</summary>
     public sealed record Dot() : Semantics;
 
-    /// <summary>Calls the jaxpr in the named parameter on the inputs: jit, custom_jvp_call, ... Inlined by lowering.</summary>
+    /// <summary>Calls the jaxpr in the named parameter on the inputs. Inlined by lowering.</summary>
     public sealed record Call(string JaxprParam) : Semantics;
 
     /// <summary>Written with other primitives; traced on demand and inlined (threefry2x32, square, ...).</summary>

@@ -20,7 +20,7 @@ internal static class ScatterEvaluation
             T[] updates = Storage.Of<T>(Updates);
             long[] indices = Storage.Integers(Indices);
             // jnp's at[].apply: a scatter whose combination is a function of its own.
-            Func<T, T, T> write = Combine is null && Parameters.Has("update_jaxpr") && Parameters["update_jaxpr"] is Jaxpr { Equations.Count: > 0 } function
+            Func<T, T, T> write = Combine is null && Parameters["update_jaxpr"] is Jaxpr { Equations.Count: > 0 } function
                 ? (old, update) => Apply(function, old, update)
                 : Write<T>(Combine);
             PyRecord numbers = (PyRecord)Parameters["dimension_numbers"]!;

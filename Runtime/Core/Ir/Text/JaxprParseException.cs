@@ -24,4 +24,4 @@ public sealed class JaxprParseException : FormatException
     internal JaxprParseProblem Problem { get; }
 }
 
-internal enum JaxprParseProblem { Syntax, UnknownDType, UnknownVariable }
+internal enum JaxprParseProblem { Syntax, UnknownDType, UnknownVariable, Parameters }

@@ -55,16 +55,13 @@ internal sealed class JaxprPrinter
 
     private Document Equation(Equation equation)
     {
-        if (_style != JaxprStyle.Classic && equation.Primitive.Name == "jit" && !_shared.ContainsKey(equation.Params.Jaxpr("jaxpr")))
+        Schema schema = equation.Primitive.Parameters;
+        if (_style != JaxprStyle.Classic && schema.Body is { } body && !_shared.ContainsKey(equation.Params.Jaxpr(body)))
         {
-            Share(equation.Params.Jaxpr("jaxpr"), equation);
+            Share(equation.Params.Jaxpr(body), equation);
         }
         Document outputs = Variables(equation.Outputs, typed: true);
-        string name = equation.Primitive.Name;
-        if (_style == JaxprStyle.Classic && equation.Primitive.Semantics is Semantics.Call && name == "jit")
-        {
-            name = "xla_call";
-        }
+        string name = _style == JaxprStyle.Classic && schema.Classic is { } classic ? classic.Name : equation.Primitive.Name;
         Document parameters = Parameters(equation);
         Document inputs = Variables(equation.Inputs, typed: false);
         return equation.Outputs.Count == 0 ? Of(name, parameters, " ", inputs) : Of(outputs, " = ", name, parameters, " ", inputs);
@@ -75,7 +72,8 @@ internal sealed class JaxprPrinter
         List<Document> items = [];
         foreach (KeyValuePair<string, object?> item in Visible(equation))
         {
-            string key = _style == JaxprStyle.Classic && item.Key == "jaxpr" && equation.Primitive.Semantics is Semantics.Call ? "call_jaxpr" : item.Key;
+            Schema schema = equation.Primitive.Parameters;
+            string key = _style == JaxprStyle.Classic && item.Key == schema.Body && schema.Classic is { } classic ? classic.Body : item.Key;
             items.Add(Of(key + "=", Value(item.Value)));
         }
         return items.Count == 0 ? Nil : new Group(Of("[", new Phantom(equation.Params.ExtraWidth), new Nest(2, Of(Line(""), Join(Line(), items))), Line(""), "]"));
@@ -83,13 +81,9 @@ internal sealed class JaxprPrinter
 
     private IEnumerable<KeyValuePair<string, object?>> Visible(Equation equation)
     {
-        Printing printing = equation.Primitive.Printing;
-        IEnumerable<KeyValuePair<string, object?>> items = equation.Params.Items;
-        if (_style != JaxprStyle.Lossless)
-        {
-            items = items.Where(i => !printing.Hidden.Contains(i.Key) && !printing.HiddenWhen.Any(h => h.Key == i.Key && Equals(h.Value, i.Value)));
-        }
-        return _style == JaxprStyle.Classic ? items : items.OrderBy(i => printing.First.Contains(i.Key) ? 0 : 1);
+        Schema schema = equation.Primitive.Parameters;
+        IEnumerable<KeyValuePair<string, object?>> items = equation.Params.Items.Where(i => schema.Prints(i.Key, i.Value, _style == JaxprStyle.Lossless));
+        return _style == JaxprStyle.Classic ? items : items.OrderBy(i => i.Key == schema.First ? 0 : 1);
     }
 
     private Document Value(object? value)
@@ -119,7 +113,7 @@ internal sealed class JaxprPrinter
         return Body(jaxpr);
     }
 
-    // Inside a jit, inputs and results are called what the caller calls them, where that is unambiguous; results that are new inside are named first.
+    // Inside such a body, inputs and results are called what the caller calls them, where that is unambiguous; results that are new inside are named first.
     private void Share(Jaxpr inner, Equation equation)
     {
         HashSet<Atom> seen = [];
@@ -130,9 +124,10 @@ internal sealed class JaxprPrinter
                 _names[inner.InVars[i]] = name;
             }
         }
+        HashSet<Atom> inputs = [.. inner.InVars];
         for (int i = 0; i < inner.Outputs.Count && i < equation.Outputs.Count; i++)
         {
-            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inner.InVars.Contains(own))
+            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inputs.Contains(own))
             {
                 _names[own] = Name(equation.Outputs[i]);
             }
@@ -203,7 +198,7 @@ internal sealed class JaxprPrinter
         {
             foreach (Equation equation in queue.Dequeue().Equations)
             {
-                string name = equation.Primitive.Name == "jit" ? equation.Params.Text("name").Replace("<", "").Replace(">", "") : "jaxpr";
+                string name = equation.Primitive.Parameters is { Body: not null, First: { } title } ? equation.Params.Text(title).Replace("<", "").Replace(">", "") : "jaxpr";
                 foreach (Jaxpr inner in SubJaxprs(Visible(equation)))
                 {
                     if (!counts.ContainsKey(inner))
