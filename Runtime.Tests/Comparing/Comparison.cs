@@ -108,7 +108,7 @@ internal static class Comparison
     {
         try
         {
-            return Storage.Allocate(dtype, 0) is not null;
+            return Storage.Allocate(new Aval([0], dtype)) is not null;
         }
         catch (NotSupportedException)
         {
