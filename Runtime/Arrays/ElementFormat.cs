@@ -34,8 +34,9 @@ internal static class ElementFormat
         object[] finite = shown.Where(v => double.IsFinite(Widen(v))).ToArray();
         double[] magnitudes = finite.Select(v => Math.Abs(Widen(v))).Where(v => v != 0).ToArray();
         bool single = shown[0] is float;
+        // NumPy compares in the element type, whose decimal digits (six, of fifteen) also bound the positional notation.
         bool scientific = magnitudes.Length > 0
-            && (magnitudes.Max() >= 1e8 || magnitudes.Min() < 0.0001 || Ratio(magnitudes.Max(), magnitudes.Min(), single) > 1000);
+            && (magnitudes.Max() >= (single ? 1e6 : 1e8) || magnitudes.Min() < (single ? 0.0001f : 0.0001) || Ratio(magnitudes.Max(), magnitudes.Min(), single) > 1000);
         int padLeft = 0, padRight = 0, digits = 0, exponentDigits = 0;
         if (finite.Length > 0 && scientific)
         {
