@@ -66,7 +66,7 @@ internal static class JaxprParts
             bool[] usedOutputs = equation.Outputs.Select(used.Contains).ToArray();
             if (usedOutputs.Any(u => u))
             {
-                Equation kept = usedOutputs.All(u => u) ? equation : equation.Primitive.Dce(usedOutputs, equation)?.Equation ?? equation;
+                Equation kept = usedOutputs.All(u => u) ? equation : equation.Primitive.Dce(usedOutputs, equation) ?? equation;
                 used.UnionWith(kept.Inputs);
                 live.Add(kept);
             }
