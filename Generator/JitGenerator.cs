@@ -12,6 +12,7 @@ public sealed class JitGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         KernelPipeline.Register(context);
+        PytreePipeline.Register(context);
         JaxprFilePipeline.Register(context);
     }
 }

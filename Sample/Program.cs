@@ -1,5 +1,6 @@
-// The founding notebook, cell by cell, then its function over sizes: operation by operation, compiled, and with TensorPrimitives.
+// The founding notebook, cell by cell, its function over sizes (operation by operation, compiled, with TensorPrimitives and MathF), then models as trees of arrays.
 using SrcGenJit.Sample;
 
 NotebookStory.Tell();
 SizesStory.Tell();
+TreesStory.Tell();

@@ -41,7 +41,7 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
     public static bool IsClosed(IMethodSymbol method) =>
         method.TypeArguments.All(IsClosed) && (method.ContainingType is not { } type || IsClosed(type));
 
-    private static bool IsClosed(ITypeSymbol type) => type switch
+    public static bool IsClosed(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol => false,
         IArrayTypeSymbol array => IsClosed(array.ElementType),

@@ -146,4 +146,7 @@ internal static class StepNames
     public const string Into = "SrcGenJit.Into";
     public const string Interceptable = "SrcGenJit.Interceptable";
     public const string Calls = "SrcGenJit.Calls";
+    public const string SignatureTypes = "SrcGenJit.SignatureTypes";
+    public const string CallTypes = "SrcGenJit.CallTypes";
+    public const string TreeTypes = "SrcGenJit.TreeTypes";
 }

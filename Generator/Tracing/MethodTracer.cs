@@ -219,7 +219,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         _ => null,
     };
 
-    private static bool IsAccessible(ISymbol member)
+    /// <summary>True when code elsewhere in the assembly can name it.</summary>
+    public static bool IsAccessible(ISymbol member)
     {
         for (ISymbol? symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {

@@ -20,7 +20,7 @@ internal sealed record ResultShape(string Build, IReadOnlyList<(string Path, boo
     {
         if (known.ElementOf(type) is not null || KnownTypes.ScalarOf(type) is not null)
         {
-            leaves.Add((path, known.IsArray(type)));
+            leaves.Add((type.NullableAnnotation == NullableAnnotation.Annotated ? path + "!" : path, known.IsArray(type)));
             return $"{{{leaves.Count - 1}}}";
         }
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)

@@ -119,23 +119,38 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
     {
         (string Name, ITypeSymbol Type, ISymbol Member)[] members = [.. Interpreter.FieldsOf(type)];
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
-        if (members.Any(m => m.Member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)))
+        if (members.Any(m => !IsReachable(m.Member) || m.Member is IPropertySymbol { GetMethod: var get } && (get is null || !IsReachable(get))))
         {
             return null;
         }
-        // A constructor whose parameters are the fields (positional records), else a parameterless one with an initializer.
-        IMethodSymbol? constructor = type.InstanceConstructors
-            .Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && c.Parameters.Length > 0)
-            .FirstOrDefault(c => c.Parameters.All(p => members.Any(m => Matches(m.Name, p.Name))) && c.Parameters.Length == members.Length);
-        if (constructor is not null)
+        // The constructor that takes the most fields (all of them, in positional records); an initializer writes the others.
+        foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(IsReachable).OrderByDescending(c => c.Parameters.Length))
         {
-            return $"new {name}({string.Join(", ", constructor.Parameters.Select(p => fields[members.First(m => Matches(m.Name, p.Name)).Name]))})";
+            (string Name, ITypeSymbol Type, ISymbol Member)[] rest = [.. members.Where(m => !constructor.Parameters.Any(p => Matches(m.Name, p.Name)))];
+            if (constructor.Parameters.Length != members.Length - rest.Length || !constructor.Parameters.All(p => members.Count(m => Takes(p, m)) == 1) || !rest.All(m => IsWritable(m.Member)))
+            {
+                continue;
+            }
+            string arguments = string.Join(", ", constructor.Parameters.Select(p => fields[members.First(m => Takes(p, m)).Name]));
+            string initializer = string.Join(", ", rest.Select(m => $"{Emission.Names.Escape(m.Name)} = {fields[m.Name]}"));
+            return rest.Length == 0 ? $"new {name}({arguments})"
+                : constructor.Parameters.Length == 0 ? $"new {name} {{ {initializer} }}"
+                : $"new {name}({arguments}) {{ {initializer} }}";
         }
-        bool writable = members.All(m => m.Member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null });
-        return writable && type.InstanceConstructors.Any(c => c.Parameters.Length == 0)
-            ? $"new {name} {{ {string.Join(", ", members.Select(m => $"{Emission.Names.Escape(m.Name)} = {fields[m.Name]}"))} }}"
-            : null;
+        return null;
+
+        static bool Takes(IParameterSymbol parameter, (string Name, ITypeSymbol Type, ISymbol) member) =>
+            Matches(member.Name, parameter.Name) && parameter.RefKind is RefKind.None or RefKind.In && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Type);
     }
+
+    private static bool IsReachable(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static bool IsWritable(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly,
+        IPropertySymbol { SetMethod: { } set } => IsReachable(set),
+        _ => false,
+    };
 
     private static bool Matches(string member, string parameter) => string.Equals(member.TrimStart('_'), parameter, System.StringComparison.OrdinalIgnoreCase);
 }

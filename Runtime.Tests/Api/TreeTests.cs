@@ -221,6 +221,26 @@ public class TreeTests
         Assert.Equal([2f, 4f], Jax.Vmap((List<Model> m) => m)([new(s_one), new(s_two)]).Select(m => 2 * m.Weights.ToArray()[0]));
     }
 
+    [Fact]
+    public void The_generator_registers_what_calls_and_signatures_name()
+    {
+        _ = Jax.StopGradient((new Circle(s_one), new List<Square> { new(s_two) }));
+        Assert.IsType<RegisteredPytree<Circle>>(TreeRegistry.Find(typeof(Circle)));
+        Assert.IsType<RegisteredPytree<Square>>(TreeRegistry.Find(typeof(Square)));
+        Assert.IsType<RegisteredPytree<Model>>(TreeRegistry.Find(typeof(Model)));
+        Assert.IsType<RegisteredPytree<Link>>(TreeRegistry.Find(typeof(Link)));
+        Assert.IsNotType<RegisteredPytree<Layer>>(TreeRegistry.Find(typeof(Layer)));
+    }
+
+    [Fact]
+    public void Functions_of_derived_and_other_types_fit_by_variance()
+    {
+        Func<object, NdArray<float>> f = Jax.Jit((object o) => ((Circle)o).Radius * 2);
+        Assert.Equal([2f], f(new Circle(s_one)).ToArray());
+        Func<object, NdArray<float>> g = Jax.Vmap<Func<object, NdArray<float>>>(o => ((Circle)o).Radius * 2);
+        Assert.Equal([4f], g(new Circle(s_two)).ToArray());
+    }
+
     // Every array of a value doubled, then the value through a compiled function that knows nothing of its type.
     private static T Doubled<T>(T value)
     {

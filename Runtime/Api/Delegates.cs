@@ -1,5 +1,6 @@
 // Delegates of any signature over pytrees: taken apart by their type. The usual ones need no code at run time; others do, and say so under NativeAOT.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
@@ -23,6 +24,11 @@ internal interface IFunctionVisitor<out TOut>
 
 internal static class Delegates
 {
+    private static readonly ConcurrentDictionary<Type, Acceptor> s_known = new();
+
+    /// <summary>Functions of this type can be taken apart.</summary>
+    public static void Provide(Type type, Acceptor acceptor) => s_known.TryAdd(type, acceptor);
+
     /// <summary>A function of the same type around an erased transformation.</summary>
     public static TFunction Wrap<TFunction>(TFunction fun, Func<Func<Tree, Tree>, Func<Tree, Tree>> transform)
         where TFunction : Delegate => (TFunction)Accept(fun, new Wrapper(transform));
@@ -56,6 +62,7 @@ internal static class Delegates
             Func<float, float, float> f when type == typeof(Func<float, float, float>) => visitor.Visit(f),
             Func<double, double> f when type == typeof(Func<double, double>) => visitor.Visit(f),
             Func<double, double, double> f when type == typeof(Func<double, double, double>) => visitor.Visit(f),
+            _ when s_known.TryGetValue(type, out Acceptor? known) => known.Accept(fun, visitor),
             _ when RuntimeFeature.IsDynamicCodeSupported => AcceptAny(fun, visitor),
             _ => throw Unsupported(fun, "without code generation at run time (NativeAOT) a lambda with typed parameters is needed, whose type the compiler sees"),
         };

@@ -22,7 +22,7 @@ internal static class ReflectedPytree
 internal sealed class ReflectedPytree<T> : Pytree<T>
 {
     private readonly IReadOnlyList<FieldInfo> _fields = TypeFields.Of(typeof(T));
-    private (int Version, IPytree[] Converters)? _parts;
+    private Known? _known;
 
     public override Tree Template(Queue<NdArray> leaves) => Node(Converters().Select(p => p.Template(leaves)));
 
@@ -56,16 +56,16 @@ internal sealed class ReflectedPytree<T> : Pytree<T>
     private IPytree[] Converters()
     {
         int version = TreeRegistry.Version;
-        if (_parts is { } known && known.Version == version)
+        if (_known is not { } known || known.Version != version)
         {
-            return known.Converters;
+            _known = known = new Known(version, _fields.Select(Converter).ToArray());
         }
-        IPytree[] converters = _fields.Select(Converter).ToArray();
-        _parts = (version, converters);
-        return converters;
+        return known.Converters;
     }
 
     private static IPytree Converter(FieldInfo field) => TreeRegistry.Find(field.FieldType) ?? throw new NotSupportedException(
         $"{typeof(T)} is no pytree: its member '{TypeFields.NameOf(field)}' is of type {field.FieldType}, which holds no arrays. Members are NdArray<T>, numbers, bools, tuples, arrays, lists, "
         + "dictionaries and records of these. TreeRegistry.Register says how to take the type apart; AddStatic keeps what is no array.");
+
+    private sealed record Known(int Version, IPytree[] Converters);
 }

@@ -1,0 +1,111 @@
+// Which types the generator registers as pytrees: those of [Jit] signatures and of calls of Jax and Lax, with all that they hold.
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Generator.Tests.Interception;
+
+public class PytreeTests
+{
+    [Fact]
+    public void Types_of_signatures_and_calls()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using System.Collections.Generic;
+            using SrcGenJit;
+
+            namespace App;
+
+            public record Layer(NdArray<float> Weights)
+            {
+                public NdArray<float>? Bias { get; init; }
+            }
+
+            public record Model(List<Layer> Layers, Dictionary<string, NdArray<double>> Rates);
+
+            public record Deeper(NdArray<float> Weights, int Count) : Layer(Weights);
+
+            public record struct Pair<T>(T @class, T? Value);
+
+            public class Link
+            {
+                public NdArray<float>? Value;
+                public Link? Next { get; set; }
+            }
+
+            public static class C
+            {
+                [Jit]
+                public static (NdArray<float>, Pair<NdArray<float>>) f(NdArray<float> x) => (x, new(x, x));
+
+                public static void Calls(Model model, Link link)
+                {
+                    Jax.Grad((Model m) => Jnp.Sum(m.Layers[0].Weights))(model);
+                    Jax.Vmap((Deeper d) => d.Weights);
+                    Jax.Jit(Value);
+                    Lax.Scan((float[] c, NdArray<float> y) => (c, (y, y, y, y, y, y, y, y)), new float[2], model.Layers[0].Weights);
+                    SrcGenJit.Jax.StopGradient(new Link[] { link });
+                }
+
+                private static NdArray<float> Value(Link link, int? n) => link.Value!;
+            }
+            """);
+        Assert.Empty(run.Compiler);
+        Snapshot.Verify([("PytreeTypes.g.cs", run.Sources["PytreeTypes.g.cs"])]);
+    }
+
+    [Theory]
+    [InlineData("private record R(NdArray<float> X);")]
+    [InlineData("public record R(NdArray<float> X, string Name);")]
+    [InlineData("public class R { private NdArray<float>? _x; public NdArray<float>? X() => _x; }")]
+    [InlineData("public record R(NdArray<float> X) { public Inner? Y { get; set; } } public record Inner(System.DateTime Z);")]
+    [InlineData("public abstract record R;  public static class More<T> { public static void Open(T x) => Jax.StopGradient(x); }")]
+    public void What_cannot_be_registered_is_left_alone(string type)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            using SrcGenJit;
+
+            public static class C
+            {
+                {{type}}
+                private static void Call(R r) => Jax.StopGradient(r);
+            }
+            """);
+        Assert.DoesNotContain(run.Sources.Values, text => text.Contains("Pytrees.Record"));
+        Assert.DoesNotContain(run.Compiler, d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void Calls_of_other_methods_are_not_bound()
+    {
+        string source = """
+            using SrcGenJit;
+
+            public record R(NdArray<float> X);
+
+            public static class C
+            {
+                public static void Grad<T>(T value) { }
+
+                public static void Call(R r)
+                {
+                    Grad(r);
+                    Lax.Add(r.X, r.X);
+                }
+            }
+            """;
+        Assert.Empty(GeneratorRun.Of(source).Sources);
+        Assert.NotEmpty(GeneratorRun.Of(source.Replace("Lax.Add(r.X, r.X)", "Jax.StopGradient(r)")).Sources);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_registers_nothing_anew()
+    {
+        string types = "using SrcGenJit; public record R(NdArray<float> X); static class C { static void Call(R r) => Jax.StopGradient(r); }";
+        Compilation compilation = GeneratorRun.Compile(GeneratorRun.Tree("/project/Types.cs", types), GeneratorRun.Tree("/project/Other.cs", "class Other { int F() => 1; }"));
+        GeneratorDriver driver = GeneratorRun.Drive([]).RunGenerators(compilation);
+        Assert.Single(driver.GetRunResult().Results[0].GeneratedSources);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.ElementAt(1), GeneratorRun.Tree("/project/Other.cs", "class Other { int F() => 2; }")));
+        Assert.All(driver.GetRunResult().Results[0].TrackedSteps["SrcGenJit.TreeTypes"].SelectMany(s => s.Outputs), o => Assert.True(o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    }
+}
