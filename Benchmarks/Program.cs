@@ -1,4 +1,4 @@
-// `-- ratios`: the bars of the project, interleaved in one process, minima; sizes may follow. `-- generator`: what the generator costs. `-- accuracy`: errors and times of the vector functions. Anything else goes to BenchmarkDotNet.
+// `-- ratios`: the bars of the project, interleaved in one process, minima; sizes may follow. `-- generator`: what the generator costs. `-- lowering`: what large programs cost at run time. `-- accuracy`: errors and times of the vector functions. Anything else goes to BenchmarkDotNet.
 using System;
 using System.Globalization;
 using BenchmarkDotNet.Running;
@@ -11,6 +11,10 @@ if (args is ["ratios", .. var sizes])
 else if (args is ["accuracy", .. var functions])
 {
     return SrcGenJit.Accuracy.AccuracyTool.Run(functions);
+}
+else if (args is ["lowering", .. var forms])
+{
+    LoweringCost.Run(forms);
 }
 else if (args is ["generator"])
 {

@@ -70,8 +70,18 @@ public class HardMethods
 
     [Fact]
     public void Element_types_without_kernels() => Markup.VerifyMembers("""
-        [Jit] internal static NdArray<Half> {|SGJ110:f|}(NdArray<Half> x) => x + x;
+        [Jit] internal static {|SGJ205:NdArray<Half>|} {|SGJ110:f|}({|SGJ205:NdArray<Half>|} x) => x + x;
         [Jit] internal static NdArray<float> {|SGJ110:g|}([Shape("n*n")] NdArray<float> x) => x;
+        """);
+
+    [Fact]
+    public void Element_types_without_arrays() => Markup.VerifyMembers("""
+        internal static void Declared({|SGJ205:NdArray<decimal>|} x, ({|SGJ205:NdArray<byte>|} A, NdArray<int> B)[] y) => {|SGJ205:NdArray<ulong>|}.Equals(x, y);
+        internal static object Called(NdArray<float> x, byte[] data) => (
+            {|SGJ205:x.AsType<short>|}().Shape,
+            {|SGJ205:NdArray.Adopt|}(data), {|SGJ205:Generic|}(data), {|SGJ205:Jnp.Zeros<Half>|}([2]).AsType<float>());
+        internal static NdArray<T> Generic<T>(T[] data) where T : struct => NdArray.Adopt(data);
+        internal static NdArray<float> Good(float[] data) => Generic(data);
         """);
 
     [Fact]

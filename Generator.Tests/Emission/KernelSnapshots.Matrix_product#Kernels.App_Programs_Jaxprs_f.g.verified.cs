@@ -57,7 +57,7 @@ namespace SrcGenJit.Generated
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, int k, int m, int n, Span<float> result)
         {
-            using Scratch<float> eScratch = new(checked((int)(m * n)));
+            using Scratch<float> eScratch = new((nint)m * (nint)n);
             Span<float> e = eScratch.Span;
             // matrix product m x k x n
             MatMul.Multiply<float>(a, b, e, m, k, n);

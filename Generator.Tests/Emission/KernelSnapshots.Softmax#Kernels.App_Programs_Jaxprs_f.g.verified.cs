@@ -54,7 +54,7 @@ namespace SrcGenJit.Generated
         {
             using Scratch<float> cScratch = new(m);
             Span<float> c = cScratch.Span;
-            using Scratch<float> dScratch = new(checked((int)(m * n)));
+            using Scratch<float> dScratch = new((nint)m * (nint)n);
             Span<float> d = dScratch.Span;
             using Scratch<float> eScratch = new(m);
             Span<float> e = eScratch.Span;

@@ -37,7 +37,7 @@ namespace SrcGenJit.Generated
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
         public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> layer_W, ReadOnlySpan<float> layer_B, ReadOnlySpan<float> rate, int d, int k, int n, Span<float> result, Span<float> result2)
         {
-            using Scratch<float> gScratch = new(checked((int)(k * n)));
+            using Scratch<float> gScratch = new((nint)k * (nint)n);
             Span<float> g = gScratch.Span;
             // matrix product n x d x k
             MatMul.Multiply<float>(x, layer_W, g, n, d, k);

@@ -38,7 +38,7 @@ namespace SrcGenJit.Generated
         {
             using Scratch<float> cScratch = new(s);
             Span<float> c = cScratch.Span;
-            using Scratch<float> dScratch = new(checked((int)(n * s)));
+            using Scratch<float> dScratch = new((nint)n * (nint)s);
             Span<float> d = dScratch.Span;
             using Scratch<float> eScratch = new(s);
             Span<float> e = eScratch.Span;

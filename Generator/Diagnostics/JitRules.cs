@@ -141,6 +141,11 @@ internal static class JitRules
         "SGJ204", "The result has another shape than declared", "'{0}' returns shape {1}, and its [Shape] says {2}",
         "[Shape] on the return value is checked while building.");
 
+    /// <summary><c>There are no arrays of 'byte'</c></summary>
+    public static readonly DiagnosticDescriptor ElementType = new(
+        "SGJ205", "An element type has no arrays", "There are no arrays of '{0}' in this version; the element types are float, double, int, long, uint and bool",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, "Nothing computes with other element types yet, so arrays of them could only fail when they are used.", Help("SGJ205"));
+
     /// <summary><c>Jax.Grad: ...</c></summary>
     public static readonly DiagnosticDescriptor Transform = Warning(
         "SGJ301", "A transform cannot be applied", "{0}: {1}",

@@ -1,5 +1,6 @@
 // Symbolic dimensions as C# expressions over variables named after their symbols.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -29,8 +30,31 @@ public sealed partial class Dim
         return text.Replace("- ", "-", 0, Math.Min(2, text.Length)).ToString();
     }
 
-    /// <summary>The expression as a nint, which no product of two ints overflows.</summary>
-    internal string ToCSharpNative(Func<string, string> variable) => IsConstant || SymbolName is not null ? ToCSharp(variable) : ToCSharp(s => "(nint)" + variable(s));
+    /// <summary>The expression in 64 bits, where the symbols are ints. What could pass them is checked, or a product that saturates.</summary>
+    internal string ToCSharpNative(Func<string, string> variable)
+    {
+        if (IsConstant || SymbolName is not null)
+        {
+            return ToCSharp(variable);
+        }
+        if (Largest(this) < 9e18)
+        {
+            return ToCSharp(s => "(nint)" + variable(s));
+        }
+        return _constant == 0 && _terms is [{ Coefficient: > 0 } term]
+            ? $"KernelSupport.Product({string.Join(", ", Factors(term, variable))})"
+            : $"checked({ToCSharp(s => "(nint)" + variable(s))})";
+    }
+
+    private static IEnumerable<string> Factors(Term term, Func<string, string> variable) =>
+        (term.Coefficient == 1 ? Enumerable.Empty<string>() : [term.Coefficient.ToString(CultureInfo.InvariantCulture)])
+            .Concat(term.Factors.SelectMany(f => Enumerable.Repeat(AtomText(f.Atom, f.Atom is SymbolAtom ? variable : s => "(nint)" + variable(s)), f.Power)));
+
+    // A bound of the magnitude of the value and of everything in it, the symbols being ints.
+    private static double Largest(Dim dim) =>
+        Math.Abs((double)dim._constant) + (dim._terms ?? []).Sum(t => Math.Abs((double)t.Coefficient) * t.Factors.Aggregate(1.0, (size, f) => size * Math.Pow(Largest(f.Atom), f.Power)));
+
+    private static double Largest(Atom atom) => atom is OperationAtom operation ? Math.Max(Largest(operation.Left), Largest(operation.Right)) : int.MaxValue;
 
     /// <summary>The expression, in parentheses where it is a sum or product.</summary>
     internal string ToCSharpFactor(Func<string, string> variable)

@@ -136,7 +136,7 @@ internal static class KernelEmitter
                 if (!shape[axis].IsConstant && !binding.Contains((i, axis)))
                 {
                     string name = signature.InputNames[i];
-                    code.Line($"KernelSupport.CheckDimension({name}, \"{name.TrimStart('@')}\", {axis}, \"{shape[axis]}\", {shape[axis].ToCSharp(s => symbols[s])});");
+                    code.Line($"KernelSupport.CheckDimension({name}, \"{name.TrimStart('@')}\", {axis}, \"{shape[axis]}\", {shape[axis].ToCSharpNative(s => symbols[s])});");
                 }
             }
         }

@@ -120,7 +120,7 @@ internal sealed partial class PlanEmitter
             return;
         }
         string scratch = _names.Take(name.TrimStart('@') + "Scratch");
-        code.Line($"using Scratch<{element}> {scratch} = new({Text(size)});");
+        code.Line($"using Scratch<{element}> {scratch} = new({size.ToCSharpNative(Symbol)});");
         code.Line($"{scoped}Span<{element}> {name} = {scratch}.Span;");
     }
 

@@ -91,7 +91,7 @@ internal sealed partial class EntryEmitter
             }
             else if (!shape[axis].IsConstant || leaf.Leading is not null)
             {
-                string expected = shape[axis].ToCSharp(Variable);
+                string expected = shape[axis].ToCSharpNative(Variable);
                 string owner = string.Join(", ", shape[axis].Symbols.Select(s => _owners[s]).Distinct());
                 using (_code.Block($"if ({size} != {expected})"))
                 {

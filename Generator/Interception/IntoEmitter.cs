@@ -89,8 +89,10 @@ internal sealed class IntoEmitter
 
     private string Product(IEnumerable<Dim> dims)
     {
-        string[] factors = [.. dims.Select(d => d.ToCSharpFactor(s => _symbols[s])).Where(f => f != "1")];
-        return factors.Length == 0 ? "1" : factors.Length == 1 ? factors[0] : "(long)" + string.Join(" * ", factors);
+        string[] factors = [.. dims.Select(d => d.SymbolName is null && !d.IsConstant ? "(" + d.ToCSharpNative(s => _symbols[s]) + ")" : d.ToCSharpFactor(s => _symbols[s])).Where(f => f != "1")];
+        return factors.Length == 0 ? "1" : factors.Length == 1 ? factors[0]
+            : factors.Length == 2 && factors.All(f => f[0] != '(') ? "(long)" + string.Join(" * ", factors)
+            : $"KernelSupport.Product({string.Join(", ", factors)})";
     }
 
     private string Write()

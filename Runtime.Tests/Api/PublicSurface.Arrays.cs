@@ -37,7 +37,7 @@ internal static partial class PublicSurface
         _ = (d, i, first, size, rank, rows, dtype, elements.Length, copy, number, wide, whole, same);
     }
 
-    private static void Arithmetic(NdArray<float> x, NdArray<double> d, NdArray<int> i, NdArray<bool> b, NdArray<uint> u, NdArray<long> l, NdArray<Half> h)
+    private static void Arithmetic(NdArray<float> x, NdArray<double> d, NdArray<int> i, NdArray<bool> b, NdArray<uint> u, NdArray<long> l)
     {
         NdArray<float> f = -x + +x - x * x;
         f = x + 1f;
@@ -60,7 +60,6 @@ internal static partial class PublicSurface
         f /= 2;
         d = 0.5 * d + 1 / d - d / 2;
         d = d * d + 2f * d;
-        h = 0.5 * h + h / 2.0;
         i = -i + 1 - 2 * i;
         i = i & 3 | i ^ 1;
         i = 3 & i;

@@ -107,7 +107,8 @@ public class NumberTests
         {
             foreach (DType dtype in s_executed)
             {
-                NdArray nothing = new(new Aval(new Shape(0), dtype), Storage.Allocate(dtype, 0));
+                Aval empty = new(new Shape(0), dtype);
+                NdArray nothing = new(empty, Storage.Allocate(empty));
                 Assert.Equal(identity(dtype).Box(), Storage.Of(ReductionEvaluation.Evaluate(monoid, nothing, [0], Aval.Scalar(dtype))).GetValue(0));
             }
         }
@@ -155,7 +156,13 @@ public class NumberTests
 
     [Fact]
     public void Hashes_are_the_same_in_every_process() =>
-        Assert.Equal([-392203248, -349237776], new[] { DType.Float32.GetHashCode(), Scalar.Of(-0.5f).GetHashCode() });
+        Assert.Equal(
+            [-392203248, -349237776, -536780640, -1543334612, -417478361, 382570633],
+            new[]
+            {
+                DType.Float32.GetHashCode(), Scalar.Of(-0.5f).GetHashCode(), ((Dim)7).GetHashCode(), (Dim.Max(Dim.Symbol("n") - 2, 0) * 3 + Dim.Symbol("n")).GetHashCode(),
+                new Shape(Dim.Symbol("n"), 3).GetHashCode(), new Aval(new Shape(Dim.Symbol("n"), 3), DType.Int32, Weak: true).GetHashCode(),
+            });
 
     private static double Brain(double value)
     {

@@ -26,7 +26,8 @@ public class SimplifyTests
             {
                 failures.Add($"{run.Program.Id}: {difference}");
             }
-            if (!Simplify.Run(simple).Equals(simple))
+            // A copy: the result of an object is kept.
+            if (!Simplify.Run(new Jaxpr(simple.ConstVars, simple.InVars, simple.Equations, simple.Outputs, simple.Consts)).Equals(simple))
             {
                 failures.Add($"{run.Program.Id}: not the same when simplified again");
             }

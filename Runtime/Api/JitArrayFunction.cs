@@ -16,7 +16,6 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
     private readonly JitFunction<NdArray<T>, NdArray<TResult>> _general = new(fun);
     private readonly JitCache _cache = JitCache.Of(fun);
     private readonly Func<NdArray<T>, NdArray<TResult>>? _kernel = KernelRegistry.Find(fun)?.Kernel as Func<NdArray<T>, NdArray<TResult>>;
-    private Last? _last;
 
     public NdArray<TResult> Invoke(NdArray<T> x)
     {
@@ -29,17 +28,15 @@ internal sealed class JitArrayFunction<T, TResult>(Func<NdArray<T>, NdArray<TRes
         {
             return kernel(x);
         }
-        if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != RandomFlags.Peek
-            || !(ReferenceEquals(last.Shape, x.Shape) || last.Shape.Equals(x.Shape)))
+        if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !(ReferenceEquals(last.First, x.Shape) || last.First.Equals(x.Shape)))
         {
             Tree args = Tree.Tuple(x.Erased);
             JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
-            _last = last = new Last(x.Shape, JitCache.Generation, RandomFlags.Peek, entry);
+            _cache.Last = last = new LastCall(x.Shape, null, RandomFlags.Peek, entry);
         }
+        last.Entry.Touch();
         return NdArray<TResult>.From(last.Entry.Run([x.Erased])[0]);
     }
-
-    private sealed record Last(Shape Shape, int Generation, bool Partitionable, JitEntry Entry);
 }
 
 /// <summary>From two arrays to one array.</summary>
@@ -53,7 +50,6 @@ internal sealed class JitArrayFunction<T1, T2, TResult>(Func<NdArray<T1>, NdArra
     private readonly JitFunction<NdArray<T1>, NdArray<T2>, NdArray<TResult>> _general = new(fun);
     private readonly JitCache _cache = JitCache.Of(fun);
     private readonly Func<NdArray<T1>, NdArray<T2>, NdArray<TResult>>? _kernel = KernelRegistry.Find(fun)?.Kernel as Func<NdArray<T1>, NdArray<T2>, NdArray<TResult>>;
-    private Last? _last;
 
     public NdArray<TResult> Invoke(NdArray<T1> x, NdArray<T2> y)
     {
@@ -67,14 +63,13 @@ internal sealed class JitArrayFunction<T1, T2, TResult>(Func<NdArray<T1>, NdArra
         {
             return kernel(x, y);
         }
-        if (_last is not { } last || last.Generation != JitCache.Generation || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape) || !last.Second.Equals(y.Shape))
+        if (_cache.Last is not { } last || last.Partitionable != RandomFlags.Peek || !last.First.Equals(x.Shape) || !last.Second!.Equals(y.Shape))
         {
             Tree args = Tree.Tuple(x.Erased, y.Erased);
             JitEntry entry = _cache.Lookup(Typed.Erase(fun), args, args.Flatten(), StaticKey.None);
-            _last = last = new Last(x.Shape, y.Shape, JitCache.Generation, RandomFlags.Peek, entry);
+            _cache.Last = last = new LastCall(x.Shape, y.Shape, RandomFlags.Peek, entry);
         }
+        last.Entry.Touch();
         return NdArray<TResult>.From(last.Entry.Run([x.Erased, y.Erased])[0]);
     }
-
-    private sealed record Last(Shape First, Shape Second, int Generation, bool Partitionable, JitEntry Entry);
 }

@@ -10,58 +10,36 @@ namespace SrcGenJit;
 internal static class ElementType<T>
     where T : struct
 {
-    public static DType DType { get; } = Find();
+    /// <summary>True for the types that every executor computes with; of others there are no arrays.</summary>
+    public static bool IsSupported => typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(int)
+        || typeof(T) == typeof(long) || typeof(T) == typeof(uint) || typeof(T) == typeof(bool);
 
-    /// <summary>A C# number as a scalar constant.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar ToScalar(T value)
-    {
-        if (typeof(T) == typeof(float))
-        {
-            return Scalar.Of((float)(object)value);
-        }
-        if (typeof(T) == typeof(double))
-        {
-            return Scalar.Of((double)(object)value);
-        }
-        if (typeof(T) == typeof(bool))
-        {
-            return Scalar.Of((bool)(object)value);
-        }
-        if (typeof(T) == typeof(Half))
-        {
-            return Scalar.Of((double)(Half)(object)value, DType);
-        }
-        if (typeof(T) == typeof(ulong))
-        {
-            return Scalar.Of((ulong)(object)value);
-        }
-        if (typeof(T) == typeof(Complex))
-        {
-            return Scalar.Complex(((Complex)(object)value).Real, ((Complex)(object)value).Imaginary, DType);
-        }
-        return Scalar.Of(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture), DType);
-    }
-
-    /// <summary>The element that a scalar constant of this type holds.</summary>
-    public static T FromScalar(Scalar value) => (T)value.AsElement().Box();
-
-    private static DType Find() =>
+    /// <exception cref="NotSupportedException">There are no arrays of this type.</exception>
+    public static DType DType =>
         typeof(T) == typeof(float) ? DType.Float32
         : typeof(T) == typeof(double) ? DType.Float64
         : typeof(T) == typeof(int) ? DType.Int32
         : typeof(T) == typeof(long) ? DType.Int64
         : typeof(T) == typeof(uint) ? DType.UInt32
-        : typeof(T) == typeof(ulong) ? DType.UInt64
         : typeof(T) == typeof(bool) ? DType.Bool
-        : typeof(T) == typeof(short) ? DType.Int16
-        : typeof(T) == typeof(ushort) ? DType.UInt16
-        : typeof(T) == typeof(sbyte) ? DType.Int8
-        : typeof(T) == typeof(byte) ? DType.UInt8
-        : typeof(T) == typeof(Half) ? DType.Float16
-        : typeof(T) == typeof(Complex) ? DType.Complex128
-        : throw new NotSupportedException(
-            $"arrays of {typeof(T)} do not exist; the element types are float, double, int, uint, long, ulong, short, ushort, sbyte, byte, bool, Half and Complex");
+        : throw Unsupported();
+
+    /// <summary>A C# number as a scalar constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar ToScalar(T value) =>
+        typeof(T) == typeof(float) ? Scalar.Of((float)(object)value)
+        : typeof(T) == typeof(double) ? Scalar.Of((double)(object)value)
+        : typeof(T) == typeof(int) ? Scalar.Of((int)(object)value)
+        : typeof(T) == typeof(long) ? Scalar.Of((long)(object)value)
+        : typeof(T) == typeof(uint) ? Scalar.Of((uint)(object)value)
+        : typeof(T) == typeof(bool) ? Scalar.Of((bool)(object)value)
+        : throw Unsupported();
+
+    /// <summary>The element that a scalar constant of this type holds.</summary>
+    public static T FromScalar(Scalar value) => (T)value.AsElement().Box();
+
+    public static NotSupportedException Unsupported() =>
+        new($"there are no arrays of {typeof(T)} in this version: the element types are float, double, int, long, uint and bool");
 }
 
 internal static class ScalarElements

@@ -16,22 +16,22 @@ public sealed partial class NdArray
 
     public static implicit operator NdArray(bool value) => new(Scalar.Of(value), weak: false);
 
-    public static NdArray operator -(NdArray operand) => Twin.UnaryNegation(operand);
+    public static NdArray operator -(NdArray operand) => Twin.UnaryNegation(operand.NotNull());
 
-    public static NdArray operator +(NdArray left, NdArray right) => Twin.Addition(left, right);
+    public static NdArray operator +(NdArray left, NdArray right) => Twin.Addition(left.NotNull(), right.NotNull());
 
-    public static NdArray operator -(NdArray left, NdArray right) => Twin.Subtraction(left, right);
+    public static NdArray operator -(NdArray left, NdArray right) => Twin.Subtraction(left.NotNull(), right.NotNull());
 
-    public static NdArray operator *(NdArray left, NdArray right) => Twin.Multiply(left, right);
+    public static NdArray operator *(NdArray left, NdArray right) => Twin.Multiply(left.NotNull(), right.NotNull());
 
     /// <summary>Integers become floats first.</summary>
-    public static NdArray operator /(NdArray left, NdArray right) => Twin.Division(left, right);
+    public static NdArray operator /(NdArray left, NdArray right) => Twin.Division(left.NotNull(), right.NotNull());
 
-    public static NdArray operator <(NdArray left, NdArray right) => Twin.LessThan(left, right);
+    public static NdArray operator <(NdArray left, NdArray right) => Twin.LessThan(left.NotNull(), right.NotNull());
 
-    public static NdArray operator <=(NdArray left, NdArray right) => Twin.LessThanOrEqual(left, right);
+    public static NdArray operator <=(NdArray left, NdArray right) => Twin.LessThanOrEqual(left.NotNull(), right.NotNull());
 
-    public static NdArray operator >(NdArray left, NdArray right) => Twin.GreaterThan(left, right);
+    public static NdArray operator >(NdArray left, NdArray right) => Twin.GreaterThan(left.NotNull(), right.NotNull());
 
-    public static NdArray operator >=(NdArray left, NdArray right) => Twin.GreaterThanOrEqual(left, right);
+    public static NdArray operator >=(NdArray left, NdArray right) => Twin.GreaterThanOrEqual(left.NotNull(), right.NotNull());
 }

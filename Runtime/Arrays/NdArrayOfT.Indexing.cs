@@ -43,8 +43,8 @@ public readonly struct AtUpdate<T>
     }
 
     /// <summary>The array with these elements replaced by <paramref name="values"/>, which broadcast.</summary>
-    public NdArray<T> Set(NdArray<T> values) => NdArray<T>.From(Twin.Set(_array.Erased, _indices, values.Erased));
+    public NdArray<T> Set(NdArray<T> values) => NdArray<T>.From(Twin.Set(_array.Erased, _indices, values.Erase()));
 
     /// <summary>The array with <paramref name="values"/> added to these elements; repeated indices add repeatedly.</summary>
-    public NdArray<T> Add(NdArray<T> values) => NdArray<T>.From(Twin.Add(_array.Erased, _indices, values.Erased));
+    public NdArray<T> Add(NdArray<T> values) => NdArray<T>.From(Twin.Add(_array.Erased, _indices, values.Erase()));
 }

@@ -10,7 +10,7 @@ namespace SrcGenJit;
 /// An immutable n-dimensional array, contiguous and row-major, or (while a function is traced) a tracer. <c>==</c> and <c>!=</c> compare elements;
 /// <see cref="object.Equals(object)"/> and <see cref="object.GetHashCode"/> are by reference.
 /// </summary>
-/// <typeparam name="T">float, double, int, uint, long, ulong, short, ushort, sbyte, byte, bool, Half or Complex.</typeparam>
+/// <typeparam name="T">float, double, int, long, uint or bool; others are refused while compiling (SGJ205), and in generic code when the first array is made.</typeparam>
 public sealed partial class NdArray<T> : INdArray
     where T : struct
 {
@@ -32,7 +32,7 @@ public sealed partial class NdArray<T> : INdArray
 
     /// <summary>A matrix; copies.</summary>
     public NdArray(T[,] data)
-        : this(Flatten(data), [data.GetLength(0), data.GetLength(1)], owned: true)
+        : this(Flatten(data.NotNull()), [data.GetLength(0), data.GetLength(1)], owned: true)
     {
     }
 
@@ -53,6 +53,10 @@ public sealed partial class NdArray<T> : INdArray
     internal NdArray(T[] data, Shape shape, bool owned)
     {
         _ = owned;
+        if (!ElementType<T>.IsSupported)
+        {
+            throw ElementType<T>.Unsupported();
+        }
         _data = data;
         _shape = shape;
     }
@@ -123,14 +127,14 @@ public sealed partial class NdArray<T> : INdArray
     public static implicit operator NdArray<T>(T value) => new(new NdArray(ElementType<T>.ToScalar(value), weak: true));
 
     /// <summary>Forgets the element type.</summary>
-    public static implicit operator NdArray(NdArray<T> array) => array.Erased;
+    public static implicit operator NdArray(NdArray<T> array) => array.Erase();
 
     /// <summary>Recovers the element type; throws <see cref="InvalidCastException"/> when it is another one.</summary>
-    public static explicit operator NdArray<T>(NdArray array) => From(array);
+    public static explicit operator NdArray<T>(NdArray array) => From(array.NotNull());
 
     /// <summary>The element of an array of size 1.</summary>
     /// <exception cref="ConcretizationException">The array is a tracer.</exception>
-    public static explicit operator T(NdArray<T> array) => array.Data is { Length: 1 } data
+    public static explicit operator T(NdArray<T> array) => array.NotNull().Data is { Length: 1 } data
         ? data[0]
         : throw new ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first, or use ToArray()");
 
@@ -145,7 +149,7 @@ public sealed partial class NdArray<T> : INdArray
         return flat;
     }
 
-    internal static Shape Checked(Shape shape, int length) => shape.IsConstant && shape.Size.Value == length
-        ? shape
-        : throw new ArgumentException($"{length} elements do not fill shape {shape}, which holds {shape.Size}", nameof(shape));
+    internal static Shape Checked(Shape shape, int length) => shape.NotNull().Holds(length) ? shape : throw Misfit(shape, length);
+
+    internal static ArgumentException Misfit(Shape shape, int length) => new($"{length} elements do not fill shape {shape}", nameof(shape));
 }

@@ -10,68 +10,68 @@ public static class NdArrayOperators
     extension<T>(NdArray<T>)
         where T : struct, IFloatingPointIeee754<T>
     {
-        public static NdArray<T> operator /(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.Division(left.Erased, right.Erased));
+        public static NdArray<T> operator /(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.Division(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator /(NdArray<T> left, T right) => NdArray<T>.From(Twin.Division(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator /(NdArray<T> left, T right) => NdArray<T>.From(Twin.Division(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator /(T left, NdArray<T> right) => NdArray<T>.From(Twin.Division(NdArray<T>.Weak(left), right.Erased));
+        public static NdArray<T> operator /(T left, NdArray<T> right) => NdArray<T>.From(Twin.Division(NdArray<T>.Weak(left), right.Erase()));
     }
 
     extension<T>(NdArray<T>)
         where T : struct, IBinaryInteger<T>
     {
-        public static NdArray<T> operator &(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseAnd(left.Erased, right.Erased));
+        public static NdArray<T> operator &(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseAnd(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator &(NdArray<T> left, T right) => NdArray<T>.From(Twin.BitwiseAnd(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator &(NdArray<T> left, T right) => NdArray<T>.From(Twin.BitwiseAnd(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator &(T left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseAnd(NdArray<T>.Weak(left), right.Erased));
+        public static NdArray<T> operator &(T left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseAnd(NdArray<T>.Weak(left), right.Erase()));
 
-        public static NdArray<T> operator |(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseOr(left.Erased, right.Erased));
+        public static NdArray<T> operator |(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseOr(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator |(NdArray<T> left, T right) => NdArray<T>.From(Twin.BitwiseOr(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator |(NdArray<T> left, T right) => NdArray<T>.From(Twin.BitwiseOr(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator |(T left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseOr(NdArray<T>.Weak(left), right.Erased));
+        public static NdArray<T> operator |(T left, NdArray<T> right) => NdArray<T>.From(Twin.BitwiseOr(NdArray<T>.Weak(left), right.Erase()));
 
-        public static NdArray<T> operator ^(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.ExclusiveOr(left.Erased, right.Erased));
+        public static NdArray<T> operator ^(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.ExclusiveOr(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator ^(NdArray<T> left, T right) => NdArray<T>.From(Twin.ExclusiveOr(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator ^(NdArray<T> left, T right) => NdArray<T>.From(Twin.ExclusiveOr(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator ^(T left, NdArray<T> right) => NdArray<T>.From(Twin.ExclusiveOr(NdArray<T>.Weak(left), right.Erased));
+        public static NdArray<T> operator ^(T left, NdArray<T> right) => NdArray<T>.From(Twin.ExclusiveOr(NdArray<T>.Weak(left), right.Erase()));
 
-        public static NdArray<T> operator <<(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.LeftShift(left.Erased, right.Erased));
+        public static NdArray<T> operator <<(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.LeftShift(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator <<(NdArray<T> left, T right) => NdArray<T>.From(Twin.LeftShift(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator <<(NdArray<T> left, T right) => NdArray<T>.From(Twin.LeftShift(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator >>(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.RightShift(left.Erased, right.Erased));
+        public static NdArray<T> operator >>(NdArray<T> left, NdArray<T> right) => NdArray<T>.From(Twin.RightShift(left.Erase(), right.Erase()));
 
-        public static NdArray<T> operator >>(NdArray<T> left, T right) => NdArray<T>.From(Twin.RightShift(left.Erased, NdArray<T>.Weak(right)));
+        public static NdArray<T> operator >>(NdArray<T> left, T right) => NdArray<T>.From(Twin.RightShift(left.Erase(), NdArray<T>.Weak(right)));
 
-        public static NdArray<T> operator ~(NdArray<T> operand) => NdArray<T>.From(Twin.OnesComplement(operand.Erased));
+        public static NdArray<T> operator ~(NdArray<T> operand) => NdArray<T>.From(Twin.OnesComplement(operand.Erase()));
     }
 
     extension(NdArray<bool>)
     {
-        public static NdArray<bool> operator &(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseAnd(left.Erased, right.Erased));
+        public static NdArray<bool> operator &(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseAnd(left.Erase(), right.Erase()));
 
-        public static NdArray<bool> operator &(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.BitwiseAnd(left.Erased, NdArray<bool>.Weak(right)));
+        public static NdArray<bool> operator &(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.BitwiseAnd(left.Erase(), NdArray<bool>.Weak(right)));
 
-        public static NdArray<bool> operator &(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseAnd(NdArray<bool>.Weak(left), right.Erased));
+        public static NdArray<bool> operator &(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseAnd(NdArray<bool>.Weak(left), right.Erase()));
 
-        public static NdArray<bool> operator |(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseOr(left.Erased, right.Erased));
+        public static NdArray<bool> operator |(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseOr(left.Erase(), right.Erase()));
 
-        public static NdArray<bool> operator |(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.BitwiseOr(left.Erased, NdArray<bool>.Weak(right)));
+        public static NdArray<bool> operator |(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.BitwiseOr(left.Erase(), NdArray<bool>.Weak(right)));
 
-        public static NdArray<bool> operator |(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseOr(NdArray<bool>.Weak(left), right.Erased));
+        public static NdArray<bool> operator |(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.BitwiseOr(NdArray<bool>.Weak(left), right.Erase()));
 
-        public static NdArray<bool> operator ^(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.ExclusiveOr(left.Erased, right.Erased));
+        public static NdArray<bool> operator ^(NdArray<bool> left, NdArray<bool> right) => NdArray<bool>.From(Twin.ExclusiveOr(left.Erase(), right.Erase()));
 
-        public static NdArray<bool> operator ^(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.ExclusiveOr(left.Erased, NdArray<bool>.Weak(right)));
+        public static NdArray<bool> operator ^(NdArray<bool> left, bool right) => NdArray<bool>.From(Twin.ExclusiveOr(left.Erase(), NdArray<bool>.Weak(right)));
 
-        public static NdArray<bool> operator ^(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.ExclusiveOr(NdArray<bool>.Weak(left), right.Erased));
+        public static NdArray<bool> operator ^(bool left, NdArray<bool> right) => NdArray<bool>.From(Twin.ExclusiveOr(NdArray<bool>.Weak(left), right.Erase()));
 
-        public static NdArray<bool> operator ~(NdArray<bool> operand) => NdArray<bool>.From(Twin.OnesComplement(operand.Erased));
+        public static NdArray<bool> operator ~(NdArray<bool> operand) => NdArray<bool>.From(Twin.OnesComplement(operand.Erase()));
 
-        public static NdArray<bool> operator !(NdArray<bool> operand) => NdArray<bool>.From(Twin.LogicalNot(operand.Erased));
+        public static NdArray<bool> operator !(NdArray<bool> operand) => NdArray<bool>.From(Twin.LogicalNot(operand.Erase()));
 
         /// <summary>The truth of an array of one element.</summary>
         /// <exception cref="TracerBoolConversionException">The array is a tracer.</exception>
@@ -82,8 +82,8 @@ public static class NdArrayOperators
         public static bool operator false(NdArray<bool> operand) => !Truth(operand);
     }
 
-    private static bool Truth(NdArray<bool> operand) => operand.IsTracer
-        ? throw TracerBoolConversionException.For(operand.Erased.Aval)
+    private static bool Truth(NdArray<bool> operand) => operand.NotNull().IsTracer
+        ? throw TracerBoolConversionException.For(operand.Erase().Aval)
         : operand.DataOrNull is { Length: 1 } data
             ? data[0]
             : throw new System.ArgumentException(

@@ -35,17 +35,17 @@ public readonly struct NdIndex
 
     public static implicit operator NdIndex(Slice slice) => new(slice.Entry);
 
-    public static implicit operator NdIndex(NdArray<int> indices) => Of(indices);
+    public static implicit operator NdIndex(NdArray<int> indices) => Of(indices.Erase());
 
-    public static implicit operator NdIndex(NdArray<long> indices) => Of(indices);
+    public static implicit operator NdIndex(NdArray<long> indices) => Of(indices.Erase());
 
-    public static implicit operator NdIndex(NdArray<uint> indices) => Of(indices);
+    public static implicit operator NdIndex(NdArray<uint> indices) => Of(indices.Erase());
 
-    public static implicit operator NdIndex(NdArray<bool> mask) => Of(mask);
+    public static implicit operator NdIndex(NdArray<bool> mask) => Of(mask.Erase());
 
-    public static implicit operator NdIndex(int[] indices) => Of(new NdArray<int>(indices));
+    public static implicit operator NdIndex(int[] indices) => Of(new NdArray<int>(indices.NotNull()).Erased);
 
-    public static implicit operator NdIndex(bool[] mask) => Of(new NdArray<bool>(mask));
+    public static implicit operator NdIndex(bool[] mask) => Of(new NdArray<bool>(mask.NotNull()).Erased);
 
     /// <summary>The erased entries of an index.</summary>
     internal static IndexEntry[] Erase(ReadOnlySpan<NdIndex> indices)
@@ -58,12 +58,7 @@ public readonly struct NdIndex
         return entries;
     }
 
-    private static NdIndex Of<T>(NdArray<T> array)
-        where T : struct
-    {
-        ArgumentNullException.ThrowIfNull(array);
-        return new(IndexEntry.Of(array.Erased));
-    }
+    private static NdIndex Of(NdArray array) => new(IndexEntry.Of(array));
 
     private static SliceBound Bound(Index index) => new(index.Value, index.IsFromEnd);
 }

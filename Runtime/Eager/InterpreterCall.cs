@@ -28,8 +28,12 @@ public struct InterpreterCall
     public void Add<T>(ReadOnlySpan<T> elements, Shape shape)
         where T : unmanaged
     {
-        T[] copy = elements.ToArray();
-        _inputs[_count] = new NdArray(new Aval(shape, _equation.InVars[_count].Aval.DType), copy);
+        Aval aval = new(shape, _equation.InVars[_count].Aval.DType);
+        if (ElementType<T>.DType != aval.DType || !shape.Holds(elements.Length))
+        {
+            throw new ArgumentException($"{elements.Length} elements of {ElementType<T>.DType} are no {aval}", nameof(elements));
+        }
+        _inputs[_count] = new NdArray(aval, elements.ToArray());
         _count++;
     }
 

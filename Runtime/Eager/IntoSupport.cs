@@ -1,8 +1,7 @@
 // What the generated fInto members check: lengths against dimensions, and memory that overlaps.
 using System;
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using SrcGenJit.Simd;
 
 namespace SrcGenJit.Eager;
 
@@ -32,12 +31,11 @@ public static class IntoSupport
         where T : unmanaged
         where U : unmanaged
     {
-        ReadOnlySpan<byte> source = MemoryMarshal.AsBytes(input), target = MemoryMarshal.AsBytes(destination);
-        if (!source.Overlaps(target, out int offset))
+        if (!ByteRanges.Overlap(input, (ReadOnlySpan<U>)destination, out nint offset))
         {
             return false;
         }
-        return offset == 0 && source.Length == target.Length && typeof(T) == typeof(U)
+        return offset == 0 && input.Length == destination.Length && typeof(T) == typeof(U)
             ? true
             : throw new ArgumentException($"'{destinationName}' overlaps '{inputName}' in part; a destination may be an input exactly, or apart from all", destinationName);
     }
@@ -47,7 +45,7 @@ public static class IntoSupport
         where T : unmanaged
         where U : unmanaged
     {
-        if (MemoryMarshal.AsBytes(first).Overlaps(MemoryMarshal.AsBytes(second)))
+        if (ByteRanges.Overlap((ReadOnlySpan<T>)first, (ReadOnlySpan<U>)second, out _))
         {
             throw new ArgumentException($"'{secondName}' overlaps '{firstName}'; each result needs memory of its own", secondName);
         }

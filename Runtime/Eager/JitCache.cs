@@ -5,64 +5,105 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using SrcGenJit.CompilerServices;
 using SrcGenJit.Core;
 
 namespace SrcGenJit.Eager;
 
-/// <summary>A traced program, ready to run on arrays of the avals it was traced at.</summary>
-internal sealed class JitEntry(Jaxpr jaxpr, Tree output, Func<NdArray[], NdArray[]> run)
+/// <summary>A traced program, ready to run on arrays of the avals it was traced at. <paramref name="output"/> is the structure of its result, without tracers.</summary>
+internal sealed class JitEntry(Tree output, Func<NdArray[], NdArray[]> run)
 {
-    public Jaxpr Jaxpr => jaxpr;
+    private long _used;
+
+    /// <summary>When it was last used, in traces of the process.</summary>
+    public long Used => Volatile.Read(ref _used);
 
     public NdArray[] Run(NdArray[] leaves) => run(leaves);
 
     public Tree Result(NdArray[] leaves) => output.Unflatten(run(leaves));
 
-    /// <summary>True when the result is one array.</summary>
-    public bool IsArray => output is Tree.Leaf;
+    // Written only when time has passed: threads that share an entry do not contend for it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Touch()
+    {
+        long now = JitCache.Clock;
+        if (_used != now)
+        {
+            _used = now;
+        }
+    }
 }
+
+/// <summary>What the last call of a function over arrays looked up, for the next one of the same shapes.</summary>
+internal sealed record LastCall(Shape First, Shape? Second, bool Partitionable, JitEntry Entry);
 
 internal sealed class JitCache
 {
-    // Closures live as long as their targets; functions without one are kept. A cache holds its function, which the table allows for (ephemerons).
+    // Closures live as long as their targets; functions without one are kept. A cache holds no function, and what traces hold of captured arrays dies with the closure.
     private static readonly ConditionalWeakTable<object, ConcurrentDictionary<Delegate, JitCache>> s_byTarget = new();
     private static readonly object s_static = new();
-    private static int s_generation;
+    private static readonly Lock s_gate = new();
+    private static long s_clock;
+    private static int s_count;
 
     private readonly ConcurrentDictionary<Key, JitEntry> _entries = new();
-    private int _generation = s_generation;
 
     private JitCache(Delegate fun) => Name = JitMethods.NameOf(fun);
 
-    /// <summary>Grows when all caches are cleared: what was looked up before is stale.</summary>
-    public static int Generation => Volatile.Read(ref s_generation);
+    /// <summary>Traces that all functions together keep, at most; beyond it those go that were used least recently.</summary>
+    public static int Capacity { get; set; } = 2048;
+
+    /// <summary>The number of traces so far.</summary>
+    public static long Clock => s_clock;
 
     public string Name { get; }
 
-    public int Count => _generation == Generation ? _entries.Count : 0;
+    public int Count => _entries.Count;
+
+    /// <summary>The short way of functions over arrays.</summary>
+    public LastCall? Last { get; set; }
 
     /// <summary>The cache of a function; equal delegates share it, as jit(f) called twice does in JAX.</summary>
     public static JitCache Of(Delegate fun)
     {
         ArgumentNullException.ThrowIfNull(fun);
-        ConcurrentDictionary<Delegate, JitCache> group = s_byTarget.GetValue(fun.Target ?? s_static, _ => new());
+        ConcurrentDictionary<Delegate, JitCache> group = s_byTarget.GetValue(fun.Target ?? s_static, _ => new(DelegateComparer.Instance));
         return group.GetOrAdd(fun, f => new JitCache(f));
     }
 
-    public static void ClearAll() => Interlocked.Increment(ref s_generation);
+    /// <summary>Frees every trace, and the jaxprs that were parsed from texts.</summary>
+    public static void ClearAll()
+    {
+        foreach (JitCache cache in All())
+        {
+            cache.Clear();
+        }
+        Volatile.Write(ref s_count, 0);
+        KernelSupport.ClearParsed();
+        KernelRegistry.ClearParsed();
+    }
 
-    public void Clear() => _entries.Clear();
+    public void Clear()
+    {
+        _entries.Clear();
+        Last = null;
+    }
 
     /// <summary>The traced program for these arguments, traced now if it is not known.</summary>
     public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics)
     {
-        if (_generation != Generation)
-        {
-            _entries.Clear();
-            _generation = Generation;
-        }
         Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.Peek);
-        return _entries.TryGetValue(key, out JitEntry? found) ? found : _entries.GetOrAdd(key, Trace(fun, args, leaves));
+        if (!_entries.TryGetValue(key, out JitEntry? entry))
+        {
+            entry = _entries.GetOrAdd(key, Trace(fun, args, leaves));
+            Interlocked.Increment(ref s_clock);
+            if (Interlocked.Increment(ref s_count) > Capacity)
+            {
+                Evict();
+            }
+        }
+        entry.Touch();
+        return entry;
     }
 
     private JitEntry Trace(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves)
@@ -72,7 +113,7 @@ internal sealed class JitCache
             JaxConfig.Log($"Finished tracing + transforming {Name} for jit with global shapes and types [{string.Join(", ", leaves.Select(l => l.Aval))}]");
         }
         (Jaxpr jaxpr, Tree output) = Tracing.MakeJaxpr(fun, args);
-        return new JitEntry(jaxpr, output, Executable(jaxpr));
+        return new JitEntry(output, Executable(jaxpr));
     }
 
     // The blocked evaluator runs what lowers; the interpreter, which is slower and has the same bits, the rest.
@@ -81,12 +122,34 @@ internal sealed class JitCache
         try
         {
             Jaxpr simple = Simplify.Run(jaxpr);
-            BlockedEvaluator evaluator = new(Lowering.Lower(simple));
-            return inputs => evaluator.Run(inputs, simple.Consts);
+            return Blocked(new BlockedEvaluator(Lowering.Lower(simple)), simple.Consts);
         }
         catch (NotSupportedException)
         {
             return inputs => Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
+        }
+    }
+
+    private static Func<NdArray[], NdArray[]> Blocked(BlockedEvaluator evaluator, IReadOnlyList<NdArray> consts) => (NdArray[] inputs) => evaluator.Run(inputs, consts);
+
+    private static IEnumerable<JitCache> All() => s_byTarget.SelectMany(group => group.Value.Values);
+
+    // Down to three quarters, so that it is seldom done. The count is taken anew: caches die with their functions unnoticed.
+    private static void Evict()
+    {
+        lock (s_gate)
+        {
+            (JitCache Cache, Key Key, JitEntry Entry)[] entries = [.. All().SelectMany(cache => cache._entries.Select(e => (cache, e.Key, e.Value)))];
+            int surplus = entries.Length > Capacity ? entries.Length - (Capacity * 3 / 4) : 0;
+            foreach ((JitCache cache, Key key, JitEntry entry) in entries.OrderBy(e => e.Entry.Used).Take(surplus))
+            {
+                cache._entries.TryRemove(key, out _);
+                if (ReferenceEquals(cache.Last?.Entry, entry))
+                {
+                    cache.Last = null;
+                }
+            }
+            s_count = entries.Length - surplus;
         }
     }
 

@@ -61,9 +61,9 @@ public static class JitSupport
         long size = 1;
         for (int i = 0; i < shape.Rank - trailing; i++)
         {
-            size *= shape[i].Value;
+            size = KernelSupport.Product(size, shape[i].Value);
         }
-        return checked((int)size);
+        return size <= Array.MaxLength ? (int)size : throw KernelSupport.TooLarge($"the leading axes of shape {shape}", size);
     }
 
     /// <summary>The axes of a shape before its last <paramref name="trailing"/>, then others.</summary>
@@ -134,13 +134,13 @@ public static class JitSupport
         {
             return array;
         }
+        T[] result = (T[])Storage.Allocate(new Aval(shape, array.Dtype));
         int[] from = array.Shape.ToInts(), to = shape.ToInts();
         int[] strides = new int[to.Length];
         for (int i = from.Length - 1, stride = 1; i >= 0; stride *= from[i--])
         {
             strides[to.Length - from.Length + i] = from[i] == 1 ? 0 : stride;
         }
-        T[] result = new T[checked((int)shape.Size.Value)];
         int[] index = new int[to.Length];
         ReadOnlySpan<T> source = array.Span;
         for (int at = 0, position = 0; at < result.Length; at++)

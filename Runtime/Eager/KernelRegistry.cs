@@ -6,6 +6,7 @@ using System.ComponentModel;
 using System.Linq;
 using System.Threading;
 using SrcGenJit.Core;
+using SrcGenJit.Eager;
 
 namespace SrcGenJit.CompilerServices
 {
@@ -51,27 +52,75 @@ namespace SrcGenJit.CompilerServices
 
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);
+
+        internal void Forget() => _parsed = null;
     }
 
     /// <summary>Where the module initialisers of generated code put their kernels.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static class KernelRegistry
     {
-        private static readonly ConcurrentDictionary<Delegate, KernelInfo> s_byMethod = new();
-        private static readonly ConcurrentQueue<KernelInfo> s_all = new();
+        private static readonly KernelIndex s_index = new();
 
         public static void Register(KernelInfo kernel)
         {
             ArgumentNullException.ThrowIfNull(kernel);
-            s_all.Enqueue(kernel);
-            if (kernel.Method is { } method)
+            s_index.Add(kernel);
+        }
+
+        internal static IReadOnlyCollection<KernelInfo> All => s_index.All;
+
+        internal static KernelInfo? Find(Delegate method) => s_index.Find(method);
+
+        /// <summary>Forgets what was parsed; it is parsed again when needed.</summary>
+        internal static void ClearParsed()
+        {
+            foreach (KernelInfo kernel in All)
             {
-                s_byMethod[method] = kernel;
+                kernel.Forget();
+            }
+        }
+    }
+
+    /// <summary>Kernels by their methods. Adding is a queue's; delegates are asked for their methods, which is reflection, at the first look-up after.</summary>
+    internal sealed class KernelIndex
+    {
+        private readonly ConcurrentDictionary<Delegate, KernelInfo> _byMethod = new(DelegateComparer.Instance);
+        private readonly ConcurrentQueue<KernelInfo> _all = new();
+        private readonly ConcurrentQueue<KernelInfo> _new = new();
+        private readonly Lock _gate = new();
+
+        public IReadOnlyCollection<KernelInfo> All => _all;
+
+        public void Add(KernelInfo kernel)
+        {
+            _all.Enqueue(kernel);
+            if (kernel.Method is not null)
+            {
+                _new.Enqueue(kernel);
             }
         }
 
-        internal static IReadOnlyCollection<KernelInfo> All => s_all;
+        public KernelInfo? Find(Delegate method)
+        {
+            if (!_new.IsEmpty)
+            {
+                Take();
+            }
+            return _byMethod.TryGetValue(method, out KernelInfo? kernel) ? kernel : null;
+        }
 
-        internal static KernelInfo? Find(Delegate method) => s_byMethod.TryGetValue(method, out KernelInfo? kernel) ? kernel : null;
+        // In order, so that the last of two for one method stays; whoever looks meanwhile waits, and misses none.
+        private void Take()
+        {
+            lock (_gate)
+            {
+                while (_new.TryPeek(out KernelInfo? kernel))
+                {
+                    _byMethod[kernel.Method!] = kernel;
+                    _new.TryDequeue(out _);
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using SrcGenJit.Core;
@@ -14,6 +15,9 @@ namespace SrcGenJit.Eager;
 public static class KernelSupport
 {
     private static readonly ConcurrentDictionary<string, Jaxpr> s_parsed = new(StringComparer.Ordinal);
+
+    /// <summary>Forgets the parsed texts; they are parsed again when needed.</summary>
+    internal static void ClearParsed() => s_parsed.Clear();
 
     /// <summary>True when a function is being traced, or the array stands for a value of one: then a kernel cannot run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,19 +68,44 @@ public static class KernelSupport
     }
 
     /// <summary>Memory for a result; every element is written before it is read.</summary>
-    public static T[] New<T>(long size)
-        where T : unmanaged
-    {
-        Require(size, "the size of a result is negative for these inputs: a slice, window or padding does not fit its array");
-        return size <= System.Array.MaxLength
+    /// <exception cref="ArgumentException">More elements than a .NET array holds, or a negative number.</exception>
+    public static T[] New<T>(long size, [CallerArgumentExpression(nameof(size))] string text = "")
+        where T : unmanaged =>
+        (ulong)size <= (ulong)System.Array.MaxLength
             ? GC.AllocateUninitializedArray<T>((int)size)
-            : throw new ArgumentException($"a result has {size} elements, and an array holds at most {System.Array.MaxLength}");
+            : throw NoResult(size, text);
+
+    /// <summary>A product of sizes; where 64 bits do not hold it, the largest they hold; -1 where a size is negative.</summary>
+    public static long Product(params ReadOnlySpan<long> sizes)
+    {
+        long product = 1;
+        bool overflows = false, empty = false;
+        foreach (long size in sizes)
+        {
+            if (size < 0)
+            {
+                return -1;
+            }
+            empty |= size == 0;
+            overflows |= Math.BigMul(product, Math.Max(size, 1), out long low) != low >> 63;
+            product = overflows ? long.MaxValue : low;
+        }
+        return empty ? 0 : product;
     }
 
+    private static ArgumentException NoResult(long size, string text) =>
+        size < 0 ? Negative("a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size);
+
+    internal static ArgumentException Negative(string what) => new ShapeException($"the size of {what} is negative for these inputs: a slice, window or padding does not fit its array");
+
+    internal static ArgumentException TooLarge(string what, long size) =>
+        new($"{what} would have {(size == long.MaxValue ? "2^63 or more" : size.ToString(CultureInfo.InvariantCulture))} elements, and a .NET array holds at most {System.Array.MaxLength}");
+
     /// <summary>A result as an array, without a copy.</summary>
+    /// <exception cref="ArgumentException">The number of elements is not the size of the shape.</exception>
     public static NdArray<T> Array<T>(T[] data, Shape shape)
         where T : struct =>
-        new(data, shape, owned: true);
+        shape.Holds(data.Length) ? new(data, shape, owned: true) : throw NdArray<T>.Misfit(shape, data.Length);
 
     /// <summary>Runs a program from its text, one equation at a time; while a function is traced, records it as a jit equation.</summary>
     public static NdArray[] RunText(string name, string text, params NdArray[] inputs)

@@ -14,7 +14,9 @@ public readonly ref struct Scratch<T>
 
     public Scratch(long size)
     {
-        _array = ArrayPool<T>.Shared.Rent(checked((int)size));
+        _array = ArrayPool<T>.Shared.Rent((ulong)size <= (ulong)Array.MaxLength
+            ? (int)size
+            : throw KernelSupport.TooLarge("an intermediate result", size));
         Span = _array.AsSpan(0, (int)size);
     }
 

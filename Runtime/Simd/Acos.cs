@@ -27,7 +27,7 @@ public static partial class LaneFunctions
         AcosFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Acos { get; } = SpanKernel.Unary<AcosFunction>();
 }

@@ -28,7 +28,7 @@ public static partial class LaneFunctions
         AcoshFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Acosh { get; } = SpanKernel.Unary<AcoshFunction>();
 }

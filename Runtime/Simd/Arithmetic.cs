@@ -108,8 +108,7 @@ public readonly struct IsFiniteFunction : IBinaryFunction
 }
 
 /// <summary>The vector functions as kernels over tiles, found by name.</summary>
-[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Add { get; } = SpanKernel.Binary<AddFunction>(BoolFunction.Or);
 

@@ -27,7 +27,7 @@ public static partial class LaneFunctions
         AsinFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Asin { get; } = SpanKernel.Unary<AsinFunction>();
 }

@@ -27,7 +27,7 @@ public static partial class LaneFunctions
         AsinhFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Asinh { get; } = SpanKernel.Unary<AsinhFunction>();
 }

@@ -48,7 +48,7 @@ public static partial class LaneFunctions
         AtanFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Atan { get; } = SpanKernel.Unary<AtanFunction>();
 }

@@ -59,7 +59,7 @@ public static partial class LaneFunctions
         Atan2Function.Invoke(y, x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Atan2 { get; } = SpanKernel.Binary<Atan2Function>();
 }

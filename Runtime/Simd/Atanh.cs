@@ -28,7 +28,7 @@ public static partial class LaneFunctions
         AtanhFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Atanh { get; } = SpanKernel.Unary<AtanhFunction>();
 }

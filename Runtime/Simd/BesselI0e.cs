@@ -191,7 +191,7 @@ public static partial class LaneFunctions
         BesselI0eFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel BesselI0e { get; } = SpanKernel.Unary<BesselI0eFunction>();
 }

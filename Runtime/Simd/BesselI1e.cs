@@ -193,7 +193,7 @@ public static partial class LaneFunctions
         BesselI1eFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel BesselI1e { get; } = SpanKernel.Unary<BesselI1eFunction>();
 }

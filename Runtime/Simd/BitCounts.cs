@@ -59,7 +59,7 @@ public static partial class LaneFunctions
         ClzFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel PopulationCount { get; } = SpanKernel.Unary<PopulationCountFunction>();
 

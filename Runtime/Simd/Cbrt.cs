@@ -53,7 +53,7 @@ public static partial class LaneFunctions
         CbrtFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Cbrt { get; } = SpanKernel.Unary<CbrtFunction>();
 }

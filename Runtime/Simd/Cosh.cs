@@ -30,7 +30,7 @@ public static partial class LaneFunctions
         CoshFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Cosh { get; } = SpanKernel.Unary<CoshFunction>();
 }

@@ -84,7 +84,7 @@ public static partial class LaneFunctions
         ErfFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Erf { get; } = SpanKernel.Unary<ErfFunction>();
 }

@@ -82,7 +82,7 @@ public static partial class LaneFunctions
         ErfInvFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel ErfInv { get; } = SpanKernel.Unary<ErfInvFunction>();
 }

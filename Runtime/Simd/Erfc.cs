@@ -110,7 +110,7 @@ public static partial class LaneFunctions
         ErfcFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Erfc { get; } = SpanKernel.Unary<ErfcFunction>();
 }

@@ -81,7 +81,7 @@ public static partial class LaneFunctions
         ExpFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Exp { get; } = SpanKernel.Unary<ExpFunction>();
 }

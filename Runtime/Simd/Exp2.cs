@@ -57,7 +57,7 @@ public static partial class LaneFunctions
         Exp2Function.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Exp2 { get; } = SpanKernel.Unary<Exp2Function>();
 }

@@ -33,7 +33,7 @@ public static partial class LaneFunctions
         Expm1Function.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Expm1 { get; } = SpanKernel.Unary<Expm1Function>();
 }

@@ -154,24 +154,26 @@ public static partial class VectorMath
     private static void Narrow<F>(ReadOnlySpan<float> x, Span<ushort> destination)
         where F : struct, IUnaryFunction
     {
-        CheckApart(MemoryMarshal.AsBytes(x), MemoryMarshal.AsBytes(destination), x.Length, destination.Length);
+        CheckApart(x, (ReadOnlySpan<ushort>)destination);
         HalfMap.Narrow<F>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(destination), x.Length);
     }
 
     private static void Widen<F>(ReadOnlySpan<ushort> x, Span<float> destination)
         where F : struct, IUnaryFunction
     {
-        CheckApart(MemoryMarshal.AsBytes(x), MemoryMarshal.AsBytes(destination), x.Length, destination.Length);
+        CheckApart(x, (ReadOnlySpan<float>)destination);
         HalfMap.Widen<F>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(destination), x.Length);
     }
 
-    private static void CheckApart(ReadOnlySpan<byte> x, ReadOnlySpan<byte> destination, int needed, int length)
+    private static void CheckApart<T, U>(ReadOnlySpan<T> x, ReadOnlySpan<U> destination)
+        where T : unmanaged
+        where U : unmanaged
     {
-        if (length < needed)
+        if (destination.Length < x.Length)
         {
-            throw new ArgumentException($"the destination has {length} elements, {needed} are needed", nameof(destination));
+            throw new ArgumentException($"the destination has {destination.Length} elements, {x.Length} are needed", nameof(destination));
         }
-        if (x.Overlaps(destination[..(destination.Length / Math.Max(length, 1) * needed)]))
+        if (ByteRanges.Overlap(x, destination[..x.Length], out _))
         {
             throw new ArgumentException("the destination overlaps the arguments", nameof(destination));
         }

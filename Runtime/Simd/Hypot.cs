@@ -93,7 +93,7 @@ public static partial class LaneFunctions
         HypotFunction.Invoke(x, y);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Hypot { get; } = SpanKernel.Binary<HypotFunction>();
 }

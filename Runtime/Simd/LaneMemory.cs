@@ -80,19 +80,19 @@ public static class LaneMemory
         where V : struct, ILanes<V> =>
         V.Bits(value ? -1 : 0);
 
-    /// <summary>The element of one lane.</summary>
+    /// <summary>The element of one lane; the number is taken modulo the count, so that it never leaves the block.</summary>
     [MethodImpl(AggressiveInlining)]
     public static ref T Lane<V, T>(ref V lanes, int lane)
         where V : struct, ILanes<V, T>
         where T : unmanaged =>
-        ref Unsafe.Add(ref Unsafe.As<V, T>(ref lanes), lane);
+        ref Unsafe.Add(ref Unsafe.As<V, T>(ref lanes), lane & (V.Count - 1));
 
-    /// <summary>Whether one lane of a mask is set.</summary>
+    /// <summary>Whether one lane of a mask is set; the number is taken modulo the count.</summary>
     [MethodImpl(AggressiveInlining)]
     public static bool IsSet<V, T>(V mask, int lane)
         where V : struct, ILanes<V, T>
         where T : unmanaged =>
-        Unsafe.As<T, byte>(ref Unsafe.Add(ref Unsafe.As<V, T>(ref mask), lane)) != 0;
+        Unsafe.As<T, byte>(ref Unsafe.Add(ref Unsafe.As<V, T>(ref mask), lane & (V.Count - 1))) != 0;
 
     /// <summary>Sets one lane of a mask.</summary>
     [MethodImpl(AggressiveInlining)]

@@ -42,7 +42,7 @@ public static partial class LaneFunctions
         LogFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Log { get; } = SpanKernel.Unary<LogFunction>();
 }

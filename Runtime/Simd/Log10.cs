@@ -47,7 +47,7 @@ public static partial class LaneFunctions
         Log10Function.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Log10 { get; } = SpanKernel.Unary<Log10Function>();
 }

@@ -27,7 +27,7 @@ public static partial class LaneFunctions
         Log1pFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Log1p { get; } = SpanKernel.Unary<Log1pFunction>();
 }

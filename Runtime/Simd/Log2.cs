@@ -47,7 +47,7 @@ public static partial class LaneFunctions
         Log2Function.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Log2 { get; } = SpanKernel.Unary<Log2Function>();
 }

@@ -23,7 +23,7 @@ public static partial class LaneFunctions
         LogSigmoidFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel LogSigmoid { get; } = SpanKernel.Unary<LogSigmoidFunction>();
 }

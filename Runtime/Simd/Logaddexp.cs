@@ -29,7 +29,7 @@ public static partial class LaneFunctions
         LogaddexpFunction.Invoke(x, y);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Logaddexp { get; } = SpanKernel.Binary<LogaddexpFunction>();
 }

@@ -33,7 +33,7 @@ public static partial class LaneFunctions
         LogisticFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Logistic { get; } = SpanKernel.Unary<LogisticFunction>();
 }

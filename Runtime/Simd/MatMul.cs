@@ -16,6 +16,9 @@ public static class MatMul
     public static void Multiply<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(inner);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
         if (a.Length < (long)rows * inner || b.Length < (long)inner * columns || c.Length < (long)rows * columns)
         {
             throw new ArgumentException($"a product of [{rows},{inner}] and [{inner},{columns}] needs more elements than {a.Length}, {b.Length} and {c.Length}");
@@ -170,7 +173,9 @@ public static class MatMul
         where T : unmanaged
     {
         // A large b is read a strip of columns at a time from a copy: its own rows are too far apart for the caches.
-        T[]? packed = inner > 0 && (long)inner * columns * Unsafe.SizeOf<T>() > 1 << 20 ? ArrayPool<T>.Shared.Rent(inner * 2 * V.Count) : null;
+        // Few rows or columns read it as it is.
+        bool packs = inner > 0 && rows >= 6 && columns >= 2 * V.Count && (long)inner * columns * Unsafe.SizeOf<T>() > 1 << 20;
+        T[]? packed = packs ? ArrayPool<T>.Shared.Rent(inner * 2 * V.Count) : null;
         for (int j = 0; j < columns; j += 2 * V.Count)
         {
             int width = Math.Min(2 * V.Count, columns - j), i = 0;
@@ -179,7 +184,7 @@ public static class MatMul
             {
                 ref T strip = ref bj;
                 nint strideB = columns;
-                if (packed is not null && rows >= 6)
+                if (packed is not null)
                 {
                     MatMulBlocks.Pack<V, T>(ref bj, columns, inner, ref packed[0]);
                     strip = ref packed[0];

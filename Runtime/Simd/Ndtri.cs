@@ -68,7 +68,7 @@ public static partial class LaneFunctions
         NdtriFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Ndtri { get; } = SpanKernel.Unary<NdtriFunction>();
 }

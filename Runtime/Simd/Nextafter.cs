@@ -28,7 +28,7 @@ public static partial class LaneFunctions
         NextafterFunction.Invoke(x, y);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Nextafter { get; } = SpanKernel.Binary<NextafterFunction>();
 }

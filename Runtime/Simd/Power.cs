@@ -120,7 +120,7 @@ public static partial class LaneFunctions
     }
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Power { get; } = SpanKernel.Binary<PowerFunction>();
 }

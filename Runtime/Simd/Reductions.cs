@@ -35,7 +35,7 @@ public static class Reductions
 
     /// <summary>Reduces a row with blocks of the given lane type.</summary>
     [MethodImpl(AggressiveOptimization)]
-    public static T Row<A, T, M>(ref T x, nint n)
+    internal static T Row<A, T, M>(ref T x, nint n)
         where A : struct, ILanes<A, T>
         where T : unmanaged
         where M : struct, IMonoid
@@ -95,10 +95,16 @@ public static class Reductions
         Lanes1<T>.GetElement(M.Combine(Lanes1<T>.Broadcast(x), Lanes1<T>.Broadcast(y)), 0);
 
     /// <summary>Reduces the rows of a row-major matrix into one row: one accumulator a column, sequential in chunks of <see cref="Chunk"/> rows.</summary>
+    /// <exception cref="ArgumentException">The rows, as long as the destination, are more elements than there are.</exception>
     public static void ReduceColumns<T, M>(ReadOnlySpan<T> x, int rows, Span<T> destination)
         where T : unmanaged
         where M : struct, IMonoid
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (x.Length < (long)rows * destination.Length)
+        {
+            throw new ArgumentException($"{rows} rows of {destination.Length} elements are more than the {x.Length} elements of {nameof(x)}", nameof(x));
+        }
         ref T from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(destination);
         if (Map.Use512)
         {

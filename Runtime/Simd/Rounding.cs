@@ -50,7 +50,7 @@ public static partial class LaneFunctions
         RoundFunction.Invoke(x, roundingMethod);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Ceil { get; } = SpanKernel.Unary<CeilFunction>();
 

@@ -29,7 +29,7 @@ public static partial class LaneFunctions
         RsqrtFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Rsqrt { get; } = SpanKernel.Unary<RsqrtFunction>();
 }

@@ -46,7 +46,7 @@ public static partial class LaneFunctions
         IntegerPowerFunction.Invoke(x, y);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     /// <summary>A is bool; where it is true the element of C, else of B (JAX's select_n order: false, true).</summary>
     public static SpanKernel Select { get; } = new SelectKernel();
@@ -158,8 +158,7 @@ public static partial class SpanKernels
             };
             if (!call.ScalarA)
             {
-                System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref call.A, call.Length * size)
-                    .CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref call.Destination, call.Length * size));
+                Eager.Elements.Copy(ref call.A, ref call.Destination, (nuint)call.Length * (nuint)size);
                 return;
             }
             switch (size)

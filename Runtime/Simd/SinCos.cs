@@ -208,7 +208,7 @@ public static partial class LaneFunctions
     }
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Sin { get; } = SpanKernel.Unary<SinFunction>();
 

@@ -37,7 +37,7 @@ public static partial class LaneFunctions
         SinhFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Sinh { get; } = SpanKernel.Unary<SinhFunction>();
 }

@@ -23,7 +23,7 @@ public static partial class LaneFunctions
         SoftplusFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Softplus { get; } = SpanKernel.Unary<SoftplusFunction>();
 }

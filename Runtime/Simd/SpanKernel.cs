@@ -6,15 +6,13 @@ using System.Runtime.CompilerServices;
 namespace SrcGenJit.Simd;
 
 /// <summary>Element types that tiles hold.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum ElementKind { Float32, Float64, Int32, Int64, UInt32, Bool }
+internal enum ElementKind { Float32, Float64, Int32, Int64, UInt32, Bool }
 
 /// <summary>
 /// The operands of one kernel call: references to first elements, which of them are one element for all, the length, and the types.
 /// The destination may be the memory of an operand exactly.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct KernelCall
+internal ref struct KernelCall
 {
     public ref byte A;
     public ref byte B;
@@ -40,8 +38,7 @@ public ref struct KernelCall
 }
 
 /// <summary>A function over tiles; obtained by name from <see cref="SpanKernels"/>.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SpanKernel
+internal abstract class SpanKernel
 {
     /// <summary>Computes <see cref="KernelCall.Length"/> elements.</summary>
     public abstract void Run(ref KernelCall call);

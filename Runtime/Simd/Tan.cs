@@ -75,7 +75,7 @@ public static partial class LaneFunctions
         TanFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Tan { get; } = SpanKernel.Unary<TanFunction>();
 }

@@ -55,7 +55,7 @@ public static partial class LaneFunctions
         TanhFunction.Invoke(x);
 }
 
-public static partial class SpanKernels
+internal static partial class SpanKernels
 {
     public static SpanKernel Tanh { get; } = SpanKernel.Unary<TanhFunction>();
 }

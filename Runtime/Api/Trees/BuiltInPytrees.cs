@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Numerics;
 using SrcGenJit.Core;
 
 namespace SrcGenJit;
@@ -32,8 +31,7 @@ internal static class BuiltInPytrees
         [typeof(NdArray<double>[])] = new VectorPytree<NdArray<double>>(),
         [typeof(float[])] = new VectorPytree<float>(),
         [typeof(double[])] = new VectorPytree<double>(),
-    }.Concat(Element<float>()).Concat(Element<double>()).Concat(Element<int>()).Concat(Element<long>()).Concat(Element<uint>()).Concat(Element<ulong>()).Concat(Element<short>())
-        .Concat(Element<ushort>()).Concat(Element<sbyte>()).Concat(Element<byte>()).Concat(Element<bool>()).Concat(Element<Half>()).Concat([new(typeof(NdArray<Complex>), new ArrayPytree<Complex>())]);
+    }.Concat(Element<float>()).Concat(Element<double>()).Concat(Element<int>()).Concat(Element<long>()).Concat(Element<uint>()).Concat(Element<bool>());
 
     private static KeyValuePair<Type, IPytree>[] Element<T>()
         where T : struct => [new(typeof(NdArray<T>), new ArrayPytree<T>()), new(typeof(T), new NumberPytree<T>())];

@@ -33,10 +33,15 @@ namespace SrcGenJit.Core
 {
     internal static class JaxprChecker
     {
-        public static void Check(Jaxpr jaxpr) => Check(jaxpr, "");
+        public static void Check(Jaxpr jaxpr) => Check(jaxpr, "", new HashSet<Jaxpr>(JaxprPrinter.SameJaxpr.Instance));
 
-        private static void Check(Jaxpr jaxpr, string where)
+        // A jaxpr that several equations share is checked once.
+        private static void Check(Jaxpr jaxpr, string where, HashSet<Jaxpr> done)
         {
+            if (!done.Add(jaxpr))
+            {
+                return;
+            }
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
             HashSet<Var> bound = [];
             foreach (Var variable in jaxpr.ConstVars.Concat(jaxpr.InVars))
@@ -54,7 +59,7 @@ namespace SrcGenJit.Core
                 {
                     Read(atom, bound, at, equation);
                 }
-                CheckInner(equation, at);
+                CheckInner(equation, done);
                 CheckTypes(equation, at);
                 foreach (Var output in equation.Outputs)
                 {
@@ -125,13 +130,13 @@ namespace SrcGenJit.Core
             }
         }
 
-        private static void CheckInner(Equation equation, string at)
+        private static void CheckInner(Equation equation, HashSet<Jaxpr> done)
         {
             foreach (KeyValuePair<string, object?> parameter in equation.Params.Items)
             {
                 foreach (Jaxpr inner in Jaxprs(parameter.Value))
                 {
-                    Check(inner, $"{parameter.Key} of {equation.Primitive}: ");
+                    Check(inner, $"{parameter.Key} of {equation.Primitive}: ", done);
                 }
             }
         }

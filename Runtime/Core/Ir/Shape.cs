@@ -13,19 +13,19 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 {
     private readonly Dim[] _dims;
 
-    public Shape(params Dim[] dims) => _dims = (Dim[])dims.Clone();
+    public Shape(params Dim[] dims) => _dims = (Dim[])(dims ?? throw new ArgumentNullException(nameof(dims))).Clone();
 
     public static Shape Scalar { get; } = new();
 
-    public static Shape Of(IEnumerable<Dim> dims) => new(dims.ToArray());
+    public static Shape Of(IEnumerable<Dim> dims) => new((dims ?? throw new ArgumentNullException(nameof(dims))).ToArray());
 
     /// <summary>The shape of a vector.</summary>
     public static implicit operator Shape(int length) => new((Dim)length);
 
     /// <summary>The shape of a vector.</summary>
-    public static implicit operator Shape(Dim length) => new(length);
+    public static implicit operator Shape(Dim length) => new(length ?? throw new ArgumentNullException(nameof(length)));
 
-    public static implicit operator Shape(int[] dims) => new(dims.Select(d => (Dim)d).ToArray());
+    public static implicit operator Shape(int[] dims) => new((dims ?? throw new ArgumentNullException(nameof(dims))).Select(d => (Dim)d).ToArray());
 
     public int Rank => _dims.Length;
 
@@ -45,6 +45,24 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
             }
             return size;
         }
+    }
+
+    /// <summary>True when the dimensions are known, and their product is this number of elements.</summary>
+    internal bool Holds(int length)
+    {
+        long size = 1;
+        bool empty = false;
+        foreach (Dim dim in _dims)
+        {
+            if (!dim.IsConstant || dim.Value < 0)
+            {
+                return false;
+            }
+            empty |= dim.Value == 0;
+            // Beyond the length of any array it does not matter by how much.
+            size = size > int.MaxValue || dim.Value > int.MaxValue ? long.MaxValue : size * dim.Value;
+        }
+        return empty ? length == 0 : size == length;
     }
 
     public bool IsConstant

@@ -22,6 +22,7 @@ internal sealed partial class Affine : IEquatable<Affine>
         {
             hash = unchecked((hash * 31 + term.Coefficient.GetHashCode()) * 31 + term.Atom.GetHashCode());
             Loops |= term.Atom.Loops;
+            Size += term.Atom.Size;
         }
         _hash = hash;
     }
@@ -32,6 +33,9 @@ internal sealed partial class Affine : IEquatable<Affine>
 
     /// <summary>The loops it depends on, bit k for loop k, also through data.</summary>
     public ulong Loops { get; }
+
+    /// <summary>The number of atoms, at any depth: what it takes to compute it.</summary>
+    public int Size { get; }
 
     public bool IsConstant => Terms.Count == 0;
 
@@ -82,6 +86,9 @@ internal abstract record IndexAtom
     /// <summary>Bit k for loop k.</summary>
     public abstract ulong Loops { get; }
 
+    /// <summary>The number of atoms in it, itself too.</summary>
+    public virtual int Size => 1;
+
     public virtual IEnumerable<NestValue> Data => [];
 
     /// <summary>The index of a loop, in [0, Extent).</summary>
@@ -99,6 +106,8 @@ internal abstract record IndexAtom
     {
         public override ulong Loops => Dividend.Loops;
 
+        public override int Size => Dividend.Size + 1;
+
         public override IEnumerable<NestValue> Data => Dividend.Data;
 
         public override int GetHashCode() => unchecked(Dividend.GetHashCode() * 31 + Divisor.GetHashCode() + 1);
@@ -111,6 +120,8 @@ internal abstract record IndexAtom
     {
         public override ulong Loops => Dividend.Loops;
 
+        public override int Size => Dividend.Size + 1;
+
         public override IEnumerable<NestValue> Data => Dividend.Data;
 
         public override int GetHashCode() => unchecked(Dividend.GetHashCode() * 31 + Divisor.GetHashCode() + 2);
@@ -122,6 +133,8 @@ internal abstract record IndexAtom
     public sealed record Clamp(Affine Inner, Dim Low, Dim High) : IndexAtom
     {
         public override ulong Loops => Inner.Loops;
+
+        public override int Size => Inner.Size + 1;
 
         public override IEnumerable<NestValue> Data => Inner.Data;
 

@@ -14,16 +14,32 @@ internal sealed class BlockBuilder(LoweringProgram program)
     /// <summary>More values than this in one nest are too many registers and too much code: something is stored instead.</summary>
     public const int Limit = 768;
 
+    /// <summary>And so is this much work, whatever values it gives: an element is a variable at an index.</summary>
+    private const int MostElements = 4 * Limit;
+
+    /// <summary>An index of more parts than this is dearer than a load.</summary>
+    private const int LargestIndex = 64;
+
+    /// <summary>An element that is met under more sets of facts than this, or under more facts, is computed once for all of them.</summary>
+    private const int MostFactSets = 4, MostFacts = 12;
+
     private readonly List<NestValue> _values = [];
     private readonly Dictionary<object, NestValue> _known = [];
     private readonly List<object> _knownLog = [];
     private readonly Dictionary<ElementKey, NestValue> _elements = [];
-    private readonly List<ElementKey> _elementLog = [];
+
+    // In order of completion, each with the place in the log where its computation began.
+    private readonly List<(ElementKey Key, int Start)> _elementLog = [];
+    private readonly Dictionary<ElementKey, int> _factSets = [];
     private readonly List<PlanBuffer> _loaded = [];
+    private readonly HashSet<PlanBuffer> _isLoaded = [];
 
     public IReadOnlyList<NestValue> Values => _values;
 
     public List<NestStore> Stores { get; } = [];
+
+    /// <summary>Elements computed: a variable at an index each.</summary>
+    public int Work => _elementLog.Count;
 
     /// <summary>The buffers that loads read, in order of first use.</summary>
     public IReadOnlyList<PlanBuffer> Loaded => _loaded;
@@ -31,8 +47,46 @@ internal sealed class BlockBuilder(LoweringProgram program)
     /// <summary>The limit was passed; values made since are void.</summary>
     public bool Exploded { get; private set; }
 
+    /// <summary>Computes whatever it takes: one operation that is large by itself.</summary>
+    public bool IsUnlimited { get; set; }
+
+    /// <summary>Facts multiply the elements; values made since are void. With <see cref="IsPlain"/> they do not.</summary>
+    public bool Tangled { get; private set; }
+
+    /// <summary>An element knows only that its own index is inside the array (where that is a fact), not the way that leads to it.</summary>
+    public bool IsPlain { get; set; }
+
     /// <summary>The variables that were computed here rather than loaded, with the number of different indices of each.</summary>
-    public IEnumerable<KeyValuePair<Var, int>> Computed => _elementLog.GroupBy(k => k.Variable).Select(g => new KeyValuePair<Var, int>(g.Key, g.Select(k => k.Index).Distinct().Count()));
+    public IEnumerable<KeyValuePair<Var, int>> Computed => _elementLog.GroupBy(e => e.Key.Variable).Select(g => new KeyValuePair<Var, int>(g.Key, g.Select(e => e.Key.Index).Distinct().Count()));
+
+    /// <summary>Of the variables allowed, the one whose storing saves most: what is computed at several indices, else what takes about a quarter of the work. Null: there is none.</summary>
+    public Var? Heaviest(Func<Var, bool> allowed)
+    {
+        Dictionary<Var, (int Elements, int Work)> all = [];
+        Var? most = null, quarter = null;
+        int best = _elementLog.Count / 8, smallest = int.MaxValue;
+        for (int i = 0; i < _elementLog.Count; i++)
+        {
+            Var variable = _elementLog[i].Key.Variable;
+            if (!allowed(variable))
+            {
+                continue;
+            }
+            int size = i + 1 - _elementLog[i].Start;
+            (int elements, int work) = all.TryGetValue(variable, out (int, int) known) ? known : (0, 0);
+            all[variable] = (elements + 1, work + size);
+            int saved = (work + size) / (elements + 1) * elements;
+            if (saved > best)
+            {
+                (best, most) = (saved, variable);
+            }
+            if (quarter is null || (size >= _elementLog.Count / 4 ? size < smallest : smallest < _elementLog.Count / 4 && size > smallest))
+            {
+                (smallest, quarter) = (size, variable);
+            }
+        }
+        return most ?? quarter;
+    }
 
     public (int Values, int Elements, int Loaded, int Stores) Mark() => (_knownLog.Count, _elementLog.Count, _loaded.Count, Stores.Count);
 
@@ -45,25 +99,35 @@ internal sealed class BlockBuilder(LoweringProgram program)
         }
         for (int i = _elementLog.Count - 1; i >= mark.Elements; i--)
         {
-            _elements.Remove(_elementLog[i]);
+            ElementKey key = _elementLog[i].Key;
+            _elements.Remove(key);
+            if (!key.Facts.IsNone)
+            {
+                _factSets[key with { Facts = Guard.None }]--;
+            }
+        }
+        for (int i = _loaded.Count - 1; i >= mark.Loaded; i--)
+        {
+            _isLoaded.Remove(_loaded[i]);
         }
         _knownLog.RemoveRange(mark.Values, _knownLog.Count - mark.Values);
         _values.RemoveRange(mark.Values, _values.Count - mark.Values);
         _elementLog.RemoveRange(mark.Elements, _elementLog.Count - mark.Elements);
         _loaded.RemoveRange(mark.Loaded, _loaded.Count - mark.Loaded);
         Stores.RemoveRange(mark.Stores, Stores.Count - mark.Stores);
-        Exploded = false;
+        Exploded = Tangled = false;
     }
 
     /// <summary>Computes a variable that is to be stored here, whatever <see cref="LoweringProgram"/> says of it.</summary>
     public NestValue Define(Var variable, IReadOnlyList<Affine> index)
     {
         ElementKey key = new(variable, new EquatableList<Affine>(index), Guard.None);
-        return _elements.TryGetValue(key, out NestValue? known) ? known : Remember(key, Compute(variable, key.Index, Guard.None));
+        int start = _elementLog.Count;
+        return _elements.TryGetValue(key, out NestValue? known) ? known : Remember(key, Compute(variable, key.Index, Guard.None), start);
     }
 
     /// <summary>Makes a value known as the element of a variable.</summary>
-    public void Let(Var variable, IReadOnlyList<Affine> index, NestValue value) => Remember(new ElementKey(variable, new EquatableList<Affine>(index), Guard.None), value);
+    public void Let(Var variable, IReadOnlyList<Affine> index, NestValue value) => Remember(new ElementKey(variable, new EquatableList<Affine>(index), Guard.None), value, _elementLog.Count);
 
     /// <summary>The element of an atom at an index, where <paramref name="facts"/> hold.</summary>
     public NestValue Element(Atom atom, IReadOnlyList<Affine> index, Guard facts)
@@ -78,12 +142,19 @@ internal sealed class BlockBuilder(LoweringProgram program)
         {
             return known;
         }
+        if (!IsUnlimited && IsLong(at))
+        {
+            Exploded = true;
+            return Void(variable);
+        }
         if (program.IsStored(variable))
         {
             return Load(program.BufferOf(variable), at, facts);
         }
-        ElementKey key = new(variable, at, facts);
-        return _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, facts));
+        Guard given = IsPlain ? Facts.Inside(variable.Aval.Shape, at, facts) : facts;
+        ElementKey key = new(variable, at, given);
+        int start = _elementLog.Count;
+        return _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, given), start);
     }
 
     public NestValue Constant(Scalar value) => Known(value.AsElement(), () => new NestValue.Constant(value.AsElement()));
@@ -98,23 +169,41 @@ internal sealed class BlockBuilder(LoweringProgram program)
             : Known((primitive, parameters, new EquatableList<NestValue>(inputs), dtype), () => new NestValue.Apply(primitive, parameters, inputs, dtype));
     }
 
-    private NestValue Remember(ElementKey key, NestValue value)
+    private NestValue Remember(ElementKey key, NestValue value, int start)
     {
         if (!_elements.ContainsKey(key))
         {
             _elements[key] = value;
-            _elementLog.Add(key);
+            _elementLog.Add((key, start));
+            if (!key.Facts.IsNone)
+            {
+                ElementKey any = key with { Facts = Guard.None };
+                _factSets[any] = _factSets.TryGetValue(any, out int sets) ? sets + 1 : 1;
+                Tangled |= !IsPlain && (_factSets[any] > MostFactSets || key.Facts.Conditions.Count > MostFacts);
+            }
         }
         return value;
+    }
+
+    private NestValue Void(Var variable) => Constant(Scalar.Of(0L, variable.Aval.DType));
+
+    private static bool IsLong(EquatableList<Affine> index)
+    {
+        int size = 0;
+        for (int axis = 0; axis < index.Count; axis++)
+        {
+            size += index[axis].Size;
+        }
+        return size > LargestIndex;
     }
 
     private NestValue Compute(Var variable, IReadOnlyList<Affine> index, Guard facts)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Exploded |= _values.Count > Limit;
-        if (Exploded)
+        Exploded |= !IsUnlimited && (_values.Count > Limit || _elementLog.Count > MostElements);
+        if (Exploded || Tangled)
         {
-            return Constant(Scalar.Of(0L, variable.Aval.DType));
+            return Void(variable);
         }
         (Equation equation, int output) = program.Definition(variable);
         switch (equation.Primitive.Semantics)
@@ -167,7 +256,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
             {
                 return Convert(where.Else, loops, facts);
             }
-            if (!condition.Index.IsWithin(condition.Extent) && Proof(condition.Index, condition.Extent, facts) is null && !open.Contains(condition))
+            if (!condition.Index.IsWithin(condition.Extent) && Facts.Proof(condition.Index, condition.Extent, facts) is null && !open.Contains(condition))
             {
                 open.Add(condition);
             }
@@ -177,27 +266,9 @@ internal sealed class BlockBuilder(LoweringProgram program)
             return Convert(where.Then, loops, facts);
         }
         Guard guard = new(new EquatableList<Condition>(open));
-        NestValue then = Convert(where.Then, loops, With(facts, open));
-        NestValue otherwise = Convert(where.Else, loops, open.Count == 1 && Opposite(open[0], facts) is { } opposite ? With(facts, [opposite]) : facts);
+        NestValue then = Convert(where.Then, loops, Facts.With(facts, open));
+        NestValue otherwise = Convert(where.Else, loops, open.Count == 1 && Facts.Opposite(open[0], facts) is { } opposite ? Facts.With(facts, [opposite]) : facts);
         return ReferenceEquals(then, otherwise) ? then : Known(("select", guard, then, otherwise), () => new NestValue.Select(guard, then, otherwise));
-    }
-
-    private static Guard With(Guard facts, IReadOnlyList<Condition> more) => new(new EquatableList<Condition>(facts.Conditions.Concat(more).Distinct()));
-
-    // What holds where a condition does not, when the index can only be too large (or only too small).
-    private static Condition? Opposite(Condition condition, Guard facts)
-    {
-        (Dim? low, Dim? high) = condition.Index.Range();
-        Condition? known = facts.Conditions.FirstOrDefault(c => c.Index.Equals(condition.Index));
-        low = low is not null && low.IsAtLeast(0) ? low : known is null ? low : 0;
-        high = known is null ? high : known.Extent - 1;
-        if (low is null || high is null)
-        {
-            return null;
-        }
-        return low.IsAtLeast(0) ? new Condition(condition.Index - Affine.Constant(condition.Extent), high + 1 - condition.Extent)
-            : (condition.Extent - 1).IsAtLeast(high) ? new Condition(condition.Index * -1 - Affine.Constant(1), low * -1)
-            : null;
     }
 
     private Affine Index(IndexExpr expression, IReadOnlyList<Affine> loops, Guard facts) => expression switch
@@ -230,7 +301,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
             Affine at = index[axis];
             if (!at.IsWithin(extent))
             {
-                if (Proof(at, extent, facts) is { } proof)
+                if (Facts.Proof(at, extent, facts) is { } proof)
                 {
                     guard.Add(proof);
                 }
@@ -246,26 +317,12 @@ internal sealed class BlockBuilder(LoweringProgram program)
             offset += at * stride;
             stride *= extent;
         }
-        if (!_loaded.Contains(buffer))
+        if (_isLoaded.Add(buffer))
         {
             _loaded.Add(buffer);
         }
         Guard conditions = guard.Count == 0 ? Guard.None : new Guard(new EquatableList<Condition>(guard.Distinct()));
         return Known(("load", buffer, offset, conditions), () => new NestValue.Load(buffer, offset, conditions));
-    }
-
-    // The fact by which an index is in [0, extent).
-    private static Condition? Proof(Affine index, Dim extent, Guard facts)
-    {
-        foreach (Condition fact in facts.Conditions)
-        {
-            Affine difference = index - fact.Index;
-            if (difference.IsConstant && difference.Offset.IsAtLeast(0) && extent.IsAtLeast(fact.Extent + difference.Offset))
-            {
-                return fact;
-            }
-        }
-        return null;
     }
 
     private NestValue Known(object key, Func<NestValue> make)
@@ -275,6 +332,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
             value = make();
             value.Id = _values.Count;
             value.Loops = LoopsOf(value);
+            value.FollowsReduction = value is NestValue.Reduced || value.Operands.Any(o => o.FollowsReduction);
             _known[key] = value;
             _knownLog.Add(key);
             _values.Add(value);

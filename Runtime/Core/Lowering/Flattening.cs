@@ -10,6 +10,8 @@ internal sealed class Flattening
 {
     private readonly List<Equation> _equations = [];
     private readonly Dictionary<Var, NdArray> _constants = [];
+    private readonly Dictionary<Expansion, Jaxpr> _expansions = [];
+    private readonly Dictionary<CallKey, Atom[]> _calls = [];
 
     private Flattening()
     {
@@ -19,6 +21,10 @@ internal sealed class Flattening
     public static (Jaxpr Jaxpr, IReadOnlyDictionary<Var, NdArray> Constants) Flatten(Jaxpr jaxpr)
     {
         Flattening flattening = new();
+        if (!jaxpr.Equations.Any(e => e.Primitive.Semantics is Semantics.Call or Semantics.Expand))
+        {
+            return (Simplify.Run(jaxpr), flattening._constants);
+        }
         Atom[] outputs = flattening.Inline(jaxpr, jaxpr.ConstVars.Concat(jaxpr.InVars).ToDictionary(v => v, v => (Atom)v));
         return (Simplify.Run(new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, flattening._equations, outputs, jaxpr.Consts)), flattening._constants);
     }
@@ -32,7 +38,7 @@ internal sealed class Flattening
             Atom[] outputs = equation.Primitive.Semantics switch
             {
                 Semantics.Call call => Inline(equation.Params.Jaxpr(call.JaxprParam), inputs),
-                Semantics.Expand expand => Inline(Tracing.MakeJaxpr(values => expand.Body(values, equation.Params), equation.InputAvals()), inputs),
+                Semantics.Expand expand => Inline(Expanded(equation, expand), inputs),
                 _ => Record(equation, inputs),
             };
             for (int i = 0; i < outputs.Length; i++)
@@ -47,6 +53,11 @@ internal sealed class Flattening
 
     private Atom[] Inline(Jaxpr jaxpr, Atom[] inputs)
     {
+        CallKey key = new(jaxpr, inputs);
+        if (_calls.TryGetValue(key, out Atom[]? known))
+        {
+            return known;
+        }
         Dictionary<Var, Atom> environment = [];
         for (int i = 0; i < jaxpr.ConstVars.Count; i++)
         {
@@ -58,7 +69,15 @@ internal sealed class Flattening
         {
             environment[jaxpr.InVars[i]] = inputs[i];
         }
-        return Inline(jaxpr, environment);
+        return _calls[key] = Inline(jaxpr, environment);
+    }
+
+    // Traced once for the same operand types and parameters.
+    private Jaxpr Expanded(Equation equation, Semantics.Expand expand)
+    {
+        Aval[] avals = equation.InputAvals();
+        Expansion key = new(equation.Primitive, equation.Params, new EquatableList<Aval>(avals));
+        return _expansions.TryGetValue(key, out Jaxpr? known) ? known : _expansions[key] = Tracing.MakeJaxpr(values => expand.Body(values, equation.Params), avals);
     }
 
     private Var[] Record(Equation equation, Atom[] inputs)
@@ -67,4 +86,6 @@ internal sealed class Flattening
         _equations.Add(new Equation(equation.Primitive, inputs, outputs, equation.Params));
         return outputs;
     }
+
+    private sealed record Expansion(Primitive Primitive, Params Params, EquatableList<Aval> Avals);
 }

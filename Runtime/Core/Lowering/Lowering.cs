@@ -8,22 +8,36 @@ namespace SrcGenJit.Core;
 
 internal static class Lowering
 {
-    /// <summary>After so many rounds the rest is computed again where it is needed.</summary>
-    private const int Rounds = 32;
+    /// <summary>Rounds in which what was stored may show that the rest need not be.</summary>
+    private const int PatientRounds = 8;
 
-    /// <summary>Lowers a jaxpr whose primitives are all executable. Dimensions may be symbolic.</summary>
+    /// <summary>Nests that compute more than this in all, an equation and in all, do much again: no patience then.</summary>
+    private const int WorkAnEquation = 4, WorkInAll = 2000;
+
+    /// <summary>Rounds in which all is stored that is worth it; after them the rest is computed again where it is needed.</summary>
+    private const int LastRounds = 3;
+
+    /// <summary>Lowers a jaxpr whose primitives are all executable. Dimensions may be symbolic. Takes time in proportion to the number of equations.</summary>
     /// <exception cref="NotSupportedException">A primitive has no execution in this version; the message names it.</exception>
-    public static Plan Lower(Jaxpr jaxpr)
+    public static Plan Lower(Jaxpr jaxpr) => Lower(jaxpr, new InnerPlans());
+
+    internal static Plan Lower(Jaxpr jaxpr, InnerPlans plans)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Flattening.Flatten(jaxpr);
-        LoweringProgram program = new(flat, constants);
-        for (int round = 0; ; round++)
+        LoweringProgram program = new(flat, constants, plans);
+        for (int patient = PatientRounds, last = LastRounds; ;)
         {
             NestPlanner planner = new(program);
             planner.Form();
-            IReadOnlyList<Var> more = planner.WorthStoring();
-            if (planner.IsComplete && (more.Count == 0 || round >= Rounds))
+            if (planner.NeedsCuts)
+            {
+                program.Cut();
+                continue;
+            }
+            patient = planner.Work > WorkAnEquation * flat.Equations.Count + WorkInAll ? 0 : patient - 1;
+            IReadOnlyList<Var> more = WorthStoring.Choose(program, planner.Units, patient > 0);
+            if ((more.Count == 0 && !planner.HasStored) || (patient <= 0 && last-- == 0))
             {
                 return PlanAssembly.Assemble(program, planner.Units);
             }

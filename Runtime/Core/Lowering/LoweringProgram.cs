@@ -7,8 +7,11 @@ namespace SrcGenJit.Core;
 
 internal sealed class LoweringProgram
 {
-    /// <summary>The longest chain that is pulled through: what comes after loads what it gave.</summary>
-    private const int LongestChain = 160;
+    /// <summary>More operands than this are written side by side, each to its place, instead of choosing among them for every element.</summary>
+    private const int MostJoined = 8;
+
+    /// <summary>What takes more equations than this to compute is dear, whatever they cost.</summary>
+    private const int MostEquations = 160;
 
     private readonly Dictionary<Var, (Equation Equation, int Output)> _definitions = [];
     private readonly Dictionary<(Equation Equation, int Output), ValueExpr> _rules = [];
@@ -16,9 +19,10 @@ internal sealed class LoweringProgram
     private readonly Dictionary<Scalar, PlanBuffer> _literals = [];
     private readonly HashSet<Var> _stored = [];
 
-    public LoweringProgram(Jaxpr jaxpr, IReadOnlyDictionary<Var, NdArray> constants)
+    public LoweringProgram(Jaxpr jaxpr, IReadOnlyDictionary<Var, NdArray> constants, InnerPlans plans)
     {
         Jaxpr = jaxpr;
+        Plans = plans;
         Consts = jaxpr.ConstVars.Select((v, i) => Memory(v, new PlanBuffer(BufferKind.Const, v.Aval, v) { Data = i < jaxpr.Consts.Count ? jaxpr.Consts[i] : null })).ToArray();
         Inputs = jaxpr.InVars.Select(v => Memory(v, new PlanBuffer(BufferKind.Input, v.Aval, v))).ToArray();
         foreach (KeyValuePair<Var, NdArray> constant in constants)
@@ -48,14 +52,20 @@ internal sealed class LoweringProgram
             if (!IsPulled(equation))
             {
                 _stored.UnionWith(equation.Outputs);
-                bool views = equation.Primitive.Semantics is Semantics.Reduce || IsProduct(equation);
+                bool views = equation.Primitive.Semantics is Semantics.Reduce || IsProduct(equation) || JoinAxis(equation) is not null;
                 _stored.UnionWith(views ? [] : equation.Inputs.OfType<Var>());
             }
         }
-        CutChains();
+        Cuts.Chains(this);
     }
 
     public Jaxpr Jaxpr { get; }
+
+    /// <summary>The plans of the jaxprs in loops and branches.</summary>
+    public InnerPlans Plans { get; }
+
+    /// <summary>The program has an expression that is too large: <see cref="Cuts.Everywhere"/> has stored what keeps expressions small.</summary>
+    public bool IsCut { get; private set; }
 
     public IReadOnlyList<PlanBuffer> Consts { get; }
 
@@ -65,8 +75,11 @@ internal sealed class LoweringProgram
     public IReadOnlyList<PlanBuffer> Outputs { get; }
 
     /// <summary>True for what elementwise and movement primitives make, which nests compute where it is needed.</summary>
-    public static bool IsPulled(Equation equation) => equation.Primitive.Semantics is Semantics.Elementwise or Semantics.Pull
+    public static bool IsPulled(Equation equation) => (equation.Primitive.Semantics is Semantics.Elementwise or Semantics.Pull && JoinAxis(equation) is null)
         || (equation.Primitive.Semantics is Semantics.Reduce && equation.Params.Ints("axes").Length == 0);
+
+    /// <summary>The axis along which an equation lays many operands side by side; null for all other equations.</summary>
+    public static int? JoinAxis(Equation equation) => equation.Inputs.Count > MostJoined && equation.Primitive.Semantics is Semantics.Pull { JoinedAxis: { } axis } ? equation.Params.Int(axis) : null;
 
     /// <summary>True for contractions that are matrix products of numbers; those of bools are the interpreter's.</summary>
     public static bool IsProduct(Equation equation) => equation.Primitive.Semantics is Semantics.Dot && !equation.Outputs[0].Aval.DType.IsBool;
@@ -77,6 +90,13 @@ internal sealed class LoweringProgram
 
     /// <summary>Decides that a variable is kept in memory.</summary>
     public bool Store(Var variable) => _stored.Add(variable);
+
+    /// <summary>Stores what keeps expressions small.</summary>
+    public void Cut()
+    {
+        IsCut = true;
+        Cuts.Everywhere(this);
+    }
 
     public (Equation Equation, int Output) Definition(Var variable) => _definitions[variable];
 
@@ -113,69 +133,31 @@ internal sealed class LoweringProgram
         return rule;
     }
 
-    /// <summary>What computing an element costs, down to memory: an addition is 1, a transcendental function 16.</summary>
-    public int Cost(Var variable)
+    /// <summary>True when computing an element, down to memory, costs so much: an addition is 1, a transcendental function 16. Walks no further than it must.</summary>
+    public bool CostsAtLeast(Var variable, int bound)
     {
-        HashSet<Var> seen = [];
+        HashSet<Var> seen = [variable];
+        Stack<Var> open = new([variable]);
         int cost = 0;
-        Visit(variable, true);
-        return cost;
-
-        void Visit(Atom atom, bool first)
+        while (open.Count > 0 && cost < bound && seen.Count <= MostEquations)
         {
-            if (atom is not Var v || (!first && !IsPulled(v)) || !seen.Add(v) || DefinitionOrNull(v) is not { } equation || cost > 1000)
+            if (DefinitionOrNull(open.Pop()) is not { } equation)
             {
-                return;
+                continue;
             }
             cost += equation.Primitive.Semantics is Semantics.Elementwise elementwise
                 ? elementwise.Cost
                 : HasData(equation) ? 6 : 0;
-            foreach (Atom input in equation.Inputs)
+            foreach (Var input in equation.Inputs.OfType<Var>().Where(v => IsPulled(v) && seen.Add(v)))
             {
-                Visit(input, false);
+                open.Push(input);
             }
         }
+        return cost >= bound || seen.Count > MostEquations;
     }
 
     // Gathers: an index that is data.
     private static bool HasData(Equation equation) => equation.Inputs.Count > 1 && equation.Inputs.Skip(1).Any(i => i.Aval.DType.IsInteger) && !equation.Inputs[0].Aval.Equals(equation.Inputs[1].Aval);
-
-    // Where a chain has become too long, everything that is used beyond that point is stored, so that what follows recomputes nothing of it.
-    private void CutChains()
-    {
-        IReadOnlyList<Equation> equations = Jaxpr.Equations;
-        Dictionary<Atom, int> lastUse = [], lengths = [];
-        for (int i = 0; i < equations.Count; i++)
-        {
-            foreach (Atom input in equations[i].Inputs)
-            {
-                lastUse[input] = i;
-            }
-        }
-        List<Var> open = [];
-        for (int i = 0; i < equations.Count; i++)
-        {
-            if (!IsPulled(equations[i]))
-            {
-                continue;
-            }
-            int length = 1 + equations[i].Inputs.Select(a => lengths.TryGetValue(a, out int known) ? known : 0).DefaultIfEmpty().Max();
-            foreach (Var output in equations[i].Outputs.Where(o => !IsStored(o)))
-            {
-                lengths[output] = length;
-                open.Add(output);
-            }
-            if (length >= LongestChain)
-            {
-                foreach (Var variable in open.Where(v => lengths[v] > 1 && lastUse.TryGetValue(v, out int last) && last > i))
-                {
-                    _stored.Add(variable);
-                    lengths.Remove(variable);
-                }
-                open.Clear();
-            }
-        }
-    }
 
     private PlanBuffer Memory(Var variable, PlanBuffer buffer)
     {

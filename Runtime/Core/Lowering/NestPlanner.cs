@@ -1,199 +1,169 @@
-// Groups what must be stored into nests and other steps, in equation order, and says what more should be stored so that nothing dear is computed twice.
+// Groups what must be stored into nests and other steps, in equation order. One pass: an equation is compared with a bounded number of nests.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace SrcGenJit.Core;
 
-internal sealed class NestPlanner(LoweringProgram program)
+internal sealed class NestPlanner
 {
-    /// <summary>Computing this much again costs more than a store and a load.</summary>
-    private const int Dear = 12;
+    /// <summary>The number of nests of a domain that something may still join.</summary>
+    private const int Window = 16;
 
+    private readonly LoweringProgram _program;
     private readonly List<object> _units = [];
     private readonly Dictionary<PlanBuffer, int> _madeAt = [];
-    private Var? _tooLarge;
+    private readonly Dictionary<Shape, List<NestUnit>> _open = [];
+    private readonly Readiness _readiness;
+
+    public NestPlanner(LoweringProgram program)
+    {
+        _program = program;
+        _readiness = new Readiness(program, _madeAt);
+    }
 
     /// <summary>A <see cref="NestUnit"/> or a <see cref="Step"/> each, in order.</summary>
     public IReadOnlyList<object> Units => _units;
 
-    /// <summary>False when an expression exploded.</summary>
-    public bool IsComplete => _tooLarge is null;
+    /// <summary>An expression was too large, and the program has not been cut: the units are not complete.</summary>
+    public bool NeedsCuts { get; private set; }
 
-    /// <summary>Makes the units. Stops early when an expression explodes: <see cref="WorthStoring"/> then gives what to store against it.</summary>
+    /// <summary>Variables were stored on the way: what was formed before could not know it.</summary>
+    public bool HasStored { get; private set; }
+
+    /// <summary>Elements computed in all nests.</summary>
+    public int Work => _units.OfType<NestUnit>().Sum(u => u.Body.Work + u.Epilogue.Work);
+
+    /// <summary>Makes the units.</summary>
     public void Form()
     {
-        foreach (Equation equation in program.Jaxpr.Equations)
+        foreach (Equation equation in _program.Jaxpr.Equations)
         {
-            if (LoweringProgram.IsPulled(equation))
+            if (LoweringProgram.JoinAxis(equation) is { } axis)
             {
-                foreach (Var output in equation.Outputs.Where(program.IsStored))
+                AddParts(equation, axis);
+            }
+            else if (LoweringProgram.IsPulled(equation))
+            {
+                foreach (Var output in equation.Outputs.Where(_program.IsStored))
                 {
-                    Add(new NestRoot(output.Aval.Shape, program.BufferOf(output), output, (block, index) => block.Define(output, index)));
+                    Add(NestRoot.Of(output, _program));
                 }
+                _readiness.Note(equation);
             }
             else if (equation.Primitive.Semantics is Semantics.Reduce)
             {
-                Add(new ReductionRoot(equation, program.BufferOf(equation.Outputs[0])));
+                Add(new ReductionRoot(equation, _program.BufferOf(equation.Outputs[0])));
             }
             else
             {
-                Add(StepLowering.Lower(equation, program, Relay));
+                Add(StepLowering.Lower(equation, _program, Relay));
             }
-            if (_tooLarge is not null)
+            if (NeedsCuts)
             {
                 return;
             }
         }
-        for (int i = 0; i < program.Outputs.Count; i++)
+        for (int i = 0; i < _program.Outputs.Count; i++)
         {
-            Atom source = program.Jaxpr.Outputs[i];
-            if (source is Literal || !ReferenceEquals(program.BufferOf((Var)source), program.Outputs[i]))
+            Atom source = _program.Jaxpr.Outputs[i];
+            if (source is Literal || !ReferenceEquals(_program.BufferOf((Var)source), _program.Outputs[i]))
             {
-                Add(new NestRoot(source.Aval.Shape, program.Outputs[i], null, (block, index) => block.Element(source, index, Guard.None)));
-            }
-        }
-    }
-
-    /// <summary>Variables to store before forming again; none when the units are final.</summary>
-    public IReadOnlyList<Var> WorthStoring()
-    {
-        if (_tooLarge is not null)
-        {
-            return [_tooLarge];
-        }
-        Dictionary<Var, int> nests = [];
-        HashSet<Var> repeated = [];
-        List<Var> order = [];
-        foreach (NestUnit unit in _units.OfType<NestUnit>())
-        {
-            Count(unit.Body, unit.Domain.Size);
-            Count(unit.Epilogue, unit.OutputShape.Size);
-        }
-        foreach (Var variable in order.Where(v => nests[v] > 1))
-        {
-            repeated.Add(variable);
-        }
-        repeated.RemoveWhere(v => program.Cost(v) < Dear);
-        // Of a chain computed again as a whole, the last is stored.
-        HashSet<Var> inner = [];
-        foreach (Equation equation in program.Jaxpr.Equations.Where(e => e.Outputs.Any(repeated.Contains)))
-        {
-            inner.UnionWith(equation.Inputs.OfType<Var>());
-        }
-        return order.Where(v => repeated.Contains(v) && !inner.Contains(v)).ToArray();
-
-        void Count(BlockBuilder block, Dim points)
-        {
-            foreach (KeyValuePair<Var, int> computed in block.Computed.Where(c => program.IsPulled(c.Key)))
-            {
-                if (!nests.ContainsKey(computed.Key))
-                {
-                    order.Add(computed.Key);
-                    nests[computed.Key] = 0;
-                }
-                nests[computed.Key]++;
-                if (computed.Value > 1 || !computed.Key.Aval.Shape.Size.IsAtLeast(points))
-                {
-                    repeated.Add(computed.Key);
-                }
+                Add(new NestRoot(source.Aval.Shape, _program.Outputs[i], null, source, (block, index) => block.Element(source, index, Guard.None)));
             }
         }
     }
 
     private void Add(NestRoot root)
     {
-        foreach (NestUnit unit in _units.Skip(Earliest(root.Variable)).OfType<NestUnit>())
+        bool unlimited = false;
+        while (!NeedsCuts && !Join(root))
         {
-            if ((unit.Domain.Equals(root.Domain) && unit.TryAdd(root)) || (unit.Reductions.Count > 0 && unit.OutputShape.Equals(root.Domain) && unit.TryAddToEpilogue(root)))
+            NestUnit fresh = NewUnit(root.Domain, new EquatableList<int>([]));
+            fresh.Body.IsUnlimited = unlimited;
+            if (fresh.TryAdd(root, keepExplosion: true))
             {
-                _madeAt[root.Target] = _units.IndexOf(unit);
+                Made(root.Target, fresh);
                 return;
             }
+            unlimited = !Relieve(fresh, root.Variable);
         }
-        NestUnit fresh = NewUnit(root.Domain, new EquatableList<int>([]));
-        _madeAt[root.Target] = _units.Count - 1;
-        if (!fresh.TryAdd(root, keepExplosion: true))
+    }
+
+    private bool Join(NestRoot root)
+    {
+        int earliest = root.Variable is { } variable ? _readiness.OfInputs(_program.Definition(variable).Equation, variable.Aval.Shape).Earliest : _readiness.Of(root.Source).Earliest;
+        NestUnit[] candidates = Candidates(root.Domain, earliest);
+        int first = candidates.Length > 0 && candidates[0].Position == earliest ? 1 : 0;
+        if (first == 1 && candidates[0].TryAdd(root))
         {
-            _tooLarge = Largest(fresh.Body, root.Variable);
+            return Made(root.Target, candidates[0]);
         }
+        // Only the unit that makes the last of what the root reads can have it for an epilogue.
+        if (earliest < _units.Count && _units[earliest] is NestUnit { Reductions.Count: > 0, IsClosed: false } reduction && reduction.OutputShape.Equals(root.Domain)
+            && reduction.TryAddToEpilogue(root))
+        {
+            return Made(root.Target, reduction);
+        }
+        for (int i = first; i < candidates.Length; i++)
+        {
+            if (candidates[i].TryAdd(root))
+            {
+                return Made(root.Target, candidates[i]);
+            }
+        }
+        return false;
     }
 
     private void Add(ReductionRoot root)
     {
-        int earliest = Earliest(root.Variable);
-        foreach (NestUnit unit in _units.Skip(earliest).OfType<NestUnit>())
+        bool unlimited = false;
+        while (!NeedsCuts && !Join(root))
         {
-            if (unit.Domain.Equals(root.Domain) && unit.Axes.Equals(root.Axes) && unit.TryAdd(root))
+            NestUnit fresh = NewUnit(root.Domain, root.Axes);
+            fresh.Body.IsUnlimited = unlimited;
+            if (fresh.TryAdd(root, keepExplosion: true))
             {
-                _madeAt[root.Target] = _units.IndexOf(unit);
+                Made(root.Target, fresh);
                 return;
             }
+            unlimited = !Relieve(fresh, null);
         }
-        for (int i = earliest; i < _units.Count; i++)
+    }
+
+    private bool Join(ReductionRoot root)
+    {
+        Ready ready = _readiness.OfInputs(root.Equation, root.Domain);
+        EquatableList<int> axes = root.Axes;
+        foreach (NestUnit unit in Candidates(root.Domain, ready.Earliest))
         {
-            if (_units[i] is NestUnit { Axes.Count: 0 } unit && unit.Domain.Equals(root.Domain) && Reads(root.Input, unit)
-                && unit.Reordered(root.Axes) is { } reordered && reordered.TryAdd(root))
+            if (unit.Axes.Equals(axes) && unit.TryAdd(root))
             {
-                _units[i] = reordered;
-                _madeAt[root.Target] = i;
-                return;
+                return Made(root.Target, unit);
             }
         }
-        NestUnit fresh = NewUnit(root.Domain, root.Axes);
-        _madeAt[root.Target] = _units.Count - 1;
-        if (!fresh.TryAdd(root, keepExplosion: true))
+        // A nest that stores what the reduction reads can reduce in the same pass.
+        if (ready.SameShape == ready.Earliest && _units[ready.Earliest] is NestUnit { Axes.Count: 0 } map && map.Domain.Equals(root.Domain)
+            && map.Reordered(axes) is { } reordered && reordered.TryAdd(root))
         {
-            _tooLarge = Largest(fresh.Body, null);
+            _units[ready.Earliest] = reordered;
+            _open[root.Domain].Remove(map);
+            Open(reordered);
+            return Made(root.Target, reordered);
         }
+        return false;
     }
 
-    // The first unit that may compute a variable: the last of those that make what it reads.
-    private int Earliest(Var? variable)
+    // Each operand goes to its own place: no element chooses among many.
+    private void AddParts(Equation equation, int axis)
     {
-        if (variable is null)
+        PlanBuffer target = _program.BufferOf(equation.Outputs[0]);
+        Dim start = 0;
+        foreach (Atom input in equation.Inputs)
         {
-            return 0;
+            Add(new NestRoot(input.Aval.Shape, target, null, input, (block, index) => block.Element(input, index, Guard.None)) { Part = (axis, start) });
+            start += input.Aval.Shape[axis];
         }
-        int earliest = 0;
-        HashSet<Var> seen = [];
-        Stack<Var> open = new([variable]);
-        while (open.Count > 0)
-        {
-            foreach (Var input in program.Definition(open.Pop()).Equation.Inputs.OfType<Var>().Where(seen.Add))
-            {
-                if (program.IsPulled(input))
-                {
-                    open.Push(input);
-                }
-                else if (_madeAt.TryGetValue(program.BufferOf(input), out int at))
-                {
-                    earliest = Math.Max(earliest, at);
-                }
-            }
-        }
-        return earliest;
-    }
-
-    // A nest that stores what the reduction reads can reduce in the same pass.
-    private bool Reads(Atom atom, NestUnit unit)
-    {
-        if (atom is not Var variable)
-        {
-            return false;
-        }
-        if (unit.Defines(variable))
-        {
-            return true;
-        }
-        return program.IsPulled(variable) && program.DefinitionOrNull(variable) is { } equation && equation.Inputs.Any(i => i.Aval.Shape.Equals(variable.Aval.Shape) && Reads(i, unit));
-    }
-
-    private NestUnit NewUnit(Shape domain, EquatableList<int> axes)
-    {
-        NestUnit unit = new(program, _madeAt, _units.Count, domain, axes);
-        _units.Add(unit);
-        return unit;
     }
 
     private void Add(Step step)
@@ -205,22 +175,63 @@ internal sealed class NestPlanner(LoweringProgram program)
         _units.Add(step);
     }
 
-    private PlanBuffer Relay(Shape shape, DType dtype, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> element)
+    private PlanBuffer Relay(Shape shape, DType dtype, Atom source, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> element)
     {
         PlanBuffer buffer = new(BufferKind.Temporary, new Aval(shape, dtype), null);
-        Add(new NestRoot(shape, buffer, null, element));
+        Add(new NestRoot(shape, buffer, null, source, element));
         return buffer;
     }
 
-    // The variable computed at the most indices; in a chain of single ones, the one half way.
-    private Var Largest(BlockBuilder block, Var? root)
+    // A buffer that is filled in parts is made when the last of them is.
+    private bool Made(PlanBuffer buffer, NestUnit unit)
     {
-        List<KeyValuePair<Var, int>> candidates = block.Computed.Where(c => program.IsPulled(c.Key) && !ReferenceEquals(c.Key, root)).ToList();
-        if (candidates.Count == 0)
+        _madeAt[buffer] = _madeAt.TryGetValue(buffer, out int at) ? Math.Max(at, unit.Position) : unit.Position;
+        return true;
+    }
+
+    private NestUnit[] Candidates(Shape domain, int earliest) =>
+        _open.TryGetValue(domain, out List<NestUnit>? units) ? units.Where(u => u.Position >= earliest && !u.IsClosed).ToArray() : [];
+
+    private NestUnit NewUnit(Shape domain, EquatableList<int> axes)
+    {
+        NestUnit unit = new(_program, _madeAt, _units.Count, domain, axes);
+        _units.Add(unit);
+        Open(unit);
+        return unit;
+    }
+
+    // In order of position; the oldest gives way.
+    private void Open(NestUnit unit)
+    {
+        if (!_open.TryGetValue(unit.Domain, out List<NestUnit>? units))
         {
-            throw new NotSupportedException("one operation makes a loop body that is too large");
+            _open[unit.Domain] = units = [];
         }
-        int most = candidates.Max(c => c.Value);
-        return most > 1 ? candidates.First(c => c.Value == most).Key : candidates[candidates.Count / 2].Key;
+        int after = units.FindIndex(u => u.Position > unit.Position);
+        units.Insert(after < 0 ? units.Count : after, unit);
+        if (units.Count > Window)
+        {
+            units.RemoveAt(0);
+        }
+    }
+
+    // After an explosion: the nest is void, and something that it computes is stored before it. False when there is nothing to store.
+    private bool Relieve(NestUnit exploded, Var? root)
+    {
+        _units.RemoveAt(_units.Count - 1);
+        _open[exploded.Domain].Remove(exploded);
+        if (!_program.IsCut)
+        {
+            NeedsCuts = true;
+            return true;
+        }
+        if (exploded.Body.Heaviest(v => _program.IsPulled(v) && !ReferenceEquals(v, root)) is not { } large)
+        {
+            return false;
+        }
+        _program.Store(large);
+        HasStored = true;
+        Add(NestRoot.Of(large, _program));
+        return true;
     }
 }

@@ -6,9 +6,18 @@ using System.Linq;
 namespace SrcGenJit.Core;
 
 /// <summary>
-/// Something that fills a buffer by loops: its domain and its element at an index. <paramref name="Variable"/> is null for a relaid operand or a copy.
+/// Something that fills a buffer, or its own part of one, by loops: its domain, what it reads, and its element at an index. <paramref name="Variable"/> is null for a relaid
+/// operand, a copy, or a part.
 /// </summary>
-internal sealed record NestRoot(Shape Domain, PlanBuffer Target, Var? Variable, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> Element);
+internal sealed record NestRoot(Shape Domain, PlanBuffer Target, Var? Variable, Atom Source, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> Element)
+{
+    /// <summary>The root that fills a variable's buffer.</summary>
+    public static NestRoot Of(Var variable, LoweringProgram program) =>
+        new(variable.Aval.Shape, program.BufferOf(variable), variable, variable, (block, index) => block.Define(variable, index));
+
+    /// <summary>Where the elements go along an axis of the target; without it they fill the target.</summary>
+    public (int Axis, Dim Start)? Part { get; init; }
+}
 
 /// <summary>A reduction that fills a buffer.</summary>
 internal sealed record ReductionRoot(Equation Equation, PlanBuffer Target)
@@ -27,18 +36,20 @@ internal sealed class NestUnit
     private readonly LoweringProgram _program;
     private readonly Dictionary<PlanBuffer, int> _madeAt;
 
-    // The place of the nest in the plan: what it loads must be made before.
-    private readonly int _position;
+    /// <summary>So many members that would make it too large, and nothing more joins.</summary>
+    private const int Misfits = 4;
+
     private readonly Affine[] _index;
     private readonly Affine[] _outputIndex;
     private readonly List<object> _members = [];
     private readonly List<NestReduction> _reductions = [];
+    private int _misfits;
 
     public NestUnit(LoweringProgram program, Dictionary<PlanBuffer, int> madeAt, int position, Shape domain, EquatableList<int> axes)
     {
         _program = program;
         _madeAt = madeAt;
-        _position = position;
+        Position = position;
         Domain = domain;
         Axes = axes;
         Body = new BlockBuilder(program);
@@ -47,6 +58,9 @@ internal sealed class NestUnit
         _outputIndex = Enumerable.Range(0, domain.Rank).Where(a => !axes.Contains(a)).Select(a => _index[a]).ToArray();
         OutputShape = Shape.Of(domain.Where((_, a) => !axes.Contains(a)));
     }
+
+    /// <summary>The place of the nest in the plan: what it loads must be made before.</summary>
+    public int Position { get; }
 
     public Shape Domain { get; }
 
@@ -64,7 +78,7 @@ internal sealed class NestUnit
 
     public IReadOnlyList<NestReduction> Reductions => _reductions;
 
-    public bool Exploded => Body.Exploded || Epilogue.Exploded;
+    public bool IsClosed => _misfits >= Misfits;
 
     /// <summary>Joins the body; the domain is the nest's.</summary>
     public bool TryAdd(NestRoot root, bool keepExplosion = false) => Try(Body, keepExplosion, root, () => Place(Body, root, _index));
@@ -75,7 +89,7 @@ internal sealed class NestUnit
         return Try(Epilogue, false, root, () =>
         {
             NestValue value = Place(Epilogue, root, _outputIndex);
-            return UsesReduced(value) ? value : null;
+            return value.FollowsReduction ? value : null;
         });
     }
 
@@ -84,6 +98,7 @@ internal sealed class NestUnit
         int before = _reductions.Count;
         bool joined = Try(Body, keepExplosion, root, () =>
         {
+            _reductions.RemoveRange(before, _reductions.Count - before);
             NestValue value = Body.Element(root.Input, _index, Guard.None);
             _reductions.Add(new NestReduction(((Semantics.Reduce)root.Equation.Primitive.Semantics).Monoid, value));
             return value;
@@ -102,39 +117,19 @@ internal sealed class NestUnit
     /// <summary>The same members over the loops of a reduction of these axes; null when that cannot be.</summary>
     public NestUnit? Reordered(EquatableList<int> axes)
     {
-        NestUnit other = new(_program, _madeAt, _position, Domain, axes);
+        NestUnit other = new(_program, _madeAt, Position, Domain, axes);
         return _members.All(m => m is NestRoot root && other.TryAdd(root)) ? other : null;
-    }
-
-    /// <summary>True when the nest stores the variable in its body.</summary>
-    public bool Defines(Var variable) => _members.Any(m => m is NestRoot root && ReferenceEquals(root.Variable, variable));
-
-    private static bool UsesReduced(NestValue value)
-    {
-        HashSet<NestValue> seen = [];
-        Stack<NestValue> open = new([value]);
-        while (open.Count > 0)
-        {
-            NestValue next = open.Pop();
-            if (next is NestValue.Reduced)
-            {
-                return true;
-            }
-            if (seen.Add(next))
-            {
-                foreach (NestValue operand in next.Operands)
-                {
-                    open.Push(operand);
-                }
-            }
-        }
-        return false;
     }
 
     private static NestValue Place(BlockBuilder block, NestRoot root, IReadOnlyList<Affine> index)
     {
         NestValue value = root.Element(block, index);
-        block.Stores.Add(new NestStore(root.Target, Flat(index, root.Domain), value));
+        Affine[] at = index.ToArray();
+        if (root.Part is var (axis, start))
+        {
+            at[axis] += Affine.Constant(start);
+        }
+        block.Stores.Add(new NestStore(root.Target, Flat(at, root.Target.Aval.Shape), value));
         return value;
     }
 
@@ -142,10 +137,17 @@ internal sealed class NestUnit
     {
         (int Values, int Elements, int Loaded, int Stores) mark = block.Mark();
         NestValue? value = add();
-        bool fits = value is not null && !block.Exploded && (mark.Values == 0 || block.Values.Count <= BlockBuilder.Limit);
+        if (block.Tangled)
+        {
+            block.Rollback(mark);
+            block.IsPlain = true;
+            value = add();
+        }
+        bool small = !block.Exploded && (mark.Values == 0 || block.Values.Count <= BlockBuilder.Limit), fits = value is not null && small;
+        _misfits += small ? 0 : 1;
         for (int i = mark.Loaded; fits && i < block.Loaded.Count; i++)
         {
-            fits = !_madeAt.TryGetValue(block.Loaded[i], out int at) || at < _position;
+            fits = !_madeAt.TryGetValue(block.Loaded[i], out int at) || at < Position;
         }
         if (fits)
         {

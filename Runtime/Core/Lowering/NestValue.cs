@@ -21,6 +21,9 @@ internal abstract class NestValue(DType dtype)
     /// <summary>How often the block's values, stores, reductions use it.</summary>
     public int Uses { get; internal set; }
 
+    /// <summary>In an epilogue: it is, or needs, the result of a reduction.</summary>
+    public bool FollowsReduction { get; internal set; }
+
     public bool DependsOn(int loop) => loop >= 0 && (Loops >> loop & 1) != 0;
 
     /// <summary>The values this one needs: operands, and data in indices and guards.</summary>

@@ -7,8 +7,8 @@ namespace SrcGenJit.Core;
 
 internal static class StepLowering
 {
-    /// <summary>Fills a new buffer of this shape and type by a nest.</summary>
-    internal delegate PlanBuffer Relay(Shape shape, DType dtype, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> element);
+    /// <summary>Fills a new buffer of this shape and type by a nest that reads an atom.</summary>
+    internal delegate PlanBuffer Relay(Shape shape, DType dtype, Atom source, Func<BlockBuilder, IReadOnlyList<Affine>, NestValue> element);
 
     public static Step Lower(Equation equation, LoweringProgram program, Relay relay)
     {
@@ -26,12 +26,12 @@ internal static class StepLowering
             case Semantics.Scan:
                 int consts = parameters.Int("num_consts"), carries = parameters.Int("num_carry");
                 return new ScanStep(
-                    parameters.Dim("length"), parameters.Bool("reverse"), Lowering.Lower(parameters.Jaxpr("jaxpr")),
+                    parameters.Dim("length"), parameters.Bool("reverse"), program.Plans.Of(parameters.Jaxpr("jaxpr")),
                     Part(inputs, 0, consts), Part(inputs, consts, carries), Part(inputs, consts + carries), Part(outputs, 0, carries), Part(outputs, carries));
             case Semantics.While:
-                return While(parameters, inputs, outputs);
+                return While(parameters, inputs, outputs, program.Plans);
             case Semantics.Cond:
-                return new CondStep(inputs[0], parameters.Jaxprs("branches").Select(Lowering.Lower).ToArray(), Part(inputs, 1), outputs);
+                return new CondStep(inputs[0], parameters.Jaxprs("branches").Select(program.Plans.Of).ToArray(), Part(inputs, 1), outputs);
             case Semantics.NotExecutable why:
                 throw new NotSupportedException($"'{equation.Primitive.Name}' cannot run: {why.Why}");
             default:
@@ -39,15 +39,17 @@ internal static class StepLowering
         }
     }
 
-    private static WhileStep While(Params parameters, PlanBuffer[] inputs, PlanBuffer[] outputs)
+    private static WhileStep While(Params parameters, PlanBuffer[] inputs, PlanBuffer[] outputs, InnerPlans plans)
     {
         int condition = parameters.Int("cond_nconsts"), body = parameters.Int("body_nconsts");
         Jaxpr test = parameters.Jaxpr("cond_jaxpr"), next = parameters.Jaxpr("body_jaxpr");
         PlanBuffer[] testConsts = Part(inputs, 0, condition), carry = Part(inputs, condition + body);
-        return test.Outputs[0].Aval.Rank == 0
-            ? new WhileStep(Lowering.Lower(test), Lowering.Lower(next), testConsts, Part(inputs, condition, body), carry, outputs)
-            : new WhileStep(
-                Lowering.Lower(BatchedWhile.Condition(test)), Lowering.Lower(BatchedWhile.Body(test, condition, next, body)), testConsts, Part(inputs, 0, condition + body), carry, outputs);
+        if (test.Outputs[0].Aval.Rank == 0)
+        {
+            return new WhileStep(plans.Of(test), plans.Of(next), testConsts, Part(inputs, condition, body), carry, outputs);
+        }
+        (Plan goesOn, Plan step) = plans.OfBatchedWhile(test, condition, next, body);
+        return new WhileStep(goesOn, step, testConsts, Part(inputs, 0, condition + body), carry, outputs);
     }
 
     private static PlanBuffer[] Part(PlanBuffer[] buffers, int start, int? count = null) => buffers.Skip(start).Take(count ?? buffers.Length - start).ToArray();
@@ -70,7 +72,7 @@ internal static class StepLowering
             {
                 return program.BufferOf(operand);
             }
-            return relay(Shape.Of(order.Select(a => operand.Aval.Shape[a])), dtype, (block, index) =>
+            return relay(Shape.Of(order.Select(a => operand.Aval.Shape[a])), dtype, operand, (block, index) =>
             {
                 Affine[] at = new Affine[order.Length];
                 for (int i = 0; i < order.Length; i++)

@@ -63,7 +63,8 @@ internal static class NamedJit
             });
         if (output is not null)
         {
-            s_outputs.Add(jaxpr, output);
+            // Only the structure: tracers would keep their trace, and what encloses it.
+            s_outputs.Add(jaxpr, output.Abstract());
         }
         else
         {

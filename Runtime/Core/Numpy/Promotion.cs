@@ -101,7 +101,7 @@ internal static class Promotion
             foreach (Shape shape in shapes)
             {
                 int own = axis - (rank - shape.Rank);
-                if (own < 0 || shape[own].Equals((Dim)1) || shape[own].Equals(size))
+                if (own < 0 || shape[own].Equals((Dim)1) || (!size.Equals((Dim)1) && shape[own].Agrees(size)))
                 {
                     continue;
                 }

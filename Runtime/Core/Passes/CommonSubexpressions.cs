@@ -11,7 +11,7 @@ internal static class CommonSubexpressions
         Dictionary<Key, Equation> seen = [];
         return Rewriter.Run(jaxpr, (rewriter, equation) =>
         {
-            Key key = new(equation.Primitive.Name, new EquatableList<object>(equation.Inputs.Select(i => Identity(rewriter.Read(i)))), equation.Params);
+            Key key = new(equation.Primitive.Name, new EquatableList<object>(equation.Inputs.Select(i => CallKey.Identity(rewriter.Read(i)))), equation.Params);
             if (seen.TryGetValue(key, out Equation? before) && before.Outputs.Zip(equation.Outputs, (l, r) => l.Aval == r.Aval).All(same => same))
             {
                 for (int i = 0; i < equation.Outputs.Count; i++)
@@ -20,12 +20,9 @@ internal static class CommonSubexpressions
                 }
                 return;
             }
-            seen[key] = rewriter.Keep(equation, Run);
+            seen[key] = rewriter.Keep(equation);
         });
     }
-
-    // Variables are the same by reference, literals by value and type.
-    private static object Identity(Atom atom) => atom is Literal literal ? (literal.Value, literal.Aval) : atom;
 
     private sealed record Key(string Primitive, EquatableList<object> Inputs, Params Params);
 }

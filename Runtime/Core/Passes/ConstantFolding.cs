@@ -12,6 +12,6 @@ internal static class ConstantFolding
             rewriter.Replace(equation.Outputs[0], atom);
             return;
         }
-        rewriter.Keep(equation, Run);
+        rewriter.Keep(equation);
     });
 }

@@ -1,11 +1,19 @@
-// Inlines calls: their jaxprs take the place of the equation.
+// Inlines calls: their jaxprs take the place of the equation. The jaxprs inside what stays are simplified, each once.
+using System.Collections.Generic;
+
 namespace SrcGenJit.Core;
 
-internal static class Inlining
+internal sealed class Inlining
 {
-    public static Jaxpr Run(Jaxpr jaxpr) => Rewriter.Run(jaxpr, Rewrite);
+    private readonly Dictionary<CallKey, Atom[]> _calls = [];
 
-    private static void Rewrite(Rewriter rewriter, Equation equation)
+    private Inlining()
+    {
+    }
+
+    public static Jaxpr Run(Jaxpr jaxpr) => Rewriter.Run(jaxpr, new Inlining().Rewrite);
+
+    private void Rewrite(Rewriter rewriter, Equation equation)
     {
         if (equation.Primitive.Semantics is Semantics.Call call && equation.Params.Jaxpr(call.JaxprParam) is { ConstVars.Count: 0 } inner)
         {
@@ -14,13 +22,17 @@ internal static class Inlining
             {
                 inputs[i] = rewriter.Read(equation.Inputs[i]);
             }
-            Atom[] outputs = rewriter.Splice(inner, inputs, Rewrite);
+            CallKey key = new(inner, inputs);
+            if (!_calls.TryGetValue(key, out Atom[]? outputs))
+            {
+                _calls[key] = outputs = rewriter.Splice(inner, inputs, Rewrite);
+            }
             for (int i = 0; i < outputs.Length; i++)
             {
                 rewriter.Replace(equation.Outputs[i], outputs[i]);
             }
             return;
         }
-        rewriter.Keep(equation, Run);
+        rewriter.Keep(equation, Simplify.Run);
     }
 }

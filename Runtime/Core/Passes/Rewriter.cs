@@ -26,10 +26,10 @@ internal sealed class Rewriter
 
     public void Replace(Var variable, Atom by) => _atoms[variable] = by;
 
-    /// <summary>Keeps an equation, its inputs replaced, its parameters' jaxprs mapped.</summary>
-    public Equation Keep(Equation equation, Func<Jaxpr, Jaxpr> inner)
+    /// <summary>Keeps an equation, its inputs replaced, its parameters' jaxprs mapped where there is something to do inside them.</summary>
+    public Equation Keep(Equation equation, Func<Jaxpr, Jaxpr>? inner = null)
     {
-        Equation kept = new(equation.Primitive, equation.Inputs.Select(Read).ToArray(), equation.Outputs, Map(equation.Params, inner));
+        Equation kept = new(equation.Primitive, equation.Inputs.Select(Read).ToArray(), equation.Outputs, inner is null ? equation.Params : Map(equation.Params, inner));
         _equations.Add(kept);
         return kept;
     }

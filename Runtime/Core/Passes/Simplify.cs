@@ -3,6 +3,14 @@ namespace SrcGenJit.Core;
 
 internal static class Simplify
 {
-    /// <summary>Runs all passes, in sub-jaxprs too. The result computes the same bits. Deterministic.</summary>
-    public static Jaxpr Run(Jaxpr jaxpr) => DeadCode.Run(CommonSubexpressions.Run(ConstantFolding.Run(Inlining.Run(jaxpr))));
+    private const string Key = "simplify";
+
+    /// <summary>
+    /// Runs all passes; in sub-jaxprs first, so that each level of nesting is simplified once. The result computes the same bits. Deterministic. Made once for each jaxpr object, and a result is its own.
+    /// </summary>
+    public static Jaxpr Run(Jaxpr jaxpr) => JaxprCache.Derive(jaxpr, Key, () =>
+    {
+        Jaxpr simple = DeadCode.Run(CommonSubexpressions.Run(ConstantFolding.Run(Inlining.Run(jaxpr))));
+        return JaxprCache.Derive(simple, Key, () => simple);
+    });
 }

@@ -78,7 +78,7 @@ internal static class ElementwiseFamily
         {
             Dim[] sizes = shapes.Select(s => s[axis]).Where(d => !d.Equals(1)).ToArray();
             dims[axis] = sizes.Length == 0 ? 1 : sizes[0];
-            if (sizes.Any(d => !d.Equals(sizes[0])))
+            if (sizes.Any(d => !d.Agrees(sizes[0])))
             {
                 throw new ShapeException($"{name} got incompatible shapes for broadcasting: {string.Join(", ", (IEnumerable<Shape>)shapes)}.");
             }

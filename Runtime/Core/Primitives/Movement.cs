@@ -20,7 +20,7 @@ internal static partial class Prims
         Slice          = Make("slice",            SliceShape,     SliceTranspose,     SliceBatch,     SlicePull,
                                [Required("start_indices", Dims), Required("limit_indices", Dims), Optional("strides", Ints, null, Printed.Always)]),
         Pad            = Make("pad",              PadShape,       PadTranspose,       PadBatch,       PadPull, [Required("padding_config", ParamKind.Tuple)]),
-        Concatenate    = Make("concatenate",      ConcatShape,    ConcatTranspose,    ConcatBatch,    ConcatPull, [Required("dimension", Int)]),
+        Concatenate    = Make("concatenate",      ConcatShape,    ConcatTranspose,    ConcatBatch,    ConcatPull, [Required("dimension", Int)], joined: "dimension"),
         Iota           = Make("iota",             IotaShape,      Rules.NotLinear,    NoInputs,       IotaPull,
                                [Required("dtype", ParamKind.DType), Required("shape", Dims), Required("dimension", Int), Optional("sharding", Any, null, Printed.Always)]),
         DimAsValue     = Make("dim_as_value",     DimShape,       Rules.NotLinear,    NoInputs,       DimPull,

@@ -34,7 +34,11 @@ internal abstract record Semantics
     /// Moves elements: an output element is an input element, or a choice among some, at a computed index. All of the movement, indexing,
     /// padding, iota and gather family.
     /// </summary>
-    public sealed record Pull(PullRule Rule) : Semantics;
+    public sealed record Pull(PullRule Rule) : Semantics
+    {
+        /// <summary>Where the operands stand side by side, in order: the parameter that gives the axis.</summary>
+        public string? JoinedAxis { get; init; }
+    }
 
     /// <summary>Reduces the axes in parameter <c>axes</c>.</summary>
     public sealed record Reduce(Monoid Monoid) : Semantics;

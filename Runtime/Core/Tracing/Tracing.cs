@@ -20,15 +20,19 @@ internal static class Tracing
         });
     }
 
-    /// <summary>Traces a function of a tree; only the avals of the example's leaves count. The second result has the output's structure.</summary>
+    /// <summary>
+    /// Traces a function of a tree; only the avals of the example's leaves count. The second result has the output's structure and avals: its leaves are no tracers, which
+    /// would keep the trace alive wherever the structure is kept.
+    /// </summary>
     public static (Jaxpr Jaxpr, Tree Output) MakeJaxpr(Func<Tree, Tree> f, Tree example)
     {
         Tree? output = null;
         Jaxpr jaxpr = MakeJaxpr(
             inputs =>
             {
-                output = f(example.Unflatten(inputs));
-                return [.. output.Flatten()];
+                Tree result = f(example.Unflatten(inputs));
+                output = result.Abstract();
+                return [.. result.Flatten()];
             },
             example.Flatten().ConvertAll(leaf => leaf.Aval));
         return (jaxpr, output!);

@@ -63,6 +63,9 @@ internal abstract record Tree
         };
     }
 
+    /// <summary>The structure with the avals of the leaves alone.</summary>
+    public Tree Abstract() => Map(leaf => NdArray.Abstract(leaf.Aval));
+
     private static void Collect(Tree tree, List<NdArray> leaves)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -12,7 +12,7 @@ internal static partial class Jax
     public static Func<Tree, Jaxpr> MakeJaxpr(Func<Tree, Tree> fun) => args => Tracing.MakeJaxpr(fun, args).Jaxpr;
 
     /// <summary>Shapes and element types of a function's results, without computing them.</summary>
-    public static Tree EvalShape(Func<Tree, Tree> fun, Tree args) => Tracing.MakeJaxpr(fun, args).Output.Map(leaf => NdArray.Abstract(leaf.Aval));
+    public static Tree EvalShape(Func<Tree, Tree> fun, Tree args) => Tracing.MakeJaxpr(fun, args).Output;
 
     /// <summary>The values, constant under differentiation.</summary>
     public static Tree StopGradient(Tree x) => x.Map(Lax.StopGradient);
@@ -33,16 +33,19 @@ internal static partial class Jax
         (Jaxpr jaxpr, Tree output) = Tracing.MakeJaxpr(fun, primals);
         bool[] nonzeros = Differentiable(primals);
         Linearized linear = LinearizeTransform.Run(jaxpr, primals.Flatten(), nonzeros);
+        // The derivative keeps the residuals, and of everything else the shapes.
+        Tree points = primals.Abstract();
+        (Jaxpr derivative, NdArray[] residuals, bool[] nonzero) = (linear.Linear, linear.Residuals, linear.Nonzero);
         return (output.Unflatten(linear.Outputs), Derivative);
 
         Tree Derivative(Tree tangents)
         {
-            CheckTangents(primals, tangents);
+            CheckTangents(points, tangents);
             NdArray[] given = tangents.Flatten().Where((_, i) => nonzeros[i]).ToArray();
-            NdArray[] results = Tracing.EvalJaxpr(linear.Linear, [.. linear.Residuals, .. given]);
+            NdArray[] results = Tracing.EvalJaxpr(derivative, [.. residuals, .. given]);
             int next = 0;
-            NdArray?[] slopes = linear.Nonzero.Select(n => n ? results[next++] : null).ToArray();
-            return output.Unflatten(Instantiate(slopes, linear.Outputs));
+            NdArray?[] slopes = nonzero.Select(n => n ? results[next++] : null).ToArray();
+            return output.Unflatten(Instantiate(slopes, output.Flatten()));
         }
     }
 
@@ -57,8 +60,10 @@ internal static partial class Jax
         int outputs = output.Flatten().Count;
         bool[] nonzeros = Differentiable(primals);
         bool[] wanted = Enumerable.Range(0, jaxpr.Outputs.Count).Select(i => i < outputs).ToArray();
-        NdArray[] inputs = [.. primals.Flatten()];
-        Linearized linear = LinearizeTransform.Run(jaxpr, inputs, nonzeros, wanted);
+        Linearized linear = LinearizeTransform.Run(jaxpr, primals.Flatten(), nonzeros, wanted);
+        // The pullback keeps the residuals, and of everything else the shapes.
+        Tree points = primals.Abstract();
+        (Jaxpr derivative, NdArray[] residuals, bool[] nonzero) = (linear.Linear, linear.Residuals, linear.Nonzero);
         return new VjpResult(
             output.Unflatten(linear.Outputs.Take(outputs).ToArray()),
             Pullback,
@@ -67,12 +72,12 @@ internal static partial class Jax
         Tree Pullback(Tree cotangent)
         {
             CheckCotangent(output, cotangent);
-            NdArray?[] arriving = cotangent.Flatten().Where((_, i) => linear.Nonzero[i]).ToArray();
-            NdArray?[] given = [.. linear.Residuals, .. nonzeros.Where(n => n).Select(_ => (NdArray?)null)];
-            NdArray?[] results = TransposeTransform.Run(linear.Linear, given, arriving);
-            int next = linear.Residuals.Length;
+            NdArray?[] arriving = cotangent.Flatten().Where((_, i) => nonzero[i]).ToArray();
+            NdArray?[] given = [.. residuals, .. nonzeros.Where(n => n).Select(_ => (NdArray?)null)];
+            NdArray?[] results = TransposeTransform.Run(derivative, given, arriving);
+            int next = residuals.Length;
             NdArray?[] cotangents = nonzeros.Select(n => n ? results[next++] : null).ToArray();
-            return primals.Unflatten(Instantiate(cotangents, inputs));
+            return points.Unflatten(Instantiate(cotangents, points.Flatten()));
         }
     }
 

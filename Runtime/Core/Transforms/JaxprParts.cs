@@ -54,6 +54,8 @@ internal static class JaxprParts
         return (shrunk.Item1, shrunk.Item2);
     }
 
+    private static readonly ConditionalWeakTable<Equation, Dictionary<string, Equation>> s_smaller = new();
+
     /// <summary>The equations that the wanted atoms depend on, in order; an equation may shrink to what is used of it.</summary>
     public static List<Equation> Live(IReadOnlyList<Equation> equations, IEnumerable<Atom> wanted)
     {
@@ -66,12 +68,31 @@ internal static class JaxprParts
             bool[] usedOutputs = equation.Outputs.Select(used.Contains).ToArray();
             if (usedOutputs.Any(u => u))
             {
-                Equation kept = usedOutputs.All(u => u) ? equation : equation.Primitive.Dce(usedOutputs, equation) ?? equation;
+                Equation kept = usedOutputs.All(u => u) ? equation : Smaller(equation, usedOutputs);
                 used.UnionWith(kept.Inputs);
                 live.Add(kept);
             }
         }
         live.Reverse();
         return live;
+    }
+
+    // What is used of an equation, made once for each equation object: what looks inside it again (the rounds of an enclosing scan) finds it done.
+    private static Equation Smaller(Equation equation, bool[] usedOutputs)
+    {
+        Dictionary<string, Equation> known = s_smaller.GetOrCreateValue(equation);
+        string key = JaxprCache.KeyOf(usedOutputs);
+        lock (known)
+        {
+            if (known.TryGetValue(key, out Equation? found))
+            {
+                return found;
+            }
+        }
+        Equation smaller = equation.Primitive.Dce(usedOutputs, equation) ?? equation;
+        lock (known)
+        {
+            return known.TryGetValue(key, out Equation? found) ? found : known[key] = smaller;
+        }
     }
 }

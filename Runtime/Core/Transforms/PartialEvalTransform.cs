@@ -61,7 +61,12 @@ internal static class PartialEvalTransform
         Var[] laterInputs = jaxpr.InVars.Where((_, i) => unknownInputs[i]).ToArray();
         List<Var> residuals = FreeVariables(later, laterOutputs, laterInputs);
         Var[] knownInputs = jaxpr.InVars.Where((_, i) => !unknownInputs[i]).ToArray();
-        int?[] residualInputs = residuals.Select(r => System.Array.IndexOf(knownInputs, r) is var i and >= 0 ? i : (int?)null).ToArray();
+        Dictionary<Var, int> places = [];
+        for (int i = 0; i < knownInputs.Length; i++)
+        {
+            places[knownInputs[i]] = i;
+        }
+        int?[] residualInputs = residuals.Select(r => places.TryGetValue(r, out int place) ? place : (int?)null).ToArray();
         Atom[] knownOutputs = [.. jaxpr.Outputs.Where((_, i) => !unknownOutputs[i]), .. residuals.Where((_, i) => residualInputs[i] is null)];
         if (dropDead)
         {

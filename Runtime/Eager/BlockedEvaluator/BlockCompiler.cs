@@ -63,6 +63,7 @@ internal sealed class TileBlock
         private readonly Stack<int> _free = [];
         private int _slots;
         private int _values = block.Values.Count;
+        private readonly ILookup<NestValue, NestValue.Apply> _unary = block.Values.OfType<NestValue.Apply>().Where(a => a.Inputs.Count == 1).ToLookup(a => a.Inputs[0]);
 
         public TileBlock Compile(IReadOnlyCollection<NestValue> keep)
         {
@@ -122,7 +123,7 @@ internal sealed class TileBlock
             {
                 return null;
             }
-            foreach (NestValue.Apply other in block.Values.Skip(apply.Id + 1).OfType<NestValue.Apply>().Where(o => o.Inputs.Count == 1 && ReferenceEquals(o.Inputs[0], apply.Inputs[0])))
+            foreach (NestValue.Apply other in _unary[apply.Inputs[0]].Where(o => o.Id > apply.Id))
             {
                 string mine = apply.Elementwise.Kernel, its = other.Elementwise.Kernel;
                 if ((KernelTable.Both(mine, its) ?? KernelTable.Both(its, mine)) is { } kernel)

@@ -33,8 +33,8 @@ internal sealed class BlockedEvaluator(Plan plan)
     /// <exception cref="ArgumentException">Numbers or sizes of inputs do not fit the plan.</exception>
     public NdArray[] Run(IReadOnlyList<NdArray> inputs, IReadOnlyList<NdArray>? consts = null) => Run(inputs as NdArray[] ?? inputs.ToArray(), consts);
 
-    // Over arrays: small programs are as fast as what stands around them.
-    private NdArray[] Run(NdArray[] inputs, IReadOnlyList<NdArray>? consts)
+    /// <summary>Over arrays: small programs are as fast as what stands around them.</summary>
+    public NdArray[] Run(NdArray[] inputs, IReadOnlyList<NdArray>? consts)
     {
         if (inputs.Length != _dtypes.Length)
         {
@@ -42,7 +42,8 @@ internal sealed class BlockedEvaluator(Plan plan)
         }
         Bound bound = Bind(inputs);
         PlanCode code = bound.Code;
-        Location[] frame = Interlocked.Exchange(ref bound.Frame, null) ?? code.NewFrame();
+        Frame memory = bound.Spare.Take() ?? new Frame(code);
+        Location[] frame = memory.Buffers;
         for (int i = 0; i < inputs.Length; i++)
         {
             code.SetInput(frame, i, new Location(Storage.Of(inputs[i]), 0));
@@ -56,12 +57,13 @@ internal sealed class BlockedEvaluator(Plan plan)
         NdArray[] results = new NdArray[code.OutputAvals.Length];
         for (int i = 0; i < results.Length; i++)
         {
-            Array data = PlanCode.Allocate(code.OutputAvals[i].DType, code.OutputSizes[i]);
+            Array data = Storage.Allocate(code.OutputAvals[i], code.OutputSizes[i]);
             results[i] = new NdArray(code.OutputAvals[i], data);
             code.SetOutput(frame, i, new Location(data, 0));
         }
         code.Run(frame);
-        bound.Frame = frame;
+        code.Release(frame);
+        bound.Spare.Put(memory, code.TemporaryBytes);
         return results;
     }
 
@@ -139,11 +141,16 @@ internal sealed class BlockedEvaluator(Plan plan)
 
     private sealed class Bound(PlanCode code, Shape[] shapes)
     {
-        // The memory of the last execution, for the next.
-        public Location[]? Frame;
+        public Spare<Frame> Spare;
 
         public PlanCode Code { get; } = code;
 
         public Shape[] Shapes { get; } = shapes;
+    }
+
+    /// <summary>The buffers of one execution at a time.</summary>
+    private sealed class Frame(PlanCode code) : WorkingMemory
+    {
+        public Location[] Buffers { get; } = code.NewFrame();
     }
 }

@@ -43,7 +43,7 @@ internal static class Elements
         }
         if (stride == 1)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref from, length * size).CopyTo(MemoryMarshal.CreateSpan(ref to, length * size));
+            Copy(ref from, ref to, (nuint)length * (nuint)size);
             return;
         }
         switch (size)
@@ -60,6 +60,16 @@ internal static class Elements
             default:
                 throw NoWidth(size);
         }
+    }
+
+    /// <summary>Copies bytes, any number of them: a span and one block instruction count at most 2 and 4 GiB.</summary>
+    public static void Copy(ref byte from, ref byte to, nuint bytes, int piece = 1 << 30)
+    {
+        for (; bytes > (nuint)piece; bytes -= (nuint)piece, from = ref Unsafe.AddByteOffset(ref from, piece), to = ref Unsafe.AddByteOffset(ref to, piece))
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref from, piece).CopyTo(MemoryMarshal.CreateSpan(ref to, piece));
+        }
+        MemoryMarshal.CreateReadOnlySpan(ref from, (int)bytes).CopyTo(MemoryMarshal.CreateSpan(ref to, (int)bytes));
     }
 
     /// <summary>Copies elements at offsets (in elements); where the mask is false, zero.</summary>

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using SrcGenJit.Core;
 using SrcGenJit.Simd;
 using Reductions = SrcGenJit.Simd.Reductions;
@@ -30,7 +29,7 @@ internal sealed class NestCode : StepCode
     private readonly TileBlock _epilogue;
     private readonly (int Value, int Size)[] _reductions;
     private readonly int[] _reduced;
-    private State? _spare;
+    private Spare<State> _spare;
 
     public NestCode(LoopNest nest, Func<Dim, long> size)
     {
@@ -52,9 +51,9 @@ internal sealed class NestCode : StepCode
 
     public override void Run(Location[] buffers)
     {
-        State state = Interlocked.Exchange(ref _spare, null) ?? new State(this);
+        State state = _spare.Take() ?? new State(this);
         Array.Clear(state.Index);
-        state.Body.Buffers = state.Epilogue.Buffers = buffers;
+        state.Body.Buffers = buffers;
         _body.Begin(state.Body);
         if (!_nest.IsReduction)
         {
@@ -62,6 +61,7 @@ internal sealed class NestCode : StepCode
         }
         else
         {
+            state.Epilogue.Buffers = buffers;
             _epilogue.Begin(state.Epilogue);
             if (_nest.RowLoop >= 0)
             {
@@ -72,8 +72,12 @@ internal sealed class NestCode : StepCode
                 Columns(state);
             }
         }
-        state.Body.Buffers = state.Epilogue.Buffers = [];
-        _spare = state;
+        state.Body.Release();
+        if (_nest.IsReduction)
+        {
+            state.Epilogue.Release();
+        }
+        _spare.Put(state, _nest.IsReduction ? state.Bytes : state.OwnBytes);
     }
 
     private void Map(State state)
@@ -258,7 +262,7 @@ internal sealed class NestCode : StepCode
     }
 
     /// <summary>The memory of one execution at a time.</summary>
-    private sealed class State
+    private sealed class State : WorkingMemory
     {
         public State(NestCode nest)
         {
@@ -269,6 +273,23 @@ internal sealed class NestCode : StepCode
             Epilogue = new Tile(loops, nest._epilogue.ValueCount, nest._epilogue.SlotCount, nest._capacity, nest._capacity) { VectorLoop = nest._nest.EpilogueLoop };
             Accumulators = nest._nest.Reductions.Select(r => Accumulator.Create(r.Monoid, r.Value.DType)).ToArray();
             Chunks = nest._reductions.Select(r => new byte[(nest._row > nest._capacity ? Reductions.Chunk : nest._capacity) * r.Size]).ToArray();
+            OwnBytes = Body.Bytes + Epilogue.Bytes + Chunks.Sum(c => c.LongLength);
+        }
+
+        /// <summary>Without what accumulators have grown to.</summary>
+        public long OwnBytes { get; }
+
+        public long Bytes
+        {
+            get
+            {
+                long bytes = OwnBytes;
+                foreach (Accumulator accumulator in Accumulators)
+                {
+                    bytes += accumulator.Results.LongLength * 8;
+                }
+                return bytes;
+            }
         }
 
         public long[] Index { get; }

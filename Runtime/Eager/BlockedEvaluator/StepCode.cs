@@ -24,8 +24,8 @@ internal abstract class StepCode
         {
             return new NdArray(aval, location.Data);
         }
-        Array copy = Storage.Allocate(aval.DType, size);
-        Elements.Copy(ref location.Start, 1, ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(copy), size, aval.DType.ItemSize);
+        Array copy = Storage.Allocate(aval, size);
+        Elements.Copy(ref location.Start, 1, ref new Location(copy, 0).Start, size, aval.DType.ItemSize);
         return new NdArray(aval, copy);
     }
 }
@@ -34,14 +34,17 @@ internal abstract class StepCode
 internal static class Sizes
 {
     public static Aval Of(Aval aval, Func<Dim, long> size) => aval.Shape.IsConstant ? aval : aval.WithShape(Shape.Of(aval.Shape.Select(d => (Dim)size(d))));
+
+    /// <summary>The number of elements; where that is more than 64 bits hold, the largest they hold.</summary>
+    public static long Count(Aval aval, Func<Dim, long> size) => KernelSupport.Product([.. aval.Shape.Select(size)]);
 }
 
 internal sealed class ProductCode(MatrixProduct product, Func<Dim, long> size) : StepCode
 {
-    private readonly int _batch = (int)size(product.Batch);
-    private readonly int _rows = (int)size(product.Rows);
-    private readonly int _inner = (int)size(product.Inner);
-    private readonly int _columns = (int)size(product.Columns);
+    private readonly int _batch = checked((int)size(product.Batch));
+    private readonly int _rows = checked((int)size(product.Rows));
+    private readonly int _inner = checked((int)size(product.Inner));
+    private readonly int _columns = checked((int)size(product.Columns));
 
     public override void Run(Location[] buffers) =>
         Storage.Dispatch<Product, bool>(product.Output.Aval.DType, new Product(this, buffers[product.Left.Id], buffers[product.Right.Id], buffers[product.Output.Id]));
@@ -51,12 +54,13 @@ internal sealed class ProductCode(MatrixProduct product, Func<Dim, long> size) :
         public bool Invoke<T>()
             where T : unmanaged
         {
-            int size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>(), rows = Code._rows, inner = Code._inner, columns = Code._columns;
+            nint size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+            int rows = Code._rows, inner = Code._inner, columns = Code._columns;
             for (int i = 0; i < Code._batch; i++)
             {
                 MatMul.Multiply<T>(
-                    Left.Advance((nint)i * rows * inner * size).Span<T>(rows * inner), Right.Advance((nint)i * inner * columns * size).Span<T>(inner * columns),
-                    Output.Advance((nint)i * rows * columns * size).Target<T>(rows * columns), rows, inner, columns);
+                    Left.Advance(i * size * rows * inner).Span<T>(rows * inner), Right.Advance(i * size * inner * columns).Span<T>(inner * columns),
+                    Output.Advance(i * size * rows * columns).Target<T>(rows * columns), rows, inner, columns);
             }
             return true;
         }
@@ -80,16 +84,16 @@ internal sealed class InterpreterCode(LibraryCall call, Func<Dim, long> size) : 
     }
 }
 
-/// <summary>Copies carries and constants about by bytes.</summary>
+/// <summary>Copies carries and constants about by their size.</summary>
 internal sealed class CarrySet
 {
     private readonly Location[] _memory;
-    private readonly int[] _bytes;
+    private readonly int[] _sizes;
 
     public CarrySet(IReadOnlyList<PlanBuffer> carries, Func<Dim, long> size)
     {
-        _bytes = carries.Select(c => checked((int)(size(c.Aval.Shape.Size) * c.Aval.DType.ItemSize))).ToArray();
-        _memory = carries.Select(c => new Location(Storage.Allocate(c.Aval.DType, size(c.Aval.Shape.Size)), 0)).ToArray();
+        _sizes = carries.Select(c => c.Aval.DType.ItemSize).ToArray();
+        _memory = carries.Select(c => new Location(Storage.Allocate(Sizes.Of(c.Aval, size), Sizes.Count(c.Aval, size)), 0)).ToArray();
     }
 
     public Location this[int carry] => _memory[carry];
@@ -102,9 +106,9 @@ internal sealed class CarrySet
 
     private void Copy(Location[] from, Location[] to)
     {
-        for (int i = 0; i < _bytes.Length; i++)
+        for (int i = 0; i < _sizes.Length; i++)
         {
-            Elements.Copy(ref from[i].Start, 1, ref to[i].Start, _bytes[i], 1);
+            Elements.Copy(ref from[i].Start, 1, ref to[i].Start, _memory[i].Data.Length, _sizes[i]);
         }
     }
 }

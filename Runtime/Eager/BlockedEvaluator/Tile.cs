@@ -75,6 +75,19 @@ internal sealed class Tile(int loops, int values, int slots, int capacity, int s
         return _mask.AsSpan(0, length);
     }
 
+    /// <summary>Bytes of its own memory, about.</summary>
+    public long Bytes { get; } = ((long)slots * capacity * 8) + (values * 40L) + ((long)segments * (8 + (loops * 8)));
+
+    /// <summary>Lets go of the buffers, where values may be too.</summary>
+    public void Release()
+    {
+        Buffers = [];
+        if (Values.Length > 0)
+        {
+            Values.AsSpan().Clear();
+        }
+    }
+
     /// <summary>Makes the tile one run of points.</summary>
     public void Single(ReadOnlySpan<long> start, int length)
     {

@@ -37,10 +37,10 @@ internal static class Contraction
         {
             (ContractionAxes l, ContractionAxes r) = ContractionAxes.Of(Parameters, Left.Rank, Right.Rank);
             int[] leftShape = Left.Shape.ToInts(), rightShape = Right.Shape.ToInts();
+            T[] c = (T[])Storage.Allocate(Output);
             int batch = Product(leftShape, l.Batch), rows = Product(leftShape, l.Free), inner = Product(leftShape, l.Contracting), columns = Product(rightShape, r.Free);
             T[] a = Layout<T>(Left, leftShape, [.. l.Batch, .. l.Free, .. l.Contracting]);
             T[] b = Layout<T>(Right, rightShape, [.. r.Batch, .. r.Contracting, .. r.Free]);
-            T[] c = (T[])Storage.Allocate(Output.DType, (long)batch * rows * columns);
             for (int i = 0; i < batch; i++)
             {
                 MatMul.Multiply<T>(

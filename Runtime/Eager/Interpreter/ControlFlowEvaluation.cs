@@ -45,7 +45,7 @@ internal static class ControlFlowEvaluation
         int length = parameters.Int("length"), carries = parameters.Int("num_carry"), constants = parameters.Int("num_consts");
         bool reverse = parameters.Bool("reverse");
         NdArray[] consts = inputs[..constants], carry = inputs[constants..(constants + carries)], xs = inputs[(constants + carries)..];
-        Array[] stacked = outputs[carries..].Select(o => Storage.Allocate(o.DType, o.Shape.Size.Value)).ToArray();
+        Array[] stacked = outputs[carries..].Select(o => Storage.Allocate(o)).ToArray();
         for (int step = 0; step < length; step++)
         {
             int at = reverse ? length - 1 - step : step;
@@ -63,9 +63,8 @@ internal static class ControlFlowEvaluation
     private static NdArray Row(NdArray array, int index)
     {
         Aval aval = array.Aval.WithShape(Shape.Of(array.Shape.Skip(1)));
-        int size = checked((int)aval.Shape.Size.Value);
-        Array row = Storage.Allocate(aval.DType, size);
-        Array.Copy(Storage.Of(array), (long)index * size, row, 0, size);
+        Array row = Storage.Allocate(aval);
+        Array.Copy(Storage.Of(array), (long)index * row.Length, row, 0, row.Length);
         return new NdArray(aval, row);
     }
 }

@@ -13,7 +13,7 @@ internal static class ElementwiseEvaluation
     /// <summary>Applies a kernel; operands have the output's shape or rank 0.</summary>
     public static NdArray Evaluate(string kernel, NdArray[] inputs, Aval output, int parameter = 0)
     {
-        Array result = Storage.Allocate(output.DType, output.Shape.Size.Value);
+        Array result = Storage.Allocate(output);
         // A selection's first operand is the choice; the others, and every other function's operands, share one element type.
         bool selects = kernel == nameof(SpanKernels.Select);
         if (selects && (inputs.Length != 3 || !inputs[0].Dtype.IsBool))
@@ -65,16 +65,16 @@ internal static class ElementwiseEvaluation
         int[] from = operand.Shape.ToInts(), to = shape.ToInts();
         StridedView whole = StridedView.Contiguous(from);
         StridedView view = new(to, 0, whole.Strides.Select((stride, axis) => from[axis] == 1 ? 0 : stride).ToArray());
-        Array data = Storage.Dispatch<Copy, Array>(operand.Dtype, new Copy(operand, view));
-        return new NdArray(operand.Aval.WithShape(shape), data);
+        Aval aval = operand.Aval.WithShape(shape);
+        return new NdArray(aval, Storage.Dispatch<Copy, Array>(operand.Dtype, new Copy(operand, aval, view)));
     }
 
-    private readonly record struct Copy(NdArray Source, StridedView View) : ITyped<Array>
+    private readonly record struct Copy(NdArray Source, Aval Aval, StridedView View) : ITyped<Array>
     {
         public Array Invoke<T>()
             where T : unmanaged
         {
-            T[] result = new T[View.Shape.Aggregate(1, (size, d) => size * d)];
+            T[] result = (T[])Storage.Allocate(Aval);
             View.CopyTo(Storage.Of<T>(Source), result);
             return result;
         }

@@ -32,8 +32,8 @@ internal static class PullEvaluation
         public NdArray Invoke<T>()
             where T : unmanaged
         {
+            T[] result = (T[])Storage.Allocate(Aval);
             int[] shape = Aval.Shape.ToInts();
-            T[] result = (T[])Storage.Allocate(Aval.DType, shape.Aggregate(1L, (a, b) => a * b));
             if (result.Length == 0)
             {
                 return new NdArray(Aval, result);

@@ -71,26 +71,28 @@ internal static class ReductionEvaluation
             int[] leading = axes.Where(a => a < firstTrailing).OrderBy(a => a).ToArray();
             int[] kept = Enumerable.Range(0, firstTrailing).Except(leading).ToArray();
             T[] data = Arrange<T>(Input, [.. leading, .. kept, .. trailing]);
-            int outer = Product(shape, leading), outputs = Product(shape, kept), row = Product(shape, trailing);
+            T[] result = (T[])Storage.Allocate(Output);
+            if (data.Length == 0)
+            {
+                result.AsSpan().Fill(Reductions.Reduce<T, M>([]));
+                return new NdArray(Output, result);
+            }
+            int row = trailing.Aggregate(1, (size, axis) => size * shape[axis]);
             if (trailing.Length > 0)
             {
-                T[] rows = new T[outer * outputs];
+                T[] rows = leading.Length == 0 ? result : (T[])Storage.Allocate(Input.Aval.WithShape(Shape.Of(leading.Concat(kept).Select(axis => (Dim)shape[axis]))));
                 for (int i = 0; i < rows.Length; i++)
                 {
                     rows[i] = Reductions.Reduce<T, M>(data.AsSpan(i * row, row));
                 }
                 data = rows;
             }
-            if (leading.Length == 0)
+            if (leading.Length > 0)
             {
-                return new NdArray(Output, data);
+                Reductions.ReduceColumns<T, M>(data, (int)KernelSupport.Product([.. leading.Select(axis => (long)shape[axis])]), result);
             }
-            T[] result = new T[outputs];
-            Reductions.ReduceColumns<T, M>(data, outer, result);
             return new NdArray(Output, result);
         }
-
-        private static int Product(int[] shape, int[] axes) => axes.Aggregate(1, (size, axis) => checked(size * shape[axis]));
     }
 
     private readonly record struct Arg(bool Max, NdArray Input, int Axis, Aval Output) : ITyped<NdArray>

@@ -53,7 +53,25 @@ internal static class Storage
     /// <summary>The elements of a concrete array as an untyped array.</summary>
     public static Array Of(NdArray array) => array.Data ?? Dispatch<ScalarArray, Array>(array.Dtype, new ScalarArray(array));
 
-    public static Array Allocate(DType dtype, long size) => Dispatch<Allocation, Array>(dtype, new Allocation(size));
+    /// <summary>Memory for an array of known shape, whose elements will all be written.</summary>
+    public static Array Allocate(Aval aval)
+    {
+        long size = 1;
+        for (int axis = 0; axis < aval.Rank; axis++)
+        {
+            size = KernelSupport.Product(size, aval.Shape[axis].Value);
+        }
+        return Allocate(aval, size);
+    }
+
+    /// <summary>As above, the number of elements being known too.</summary>
+    /// <exception cref="ArgumentException">More elements than a .NET array holds, or a negative number.</exception>
+    public static Array Allocate(Aval aval, long size) => (ulong)size <= (ulong)Array.MaxLength
+        ? Dispatch<Allocation, Array>(aval.DType, new Allocation((int)size))
+        : throw NoArray(aval.Shape, size);
+
+    private static ArgumentException NoArray(Shape shape, long size) =>
+        size < 0 ? KernelSupport.Negative($"an array of shape {shape}") : KernelSupport.TooLarge($"an array of shape {shape}", size);
 
     /// <summary>The value of a 0-d array as a 64-bit integer; bools give 0 and 1.</summary>
     public static long Integer(NdArray array) => Integers(array)[0];
@@ -81,10 +99,10 @@ internal static class Storage
             new[] { FromScalar<T>(Value) };
     }
 
-    private readonly record struct Allocation(long Size) : ITyped<Array>
+    private readonly record struct Allocation(int Size) : ITyped<Array>
     {
         public Array Invoke<T>()
             where T : unmanaged =>
-            Size == 0 ? [] : GC.AllocateUninitializedArray<T>(checked((int)Size));
+            Size == 0 ? [] : GC.AllocateUninitializedArray<T>(Size);
     }
 }

@@ -5,6 +5,10 @@ namespace SrcGenJit.Core;
 
 internal sealed class Cursor(string text)
 {
+    // The start of the line of the last position that was asked for: on a long line nothing is searched twice.
+    private int _lineStart;
+    private int _lineAsked;
+
     public int Position { get; set; }
 
     public bool AtEnd => Position >= text.Length;
@@ -14,7 +18,19 @@ internal sealed class Cursor(string text)
     public char PeekAt(int offset) => Position + offset < text.Length ? text[Position + offset] : '\0';
 
     /// <summary>The column of the position, from 0.</summary>
-    public int Column => Position - (Position == 0 ? 0 : text.LastIndexOf('\n', Position - 1) + 1);
+    public int Column
+    {
+        get
+        {
+            bool onward = Position >= _lineAsked;
+            int from = onward ? _lineAsked : 0, found = Position == from ? -1 : text.LastIndexOf('\n', Position - 1, Position - from);
+            _lineStart = found >= 0 ? found + 1 : onward ? _lineStart : 0;
+            _lineAsked = Position;
+            return Position - _lineStart;
+        }
+    }
+
+    public char At(int position) => text[position];
 
     /// <summary>The text between an earlier position and this one.</summary>
     public string TextFrom(int start) => text.Substring(start, Position - start);

@@ -115,7 +115,7 @@ internal sealed class JaxprParser
             _cursor.Take(",");
         }
         _cursor.Expect("}", "at the end of a jaxpr");
-        if (broken && column + FlatWidth(start) + equations.Count - 1 <= _width)
+        if (broken && column + FlatWidth(start, _width) + equations.Count - 1 <= _width)
         {
             int wide = equations.FindIndex(e => ParamParser.Integers(e.Params) > 0);
             if (wide >= 0)
@@ -129,8 +129,19 @@ internal sealed class JaxprParser
         return new Jaxpr(constants, inputs, equations, outputs);
     }
 
-    // Of the text from a position to here, on one line.
-    private int FlatWidth(int start) => _cursor.TextFrom(start).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Sum(word => word.Length + 1) - 1;
+    // Of the text from a position to here, on one line; something beyond the limit when it is longer.
+    private int FlatWidth(int start, int limit)
+    {
+        int width = -1, end = _cursor.Position;
+        bool inWord = false;
+        for (int at = start; at < end && width <= limit; at++)
+        {
+            bool blank = _cursor.At(at) is ' ' or '\n';
+            width += blank ? 0 : inWord ? 1 : 2;
+            inWord = !blank;
+        }
+        return width;
+    }
 
     private bool AtOutputs()
     {
@@ -263,7 +274,7 @@ internal sealed class JaxprParser
             _cursor.Position = literal + text.Length;
             bool python = _cursor.Peek == '!';
             _cursor.Position += python ? 1 : 0;
-            if (_cursor.Peek == ':' && LiteralParser.IsLiteral(text))
+            if (_cursor.Peek == ':' && LiteralParser.IsLiteral(text) && !(text is "inf" or "nan" && BeginsEquation(start, literal)))
             {
                 _cursor.Position++;
                 Aval aval = ReadType();
@@ -272,6 +283,27 @@ internal sealed class JaxprParser
         }
         _cursor.Position = start;
         return null;
+    }
+
+    // A variable may be called inf or nan: at the start of a line with an equals sign after it (and after other results), it is no literal.
+    private bool BeginsEquation(int start, int word)
+    {
+        int here = _cursor.Position;
+        _cursor.Position = start;
+        bool atLineStart = _cursor.TakeWhile(char.IsWhiteSpace).Contains('\n');
+        _cursor.Position = word;
+        bool begins = false;
+        if (atLineStart)
+        {
+            bool sameLine = true;
+            while (sameLine && TryBinder(out _, out _))
+            {
+                sameLine = !_cursor.TakeWhile(char.IsWhiteSpace).Contains('\n');
+            }
+            begins = sameLine && _cursor.Take("=");
+        }
+        _cursor.Position = here;
+        return begins;
     }
 
     private NdArray ReadConst()

@@ -124,9 +124,10 @@ internal sealed class JaxprPrinter
                 _names[inner.InVars[i]] = name;
             }
         }
+        HashSet<Atom> inputs = [.. inner.InVars];
         for (int i = 0; i < inner.Outputs.Count && i < equation.Outputs.Count; i++)
         {
-            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inner.InVars.Contains(own))
+            if (inner.Outputs[i] is Var own && !_names.ContainsKey(own) && !inputs.Contains(own))
             {
                 _names[own] = Name(equation.Outputs[i]);
             }
