@@ -104,11 +104,15 @@ internal static class ElementFormat
         (string digits, int exponent) = Digits(value);
         if (number != 0 && (digits.Length - 1 > precision || (exactly && digits.Length - 1 < precision)))
         {
-            digits = RoundedDigits(Math.Abs(number), precision - exponent).ToString(CultureInfo.InvariantCulture);
+            // The shortest digits may be a power of ten that the value itself does not reach, as with the float32 nearest to 0.0001.
+            exponent -= Rounded(40, exponent).Length <= 40 ? 1 : 0;
+            digits = Rounded(precision, exponent);
             exponent += digits.Length - 1 - precision;
             digits = digits[..(precision + 1)];
         }
         return (Sign(number) + digits[0], digits[1..].TrimEnd('0'), exponent);
+
+        string Rounded(int places, int leading) => RoundedDigits(Math.Abs(number), places - leading).ToString(CultureInfo.InvariantCulture);
     }
 
     private static (string Digits, int Exponent) Digits(object value) => Widen(value) == 0 ? ("0", 0)
