@@ -11,13 +11,13 @@ using Operators = SrcGenJit.Erased.Operators;
 
 namespace Runtime.Tests.Api;
 
-internal static class FacadeCases
+internal static partial class FacadeCases
 {
     private static readonly IndexEntry s_all = IndexEntry.All;
 
     /// <summary>From the src of a case to the function it defines.</summary>
     public static IReadOnlyDictionary<string, Func<NdArray[], NdArray[]>> BySource { get; } = Unary()
-        .Concat(Binary()).Concat(Reductions()).Concat(Shapes()).Concat(Selection()).Concat(Indexing())
+        .Concat(Binary()).Concat(Reductions()).Concat(Shapes()).Concat(Selection()).Concat(Indexing()).Concat(Composed())
         .ToDictionary(c => c.Source, c => c.Function, StringComparer.Ordinal);
 
     private static (string Source, Func<NdArray[], NdArray[]> Function) Case(string source, Func<NdArray, NdArray> f) => (source, xs => [f(xs[0])]);

@@ -71,9 +71,10 @@ internal static class Nn
         x = Promotion.PromoteInexact(x)[0];
         if (!approximate)
         {
-            NdArray scaled = Op.Bind("div", x, Op.Constant(1.4142135623730951, x.Dtype));
-            NdArray phi = Op.Bind("mul", Op.Constant(0.5, x.Dtype), Op.Bind("add", Op.Constant(1, x.Dtype), Op.Bind("erf", scaled)));
-            return Op.Bind("mul", x, phi);
+            // Twice Phi(x) is erfc(-x / sqrt(2)), exact in the tail too. JAX makes an array of the result, which copies it.
+            NdArray half = Op.Bind("mul", Op.Constant(0.5, x.Dtype), x);
+            NdArray tail = Op.Bind("erfc", Op.Bind("mul", Op.Bind("neg", x), Op.Constant(0.7071067811865476, x.Dtype)));
+            return Op.Bind("copy", Op.Bind("mul", half, tail));
         }
         NdArray cubic = Op.Bind("mul", Op.Constant(0.044715, x.Dtype), Jnp.Power(x, 3));
         NdArray tanh = Op.Bind("tanh", Op.Bind("mul", Op.Constant(0.7978845608028654, x.Dtype), Op.Bind("add", x, cubic)));

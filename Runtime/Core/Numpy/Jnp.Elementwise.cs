@@ -70,15 +70,19 @@ internal static partial class Jnp
         xs => xs[0].Dtype.IsInexact ? Op.Bind("eq", Op.Bind("abs", xs[0]), Op.Constant(double.PositiveInfinity, xs[0].Dtype)) : Op.Full(xs[0].Shape, Op.Constant(false)),
         x);
 
-    public static NdArray Log2(NdArray x) => LogToBase(x, 2);
-
-    public static NdArray Log10(NdArray x) => LogToBase(x, 10);
-
-    public static NdArray Reciprocal(NdArray x)
+    public static NdArray Log2(NdArray x)
     {
-        x = Promotion.PromoteInexact(x)[0];
-        return Op.Bind("div", Op.Constant(1, x.Dtype), x);
+        NdArray log = Log(x);
+        return Op.Bind("div", log, Op.Bind("log", Op.Constant(2, log.Dtype)));
     }
+
+    public static NdArray Log10(NdArray x)
+    {
+        NdArray log = Log(x);
+        return Op.Bind("mul", log, Op.Constant(0.4342944819032518, log.Dtype));
+    }
+
+    public static NdArray Reciprocal(NdArray x) => Op.Bind("integer_pow", Params.Of(("y", -1)), Promotion.PromoteInexact(x)[0]);
 
     public static NdArray Add(NdArray x1, NdArray x2)
     {
@@ -188,17 +192,12 @@ internal static partial class Jnp
 
     private static NdArray Logical(string primitive, NdArray x1, NdArray x2)
     {
-        NdArray[] xs = Promotion.Rank(AsBool(x1), AsBool(x2));
+        // Comparisons of weak numbers are weak.
+        NdArray[] xs = Promotion.Rank(Op.Convert(AsBool(x1), DType.Bool), Op.Convert(AsBool(x2), DType.Bool));
         return Op.Bind(primitive, xs[0], xs[1]);
     }
 
     private static NdArray Float(string primitive, NdArray x) => Op.Bind(primitive, x.Dtype.IsInexact ? x : Op.Convert(x, Promotion.Inexact(x.Dtype), x.Aval.Weak));
-
-    private static NdArray LogToBase(NdArray x, double @base)
-    {
-        NdArray log = Log(x);
-        return Op.Bind("div", log, Op.Bind("log", Op.Constant(@base, log.Dtype)));
-    }
 
     private static NdArray Scaled(NdArray x, double factor)
     {

@@ -46,19 +46,16 @@ internal static partial class Jnp
     }
 
     /// <summary>The quotient rounded towards negative infinity.</summary>
-    public static NdArray FloorDivide(NdArray x1, NdArray x2)
-    {
-        NdArray[] operands = Promotion.Rank(Promotion.Promote(x1, x2));
-        return NamedJit.Call(
-            "floor_divide",
-            "",
-            xs =>
-            {
-                (NdArray a, NdArray b) = Numeric(xs[0], xs[1]);
-                return a.Dtype.Kind == DTypeKind.UInt ? Op.Bind("div", a, b) : a.Dtype.IsInteger ? FloorDivideIntegers(a, b) : FloorDivideFloats(a, b);
-            },
-            operands);
-    }
+    public static NdArray FloorDivide(NdArray x1, NdArray x2) => NamedJit.Call(
+        "floor_divide",
+        "",
+        xs =>
+        {
+            (NdArray a, NdArray b) = Numeric(xs[0], xs[1]);
+            return a.Dtype.Kind == DTypeKind.UInt ? Op.Bind("div", a, b) : a.Dtype.IsInteger ? FloorDivideIntegers(a, b) : FloorDivideFloats(a, b);
+        },
+        x1,
+        x2);
 
     /// <summary>The remainder with the sign of the divisor: Python's <c>%</c>. An integer by zero leaves 0.</summary>
     public static NdArray Mod(NdArray x1, NdArray x2) => NamedJit.Call(
@@ -70,7 +67,7 @@ internal static partial class Jnp
             NdArray zero = Op.Constant(0, a.Dtype);
             if (a.Dtype.IsInteger)
             {
-                b = Where(Op.Bind("eq", b, zero), b.Rank == 0 ? Op.Number(1) : Op.Full(b.Shape, Op.Constant(1, b.Dtype)), b);
+                b = Where(Op.Bind("eq", b, zero), Lax.OnesLike(b), b);
             }
             NdArray rest = Op.Bind("rem", a, b);
             NdArray some = Op.Bind("ne", rest, zero);
@@ -85,18 +82,21 @@ internal static partial class Jnp
         condition = AsBool(condition);
         NdArray[] values = Promotion.Promote(x, y);
         Shape shape = Promotion.Broadcast("where", condition.Shape, values[0].Shape, values[1].Shape);
-        NdArray chosen = condition.Rank == 0 ? condition : BroadcastTo(condition, shape);
-        return Op.Bind("select_n", chosen, BroadcastTo(values[1], shape), BroadcastTo(values[0], shape));
+        NdArray chosen = condition.Rank == 0 ? condition : BroadcastTo(condition, shape), then = BroadcastTo(values[0], shape);
+        return Op.Bind("select_n", chosen, BroadcastTo(values[1], shape), then);
     }
 
     private static NdArray FloorDivideIntegers(NdArray a, NdArray b)
     {
         NdArray quotient = Op.Bind("div", a, b);
         NdArray signs = Op.Bind("ne", Op.Bind("sign", a), Op.Bind("sign", b));
-        NdArray inexact = Op.Bind("ne", Op.Bind("rem", a, b), Op.Constant(0, a.Dtype));
-        NdArray adjust = Op.Bind("and", signs, inexact);
-        return Where(adjust, Op.Bind("sub", quotient, Op.Constant(1, a.Dtype)), quotient);
+        NdArray inexact = Op.Bind("ne", Op.Bind("rem", a, b), Weak(0, a.Dtype));
+        NdArray adjust = Logical("and", signs, inexact);
+        return Where(adjust, Op.Bind("sub", quotient, Weak(1, a.Dtype)), quotient);
     }
+
+    // A Python number beside an array of this type.
+    private static NdArray Weak(long value, DType dtype) => new(Scalar.Of(value, dtype), weak: true);
 
     private static NdArray FloorDivideFloats(NdArray a, NdArray b)
     {

@@ -57,7 +57,7 @@ internal static class ElementwiseFamily
         {
             DTypeSets.RequireSame(name, inputs, self.Numpy);
         }
-        return new Aval(BroadcastShape(name, inputs), fixedDType ?? inputs[0].DType, fixedDType is null && inputs.All(a => a.Weak));
+        return new Aval(BroadcastShape(name, inputs), fixedDType ?? inputs[0].DType, inputs.All(a => a.Weak));
     }
 
     /// <summary>Scalars stretch to any shape, and axes of size one to any size.</summary>
