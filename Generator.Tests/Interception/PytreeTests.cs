@@ -76,6 +76,33 @@ public class PytreeTests
     }
 
     [Fact]
+    public void Types_that_derive_from_a_registered_one_are_registered_too()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using SrcGenJit;
+
+            public interface IShape;
+
+            public record Circle(NdArray<float> Radius) : IShape;
+
+            public record Ring(NdArray<float> Radius, NdArray<float> Hole) : Circle(Radius);
+
+            public record Named(NdArray<float> Radius, string Name) : Circle(Radius);
+
+            public record Other(NdArray<float> X);
+
+            public static class C
+            {
+                public static void Call(IShape shape) => Jax.StopGradient(shape);
+            }
+            """);
+        Assert.Empty(run.Compiler);
+        string text = run.Sources["PytreeTypes.g.cs"];
+        Assert.All(new[] { "Pytrees.Abstract<global::IShape>", "global::Circle value", "global::Ring value" }, part => Assert.Contains(part, text));
+        Assert.All(new[] { "global::Named value", "global::Other value" }, part => Assert.DoesNotContain(part, text));
+    }
+
+    [Fact]
     public void Calls_of_other_methods_are_not_bound()
     {
         string source = """

@@ -97,9 +97,9 @@ internal sealed class TreeTypes(KnownTypes known)
             case INamedTypeSymbol { Name: "ImmutableArray", TypeArguments: { Length: 1 } items, ContainingNamespace: { Name: "Immutable", ContainingNamespace.Name: "Collections" } }:
                 return Add(type, "ImmutableArray", items);
             case INamedTypeSymbol user when known.IsUserType(type) && !user.IsAbstract:
-                return AddRecord(user, key);
+                return AddRecord(user, key) & AddDerived(user);
             case INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsAbstract: true, IsStatic: false } user when user.DeclaringSyntaxReferences.Length > 0:
-                return Add(type, "Abstract", [], [type]);
+                return Add(type, "Abstract", [], [type]) & AddDerived(user);
             default:
                 return false;
         }
@@ -127,6 +127,16 @@ internal sealed class TreeTypes(KnownTypes known)
         TreeMember[] parts = [.. members.Select(m => new TreeMember(Names.Escape(m.Name), CSharp(m.Type, Signature.TypeFormat), locals[m.Name]))];
         _types[key] = (new TreeType(key, "", type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), CSharp(type), new EquatableList<TreeMember>(parts), Short(creation)), [.. members.Select(m => Key(m.Type))]);
         return members.Select(m => Add(m.Type)).ToArray().All(isTree => isTree);
+    }
+
+    // Where one is declared, another may come; one that is no tree does not hinder the others.
+    private bool AddDerived(INamedTypeSymbol type)
+    {
+        foreach (INamedTypeSymbol derived in type.IsSealed ? [] : DerivedTypes.Of(known.Compilation, type))
+        {
+            Add(derived);
+        }
+        return true;
     }
 
     // The fields of a base class in another assembly are not seen here.

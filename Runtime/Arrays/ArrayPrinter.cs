@@ -32,7 +32,7 @@ internal static class ArrayPrinter
 
     private static string Scalar(object value) => value switch
     {
-        float number => FloatText.Repr(number),
+        float number => FloatText.Scalar(number),
         double number => FloatText.Repr(number),
         _ => FormattableString.Invariant($"{value}"),
     };

@@ -34,8 +34,9 @@ internal static class ElementFormat
         object[] finite = shown.Where(v => double.IsFinite(Widen(v))).ToArray();
         double[] magnitudes = finite.Select(v => Math.Abs(Widen(v))).Where(v => v != 0).ToArray();
         bool single = shown[0] is float;
+        // NumPy compares in the element type, whose decimal digits (six, of fifteen) also bound the positional notation.
         bool scientific = magnitudes.Length > 0
-            && (magnitudes.Max() >= 1e8 || magnitudes.Min() < 0.0001 || Ratio(magnitudes.Max(), magnitudes.Min(), single) > 1000);
+            && (magnitudes.Max() >= (single ? 1e6 : 1e8) || magnitudes.Min() < (single ? 0.0001f : 0.0001) || Ratio(magnitudes.Max(), magnitudes.Min(), single) > 1000);
         int padLeft = 0, padRight = 0, digits = 0, exponentDigits = 0;
         if (finite.Length > 0 && scientific)
         {
@@ -103,11 +104,15 @@ internal static class ElementFormat
         (string digits, int exponent) = Digits(value);
         if (number != 0 && (digits.Length - 1 > precision || (exactly && digits.Length - 1 < precision)))
         {
-            digits = RoundedDigits(Math.Abs(number), precision - exponent).ToString(CultureInfo.InvariantCulture);
+            // The shortest digits may be a power of ten that the value itself does not reach, as with the float32 nearest to 0.0001.
+            exponent -= Rounded(40, exponent).Length <= 40 ? 1 : 0;
+            digits = Rounded(precision, exponent);
             exponent += digits.Length - 1 - precision;
             digits = digits[..(precision + 1)];
         }
         return (Sign(number) + digits[0], digits[1..].TrimEnd('0'), exponent);
+
+        string Rounded(int places, int leading) => RoundedDigits(Math.Abs(number), places - leading).ToString(CultureInfo.InvariantCulture);
     }
 
     private static (string Digits, int Exponent) Digits(object value) => Widen(value) == 0 ? ("0", 0)

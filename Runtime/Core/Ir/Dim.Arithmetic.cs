@@ -9,7 +9,7 @@ public sealed partial class Dim
 {
     public static Dim operator +(Dim left, Dim right) => left._terms is null && right._terms is null
         ? Constant(checked(left._constant + right._constant))
-        : Normal(checked(left._constant + right._constant), left.Terms.Concat(right.Terms));
+        : RawSum(left, right).Collapsed();
 
     public static Dim operator -(Dim left, Dim right) => left + -1 * right;
 
@@ -39,8 +39,7 @@ public sealed partial class Dim
         }
         if (left.IsConstant && right.IsConstant)
         {
-            long quotient = left._constant / right._constant;
-            return Constant(left._constant % right._constant != 0 && (left._constant < 0) != (right._constant < 0) ? quotient - 1 : quotient);
+            return Constant(Floor(left._constant, right._constant));
         }
         if (right.IsConstant && right._constant == 1)
         {
@@ -49,7 +48,7 @@ public sealed partial class Dim
         (Dim whole, Dim rest) = Divide(left, right);
         return rest.IsConstant && rest._constant == 0 ? whole
             : right.IsConstant && right._constant > 0 && rest.IsConstant ? whole + FloorDiv(rest, right)
-            : whole + FromAtom(new OperationAtom("floordiv", rest, right));
+            : whole + Divided("floordiv", rest, right);
     }
 
     /// <summary>The rest of <see cref="FloorDiv"/>, with the sign of the divisor.</summary>
@@ -62,7 +61,7 @@ public sealed partial class Dim
         (_, Dim rest) = Divide(left, right);
         return rest.IsConstant && rest._constant == 0 ? rest
             : right.IsConstant && rest.IsConstant ? Mod(rest, right)
-            : FromAtom(new OperationAtom("mod", rest, right));
+            : Divided("mod", rest, right);
     }
 
     public static Dim Max(Dim left, Dim right) => left.IsAtLeast(right) ? left.Unique : right.IsAtLeast(left) ? right.Unique : Extremum("max", left, right);
@@ -74,18 +73,14 @@ public sealed partial class Dim
     {
         Dim difference = this - other;
         return difference.IsConstant ? Math.Sign(difference._constant)
-            : difference.LowerBound >= 1 ? 1
-            : (-1 * difference).LowerBound >= 1 ? -1
+            : (difference - 1).IsNatural ? 1
+            : (-1 * difference - 1).IsNatural ? -1
+            : Equals(other) ? 0
             : null;
     }
 
     /// <summary>True when this is at least <paramref name="other"/> for all values of the symbols.</summary>
-    public bool IsAtLeast(Dim other) => (this - other).LowerBound >= 0;
-
-    // A number that the expression is never less than; null when none is known.
-    private long? LowerBound => Terms.All(t => t.Coefficient > 0 && t.Factors.All(f => f.Atom.IsNatural)) ? _constant
-        : HasExtremum ? Piecewise.Of(this)?.Minimum
-        : null;
+    public bool IsAtLeast(Dim other) => (this - other).IsNatural;
 
     /// <summary>The expression with values for some of its symbols.</summary>
     public Dim Substitute(IReadOnlyDictionary<string, Dim> values)
@@ -105,6 +100,13 @@ public sealed partial class Dim
             result += product;
         }
         return result;
+    }
+
+    // A division; one of maxima may come to maxima again, or to a line.
+    private static Dim Divided(string operation, Dim left, Dim right)
+    {
+        Dim plain = FromAtom(new OperationAtom(operation, left, right));
+        return left.HasOperation ? OneSymbol.Of(plain)?.Form ?? plain : plain;
     }
 
     private Term[] Terms => _terms ?? [];

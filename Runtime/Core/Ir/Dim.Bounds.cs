@@ -13,7 +13,7 @@ public sealed partial class Dim
         SortedDictionary<string, long> least = new(StringComparer.Ordinal);
         foreach (Dim extent in extents)
         {
-            if (extent.Symbols is [string symbol] && Piecewise.Of(extent)?.FirstPositive is { } first and > 0)
+            if (extent.OnlySymbol is { } symbol && OneSymbol.Of(extent)?.FirstPositive is { } first and > 0)
             {
                 least[symbol] = least.TryGetValue(symbol, out long known) ? Math.Max(known, first) : first;
             }

@@ -1,4 +1,4 @@
-// Nested maxima and minima over one symbol as a piecewise linear function, so that equal slices of one axis have equal lengths.
+// Piecewise linear functions of a natural number, in a unique form: what maxima and minima of one symbol are on a residue class.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -7,34 +7,31 @@ namespace SrcGenJit;
 
 public sealed partial class Dim
 {
-    // f(n) = Start + Slope n + the sum of kink * max(n - at, 0), for integers n >= 0: the form is unique.
+    // f(k) = Start + Slope k + the sum of kink * max(k - at, 0), for integers k >= 0: the form is unique. Arithmetic throws where it overflows.
     private sealed class Piecewise
     {
+        private const int LongestSteps = 256;
+
         private readonly SortedDictionary<long, long> _kinks = [];
 
-        private string? Name { get; set; }
-
-        private long Start { get; set; }
-
-        private long Slope { get; set; }
-
-        /// <summary>Null when the dimension has two symbols, products of symbols, divisions or numbers too large for exact arithmetic.</summary>
-        public static Piecewise? Of(Dim dim)
+        private Piecewise(long start, long slope)
         {
-            try
-            {
-                return dim.Symbols.Count <= 1 ? Build(dim) : null;
-            }
-            catch (OverflowException)
-            {
-                return null;
-            }
+            Start = start;
+            Slope = slope;
         }
 
-        /// <summary>The smallest value over all n; null when there is none.</summary>
+        public long Start { get; }
+
+        public long Slope { get; }
+
+        public bool IsLine => _kinks.Count == 0;
+
+        public bool IsZero => IsLine && Start == 0 && Slope == 0;
+
+        /// <summary>The smallest value over all k; null when there is none.</summary>
         public long? Minimum => Slope + _kinks.Values.Sum() < 0 ? null : _kinks.Keys.Prepend(0).Min(At);
 
-        /// <summary>The first n with a value of at least one; null when there is none.</summary>
+        /// <summary>The first k with a value of at least one; null when there is none.</summary>
         public long? FirstPositive
         {
             get
@@ -53,46 +50,16 @@ public sealed partial class Dim
             }
         }
 
+        public static Piecewise Line(long start, long slope) => new(start, slope);
+
         /// <summary>A kink upwards at k is max(n - k, 0), one downwards min(k, n), which takes a slope of its own.</summary>
-        public Dim ToDim()
-        {
-            Dim n = Name is null ? 0 : Symbol(Name);
-            return _kinks.Aggregate(Start + Slope * n, (sum, kink) => sum + (kink.Value > 0
-                ? kink.Value * FromAtom(new OperationAtom("max", n - kink.Key, 0))
-                : kink.Value * n - kink.Value * FromAtom(new OperationAtom("min", kink.Key, n))));
-        }
+        public Dim ToDim(Dim n) => _kinks.Aggregate(Start + Slope * n, (sum, kink) => RawSum(sum, kink.Value > 0
+            ? kink.Value * FromAtom(new OperationAtom("max", n - kink.Key, 0))
+            : RawSum(kink.Value * n, -kink.Value * FromAtom(new OperationAtom("min", kink.Key, n)))));
 
-        private static Piecewise? Build(Dim dim)
+        public Piecewise Plus(long factor, Piecewise other)
         {
-            Piecewise sum = new() { Start = dim._constant };
-            foreach (Term term in dim.Terms)
-            {
-                if (term.Factors is not [{ Power: 1, Atom: Atom atom }] || Build(atom) is not { } part)
-                {
-                    return null;
-                }
-                sum = sum.Plus(term.Coefficient, part);
-            }
-            return sum;
-        }
-
-        private static Piecewise? Build(Atom atom)
-        {
-            if (atom is SymbolAtom symbol)
-            {
-                return new Piecewise { Name = symbol.Name, Slope = 1 };
-            }
-            if (atom is not OperationAtom { Operation: "max" or "min" } operation || Build(operation.Left) is not { } left || Build(operation.Right) is not { } right)
-            {
-                return null;
-            }
-            Piecewise excess = left.Plus(-1, right).Positive();
-            return operation.Operation == "max" ? right.Plus(1, excess) : left.Plus(-1, excess);
-        }
-
-        private Piecewise Plus(long factor, Piecewise other)
-        {
-            Piecewise sum = new() { Name = Name ?? other.Name, Start = checked(Start + factor * other.Start), Slope = checked(Slope + factor * other.Slope) };
+            Piecewise sum = new(checked(Start + factor * other.Start), checked(Slope + factor * other.Slope));
             foreach (long at in _kinks.Keys.Concat(other._kinks.Keys).Distinct())
             {
                 _kinks.TryGetValue(at, out long mine);
@@ -105,8 +72,8 @@ public sealed partial class Dim
             return sum;
         }
 
-        // max(f, 0). On integers its slope changes where f's does and beside the zeros of f.
-        private Piecewise Positive()
+        /// <summary>max(f, 0). On integers its slope changes where f's does and beside the zeros of f.</summary>
+        public Piecewise Positive()
         {
             SortedSet<long> candidates = [.. _kinks.Keys];
             long slope = Slope;
@@ -124,27 +91,50 @@ public sealed partial class Dim
                     candidates.Add(at);
                 }
             }
-            Piecewise result = new() { Name = Name, Start = Math.Max(At(0), 0), Slope = checked(Math.Max(At(1), 0) - Math.Max(At(0), 0)) };
-            foreach (long n in candidates.Where(c => c > 0))
+            return Through(k => Math.Max(At(k), 0), candidates);
+        }
+
+        /// <summary>f divided and rounded down; null when f goes on with a slope that the divisor does not divide: then it is none of these functions.</summary>
+        public Piecewise? FloorDividedBy(long divisor)
+        {
+            SortedSet<long> candidates = [.. _kinks.Keys];
+            long from = 0, slope = Slope;
+            foreach (KeyValuePair<long, long> kink in _kinks)
             {
-                if (checked(Math.Max(At(n + 1), 0) - 2 * Math.Max(At(n), 0) + Math.Max(At(n - 1), 0)) is var kink and not 0)
+                // Between kinks every place may be one of the quotient's; steps of one place are jumps.
+                if (slope % divisor != 0 && kink.Key - from > 1)
                 {
-                    result._kinks[n] = kink;
+                    if (kink.Key - from > LongestSteps)
+                    {
+                        return null;
+                    }
+                    candidates.UnionWith(Enumerable.Range(1, (int)(kink.Key - from) - 1).Select(step => from + step));
+                }
+                (from, slope) = (kink.Key, slope + kink.Value);
+            }
+            return slope % divisor == 0 ? Through(k => Floor(At(k), divisor), candidates) : null;
+        }
+
+        private long At(long k) => _kinks.TakeWhile(kink => kink.Key < k).Aggregate(checked(Start + Slope * k), (sum, kink) => checked(sum + kink.Value * (k - kink.Key)));
+
+        // The function with these values, whose slope changes at these places at most.
+        private static Piecewise Through(Func<long, long> at, IEnumerable<long> candidates)
+        {
+            Piecewise result = new(at(0), checked(at(1) - at(0)));
+            foreach (long k in candidates.Where(c => c > 0))
+            {
+                if (checked(at(k + 1) - 2 * at(k) + at(k - 1)) is var kink and not 0)
+                {
+                    result._kinks[k] = kink;
                 }
             }
             return result;
         }
-
-        private long At(long n) => _kinks.TakeWhile(k => k.Key < n).Aggregate(checked(Start + Slope * n), (sum, k) => checked(sum + k.Value * (n - k.Key)));
     }
 
-    private bool HasExtremum => Terms.Any(t => t.Factors.Any(f => f.Atom is OperationAtom { Operation: "max" or "min" }));
-
-    private Dim Unique => HasExtremum && Piecewise.Of(this) is { } form ? form.ToDim() : this;
-
-    private static Dim Extremum(string operation, Dim left, Dim right)
+    private static long Floor(long dividend, long divisor)
     {
-        Dim plain = FromAtom(new OperationAtom(operation, left, right));
-        return left.HasExtremum || right.HasExtremum ? plain.Unique : plain;
+        long quotient = dividend / divisor;
+        return dividend % divisor != 0 && (dividend < 0) != (divisor < 0) ? quotient - 1 : quotient;
     }
 }

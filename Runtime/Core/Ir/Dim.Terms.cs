@@ -62,7 +62,7 @@ public sealed partial class Dim
 
     private sealed record OperationAtom(string Operation, Dim Left, Dim Right) : Atom
     {
-        public override string Text => Operation + "(" + Left + ", " + Right + ")";
+        public override string Text { get; } = Operation + "(" + Left + ", " + Right + ")";
 
         public override IEnumerable<string> Symbols => Left.Symbols.Concat(Right.Symbols);
 
@@ -86,6 +86,9 @@ public sealed partial class Dim
             };
         }
 
+        /// <summary>By its form: normal forms are made of it.</summary>
+        public bool Equals(OperationAtom? other) => other is not null && Operation == other.Operation && Left.HasFormOf(other.Left) && Right.HasFormOf(other.Right);
+
         public override int GetHashCode() => StableHash.Of(Text);
     }
 
@@ -102,6 +105,8 @@ public sealed partial class Dim
             : this(coefficient, new EquatableList<Factor>(factors))
         {
         }
+
+        public bool HasOperation => Factors.Any(f => f.Atom is OperationAtom);
 
         public int Degree => Factors.Sum(f => f.Power);
 

@@ -2,12 +2,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SrcGenJit.Core;
 
 namespace SrcGenJit;
 
 /// <summary>
-/// A dimension: a constant, or a polynomial with integer coefficients over symbols and over <c>floordiv</c> and <c>mod</c> of polynomials, in normal form,
-/// so that equal expressions are equal values. Converts from <c>int</c>. Symbols stand for integers that are not negative.
+/// A dimension: a constant, or a polynomial with integer coefficients over symbols and over <c>floordiv</c> and <c>mod</c> of polynomials,
+/// and over maxima and minima. Two are equal when they are for all values of their symbols. Converts from <c>int</c>. Symbols stand for integers that are not negative.
 /// </summary>
 public sealed partial class Dim : IEquatable<Dim>
 {
@@ -15,6 +16,7 @@ public sealed partial class Dim : IEquatable<Dim>
 
     private readonly long _constant;
     private readonly Term[]? _terms;
+    private int _hash;
 
     private Dim(long constant, Term[]? terms)
     {
@@ -48,13 +50,32 @@ public sealed partial class Dim : IEquatable<Dim>
     /// <summary>The value of a constant dimension.</summary>
     public static explicit operator int(Dim dim) => checked((int)dim.Value);
 
+    /// <summary>Equal for all values of the symbols, however written; where that is too hard to decide, equal in form.</summary>
     public bool Equals(Dim? other) =>
-        other is not null && (ReferenceEquals(this, other)
-            || (_constant == other._constant && (_terms is null ? other._terms is null : other._terms is not null && _terms.SequenceEqual(other._terms))));
+        other is not null && (ReferenceEquals(this, other) || HasFormOf(other)
+            || ((HasOperation || other.HasOperation) && GetHashCode() == other.GetHashCode() && AreEqual(this, other) == true));
 
     public override bool Equals(object? obj) => Equals(obj as Dim);
 
-    public override int GetHashCode() => _terms is null
-        ? unchecked((int)_constant)
-        : _terms.Aggregate(unchecked((int)_constant), (h, t) => unchecked(h * 31 + t.GetHashCode()));
+    /// <summary>Of values at two sizes, so that equal dimensions hash alike, in every process.</summary>
+    public override int GetHashCode()
+    {
+        if (_terms is null)
+        {
+            return Hash(_constant, _constant);
+        }
+        if (_hash == 0)
+        {
+            IReadOnlyList<string> symbols = Symbols;
+            long Sample(int salt) => At(symbols.ToDictionary(s => s, s => 3 + (StableHash.Of(s + salt) & 63L), StringComparer.Ordinal)) ?? 0;
+            _hash = Hash(Sample(1), Sample(2));
+        }
+        return _hash;
+    }
+
+    // Not 0, which stands for a hash not known yet.
+    private static int Hash(long first, long second) => unchecked(StableHash.Of(first) * 31 + StableHash.Of(second)) is var hash and not 0 ? hash : 1;
+
+    private bool HasFormOf(Dim other) =>
+        _constant == other._constant && (_terms is null ? other._terms is null : other._terms is not null && _terms.SequenceEqual(other._terms));
 }

@@ -29,8 +29,21 @@ internal static class DimRequirements
         return order > 0;
     }
 
-    /// <summary>False when two dimensions differ for all sizes. Where that depends on the sizes, running the program requires that they do not.</summary>
-    public static bool CanEqual(this Dim left, Dim right) => !left.Exceeds(right) && !right.Exceeds(left);
+    /// <summary>
+    /// True when two dimensions are equal for all sizes, false when they differ for some, as in JAX. Where that is too hard to decide, running the program requires that they are equal.
+    /// </summary>
+    public static bool Agrees(this Dim left, Dim right)
+    {
+        bool? equal = left.Equals(right) ? true : Dim.AreEqual(left, right);
+        if (equal is null)
+        {
+            Require(left - right, null);
+            Require(right - left, null);
+        }
+        return equal != false;
+    }
+
+    public static bool Agrees(this Shape left, Shape right) => left.Rank == right.Rank && left.Zip(right, (l, r) => l.Agrees(r)).All(same => same);
 
     /// <summary>Notes what must not be negative when the program runs.</summary>
     public static void Require(Dim notNegative, string? reason)

@@ -34,11 +34,11 @@ internal static class Comparisons
         }
         Aval which = inputs[0];
         Aval[] cases = inputs.Skip(1).ToArray();
-        if (cases.Any(c => !c.Shape.Equals(cases[0].Shape)))
+        if (cases.Any(c => !c.Shape.Agrees(cases[0].Shape)))
         {
             throw new ShapeException($"select cases must have the same shapes, got [{string.Join(", ", cases.Select(c => c.Shape))}].");
         }
-        if (which.Rank > 0 && !which.Shape.Equals(cases[0].Shape))
+        if (which.Rank > 0 && !which.Shape.Agrees(cases[0].Shape))
         {
             throw new ShapeException($"select `which` must be scalar or have the same shape as cases, got `which` shape {which.Shape} but case shape {cases[0].Shape}.");
         }
@@ -121,11 +121,11 @@ internal static class Comparisons
     public static Aval[] ClampShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Aval min = inputs[0], operand = inputs[1], max = inputs[2];
-        if (min.Rank > 0 && !min.Shape.Equals(operand.Shape))
+        if (min.Rank > 0 && !min.Shape.Agrees(operand.Shape))
         {
             throw new ShapeException($"clamp requires min.shape == operand.shape or min.shape == (), got min.shape={min.Shape}, operand.shape={operand.Shape}.");
         }
-        if (max.Rank > 0 && !max.Shape.Equals(operand.Shape))
+        if (max.Rank > 0 && !max.Shape.Agrees(operand.Shape))
         {
             throw new ShapeException($"clamp requires max.shape == operand.shape or max.shape == (), got max.shape={max.Shape}, operand.shape={operand.Shape}.");
         }

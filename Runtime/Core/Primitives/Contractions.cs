@@ -67,12 +67,12 @@ internal static class Contractions
                 + $"got lhs_batch {Axes.Text(dims.LhsBatch)} and rhs_batch {Axes.Text(dims.RhsBatch)}.");
         }
         Shape batch = Pick(lhs, dims.LhsBatch), rhsBatch = Pick(rhs, dims.RhsBatch);
-        if (!batch.Equals(rhsBatch))
+        if (!batch.Agrees(rhsBatch))
         {
             throw new ShapeException($"dot_general requires lhs batch dimensions and rhs batch dimensions to have the same shape, got {batch} and {rhsBatch}.");
         }
         Shape contracted = Pick(lhs, dims.LhsContracting), rhsContracted = Pick(rhs, dims.RhsContracting);
-        if (!contracted.Equals(rhsContracted))
+        if (!contracted.Agrees(rhsContracted))
         {
             throw new ShapeException($"dot_general requires contracting dimensions to have the same shape, got {contracted} and {rhsContracted}.");
         }

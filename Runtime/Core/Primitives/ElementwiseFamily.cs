@@ -57,7 +57,7 @@ internal static class ElementwiseFamily
         {
             DTypeSets.RequireSame(name, inputs, self.Numpy);
         }
-        return new Aval(BroadcastShape(name, inputs), fixedDType ?? inputs[0].DType, fixedDType is null && inputs.All(a => a.Weak));
+        return new Aval(BroadcastShape(name, inputs), fixedDType ?? inputs[0].DType, inputs.All(a => a.Weak));
     }
 
     /// <summary>Scalars stretch to any shape, and axes of size one to any size.</summary>
@@ -78,7 +78,7 @@ internal static class ElementwiseFamily
         {
             Dim[] sizes = shapes.Select(s => s[axis]).Where(d => !d.Equals(1)).ToArray();
             dims[axis] = sizes.Length == 0 ? 1 : sizes[0];
-            if (sizes.Any(d => !d.Equals(sizes[0])))
+            if (sizes.Any(d => !d.Agrees(sizes[0])))
             {
                 throw new ShapeException($"{name} got incompatible shapes for broadcasting: {string.Join(", ", (IEnumerable<Shape>)shapes)}.");
             }

@@ -12,7 +12,7 @@ internal static partial class Indexing
         int axis = Axes.Canonical(parameters.Int("axis"), inputs[0].Rank);
         Dim[] sizes = parameters.Dims("sizes");
         Dim total = sizes.Aggregate((Dim)0, (a, b) => a + b);
-        if (!total.CanEqual(inputs[0].Shape[axis]))
+        if (!total.Agrees(inputs[0].Shape[axis]))
         {
             throw new ShapeException($"Sum of sizes {Shape.Of(sizes)} must be equal to dimension {axis} of the operand shape {inputs[0].Shape}");
         }
@@ -86,7 +86,7 @@ internal static partial class Indexing
         {
             throw new ShapeException($"gather slice_sizes must have one entry an operand axis, got {Shape.Of(sizes)} for operand shape {operand.Shape}");
         }
-        if (indices.Rank == 0 || (indices.Shape[indices.Rank - 1] - numbers.StartIndexMap.Length) is { IsConstant: true, Value: not 0 })
+        if (indices.Rank == 0 || !indices.Shape[indices.Rank - 1].Agrees(numbers.StartIndexMap.Length))
         {
             throw new ShapeException($"gather index vectors must have {numbers.StartIndexMap.Length} entries (the length of start_index_map), got indices of shape {indices.Shape}");
         }
@@ -139,7 +139,7 @@ internal static partial class Indexing
     public static Aval[] ScatterShape(Primitive self, Aval[] inputs, Params parameters)
     {
         ScatterNumbers numbers = ScatterNumbers.Of(parameters);
-        if (inputs[1].Rank == 0 || (inputs[1].Shape[inputs[1].Rank - 1] - numbers.ScatterDimsToOperandDims.Length) is { IsConstant: true, Value: not 0 })
+        if (inputs[1].Rank == 0 || !inputs[1].Shape[inputs[1].Rank - 1].Agrees(numbers.ScatterDimsToOperandDims.Length))
         {
             throw new ShapeException($"scatter index vectors must have {numbers.ScatterDimsToOperandDims.Length} entries (the length of scatter_dims_to_operand_dims), got indices of shape {inputs[1].Shape}");
         }

@@ -104,11 +104,8 @@ internal static partial class Movement
         Shape shape = inputs[0].Aval.Shape;
         Dim[] start = parameters.Dims("start_indices"), limit = parameters.Dims("limit_indices");
         int[] strides = Strides(parameters, shape.Rank);
-        if (strides.Any(s => s != 1))
-        {
-            limit = start.Select((s, i) => ct.Shape[i].Equals(0) ? s : s + 1 + (ct.Shape[i] - 1) * strides[i]).ToArray();
-        }
-        return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - limit[i], strides[i] - 1)).ToArray())];
+        // Where nothing is taken, all of the axis is padding.
+        return [Pad(ct, Const(ct, 0), start.Select((s, i) => (s, shape[i] - (strides[i] == 1 ? limit[i] : s + Dilate(ct.Shape[i], strides[i])), strides[i] - 1)).ToArray())];
     }
 
     public static (NdArray[] Outputs, int?[] Dims) SliceBatch(Primitive self, Dim size, NdArray[] inputs, int?[] dims, Params parameters)

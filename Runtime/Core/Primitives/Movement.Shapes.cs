@@ -31,7 +31,7 @@ internal static partial class Movement
         {
             throw new ShapeException($"broadcast_in_dim broadcast_dimensions must not contain duplicates, got broadcast_dimensions {Axes.Text(dims)}");
         }
-        return Enumerable.Range(0, operand.Rank).All(i => operand.Shape[i].Equals(1) || operand.Shape[i].Equals(shape[dims[i]]))
+        return Enumerable.Range(0, operand.Rank).All(i => operand.Shape[i].Equals(1) || operand.Shape[i].Agrees(shape[dims[i]]))
             ? [operand.WithShape(shape)]
             : throw new ShapeException(
                 "broadcast_in_dim operand dimension sizes must either be 1, or be equal to their corresponding dimensions in the target broadcast shape; "
@@ -50,7 +50,7 @@ internal static partial class Movement
             throw new ShapeException(
                 $"reshape dimensions must be a permutation of operand dimensions, got dimensions {Axes.Text(parameters.Ints("dimensions"))} for shape {inputs[0].Shape}.");
         }
-        return shape.Size.Equals(inputs[0].Shape.Size)
+        return shape.Size.Agrees(inputs[0].Shape.Size)
             ? [inputs[0].WithShape(shape)]
             : throw new ShapeException($"reshape total size must be unchanged, got new_sizes {shape} (size {shape.Size}) for shape {inputs[0].Shape} (size {inputs[0].Shape.Size}).");
     }
@@ -67,7 +67,7 @@ internal static partial class Movement
         {
             throw new ShapeException($"dimensions outside range [0, ndim): {Axes.Text(dims)}");
         }
-        return dims.All(d => shape[d].Equals(1))
+        return dims.All(d => shape[d].Agrees(1))
             ? [inputs[0].WithShape(Shape.Of(Axes.Without(shape.Rank, dims).Select(i => shape[i])))]
             : throw new ShapeException($"cannot select an axis to squeeze out which has size not equal to one, got shape={shape} and dimensions={Axes.Text(dims)}");
     }
@@ -181,7 +181,7 @@ internal static partial class Movement
         {
             throw new ShapeException($"concatenate dimension out of bounds: dimension {dimension} for shapes {shapes}.");
         }
-        if (inputs.Any(a => Enumerable.Range(0, rank).Any(i => i != dimension && !a.Shape[i].Equals(inputs[0].Shape[i]))))
+        if (inputs.Any(a => Enumerable.Range(0, rank).Any(i => i != dimension && !a.Shape[i].Agrees(inputs[0].Shape[i]))))
         {
             throw new ShapeException(
                 "Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated: "

@@ -14,6 +14,9 @@ internal static class FloatText
     /// <summary>Shortest digits that round-trip as a float32, as NumPy's str gives them: scientific from 1e8.</summary>
     public static string Repr(float value) => Repr(value, Digits(value), 8);
 
+    /// <summary>The text of a float32 by itself in NumPy 2.4: scientific from 1e6, and below the decimal 0.0001 (as the float32 nearest to it is).</summary>
+    public static string Scalar(float value) => Repr(value, Digits(value), 6, small: Math.Abs((double)value) < 1e-4);
+
     /// <summary>The shortest decimal digits of a finite, non-zero double, and the exponent of the first digit.</summary>
     public static (string Digits, int Exponent) Digits(double value)
     {
@@ -51,7 +54,7 @@ internal static class FloatText
         return true;
     }
 
-    private static string Repr(double value, (string Digits, int Exponent) shortest, int scientificFrom = 16)
+    private static string Repr(double value, (string Digits, int Exponent) shortest, int scientificFrom = 16, bool small = false)
     {
         if (double.IsNaN(value))
         {
@@ -67,7 +70,7 @@ internal static class FloatText
             return sign + "0.0";
         }
         (string digits, int exponent) = shortest;
-        if (exponent < -4 || exponent >= scientificFrom)
+        if (small || exponent < -4 || exponent >= scientificFrom)
         {
             string mantissa = digits.Length == 1 ? digits : digits[0] + "." + digits.Substring(1);
             return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
