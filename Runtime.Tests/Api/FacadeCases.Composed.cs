@@ -57,7 +57,7 @@ internal static partial class FacadeCases
         Case("lambda x: x.astype(jnp.float32)", x => Operators.AsType(DType.Float32, x)),
         Case("lambda x: x * 2", x => Jnp.Multiply(x, Py(2))),
         Case("lambda x: x * 1.5", x => Jnp.Multiply(x, Py(1.5))),
-        Case("lambda x: x * 2.5", x => Jnp.Multiply(x, Op.Number(2.5, Promotion.Inexact(x.Dtype)))),
+        Case("lambda x: x * 2.5", x => Jnp.Multiply(x, SrcGenJit.Erased.Lax.Number(2.5, Promotion.Inexact(x.Dtype)))),
         Case("lambda x: x + 1", x => Jnp.Add(x, Py(1))),
         Case("lambda x: x ** 2", x => Jnp.Power(x, 2)),
         Case("lambda x: jnp.maximum(x, 0)", x => Jnp.Maximum(x, Py(0))),

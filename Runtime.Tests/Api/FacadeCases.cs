@@ -28,7 +28,7 @@ internal static partial class FacadeCases
 
     private static NdArray Py(double value) => new(Scalar.Python(value, DType.Float32), weak: true);
 
-    private static NdArray Py(int value) => Op.Number(value);
+    private static NdArray Py(int value) => SrcGenJit.Erased.Lax.Number(value);
 
     private static NdArray Ints(Shape shape, params int[] values) => new(new Aval(shape, DType.Int32), values);
 
@@ -219,11 +219,11 @@ internal static partial class FacadeCases
         Case("lambda x: jnp.ones((2, 3)) + x", x => Jnp.Add(Jnp.Ones(x.Dtype, [2, 3]), x)),
         Case("lambda x: jnp.arange(5) * x", x => Jnp.Multiply(Jnp.Arange(x.Dtype == DType.Float64 ? DType.Int64 : DType.Int32, Py(5)), x)),
         Case("lambda x: jnp.arange(5, 0, -2) + x", x => Jnp.Add(Jnp.Arange(DType.Int32, Py(5), Py(0), Py(-2)), x)),
-        Case("lambda x: jnp.linspace(0., x, 5)", x => Jnp.Linspace(Op.Number(0.0, x.Dtype), x, 5, true)),
-        Case("lambda x: jnp.linspace(x, 2., 4, endpoint=False)", x => Jnp.Linspace(x, Op.Number(2.0, x.Dtype), 4, false)),
+        Case("lambda x: jnp.linspace(0., x, 5)", x => Jnp.Linspace(SrcGenJit.Erased.Lax.Number(0.0, x.Dtype), x, 5, true)),
+        Case("lambda x: jnp.linspace(x, 2., 4, endpoint=False)", x => Jnp.Linspace(x, SrcGenJit.Erased.Lax.Number(2.0, x.Dtype), 4, false)),
         Case("lambda x, y: jnp.concatenate([x, y])", (x, y) => Jnp.Concatenate([x, y], 0)),
         Case("lambda x, y: jnp.concatenate([x, y, x], axis=1)", (x, y) => Jnp.Concatenate([x, y, x], 1)),
-        ("lambda: jnp.full((2,), True)", _ => [Jnp.Full(DType.Bool, [2], Op.Constant(true))]),
+        ("lambda: jnp.full((2,), True)", _ => [Jnp.Full(DType.Bool, [2], SrcGenJit.Erased.Lax.Constant(true))]),
         ("lambda: jnp.arange(3, dtype=jnp.float32)", _ => [Jnp.Arange(DType.Float32, Py(3))]),
     ];
 

@@ -62,7 +62,7 @@ public class DynamicIndexTests
     public void Dynamic_slices_stage_JAXs_equations()
     {
         Jaxpr jaxpr = Tracing.MakeJaxpr(
-            xs => [SrcGenJit.Erased.Lax.DynamicSlice(xs[0], [xs[1], Op.Number(-1)], [1, 2])],
+            xs => [SrcGenJit.Erased.Lax.DynamicSlice(xs[0], [xs[1], SrcGenJit.Erased.Lax.Number(-1)], [1, 2])],
             [new Aval([3, 4], DType.Float32), Aval.Scalar(DType.Int32)]);
         Assert.Equal(
             "{ lambda ; a:f32[3,4] b:i32[]. let c:bool[] = lt b 0:i32[] d:i32[] = add b 3:i32[] e:i32[] = select_n c b d f:f32[1,2] = dynamic_slice[slice_sizes=(1, 2)] a e 3:i32[] in (f,) }",

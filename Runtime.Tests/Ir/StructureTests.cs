@@ -41,7 +41,7 @@ public class StructureTests
     [Fact]
     public void The_hash_is_this_number_here_and_in_the_compiler()
     {
-        const int Pinned = 524096492;
+        const int Pinned = 1545277755;
         Assert.Equal(Pinned, Jaxpr.Parse(Text).GetHashCode());
         Type generators = GeneratorHost.Generator.GetType("SrcGenJit.Jaxpr")!;
         Assert.NotEqual(typeof(Jaxpr), generators);
@@ -67,12 +67,10 @@ public class StructureTests
 
     // 2^60 calls on each side, in 60 jaxprs.
     [Fact]
-    public void Shared_jaxprs_are_compared_once()
+    public async Task Shared_jaxprs_are_compared_once()
     {
         Jaxpr left = Doubled(60), right = Doubled(60), other = Doubled(60, last: 3);
-        Task<(bool, bool)> comparison = Task.Run(() => (left.Equals(right), left.Equals(other)));
-        Assert.True(comparison.Wait(TimeSpan.FromSeconds(60)), "it does not end");
-        Assert.Equal((true, false), comparison.Result);
+        Assert.Equal((true, false), await Task.Run(() => (left.Equals(right), left.Equals(other))).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(left.GetHashCode(), right.GetHashCode());
     }
 

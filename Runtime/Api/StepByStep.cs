@@ -59,7 +59,7 @@ internal static class StepByStep
             return Tree.Tuple(init, Example(f, init, xs).Map(y => Empty(y.Aval)));
         }
         List<NdArray>[] leaves = [.. ys.Select(y => y.Flatten())];
-        NdArray[] stacked = [.. Enumerable.Range(0, leaves[0].Count).Select(n => Op.Concatenate([.. leaves.Select(l => Op.ExpandDims(l[n], [0]))], 0))];
+        NdArray[] stacked = [.. Enumerable.Range(0, leaves[0].Count).Select(n => Erased.Lax.Concatenate([.. leaves.Select(l => Erased.Lax.ExpandDims(l[n], [0]))], 0))];
         return Tree.Tuple(carry, ys[0].Unflatten(stacked));
     }
 
@@ -80,8 +80,8 @@ internal static class StepByStep
 
     private static NdArray Empty(Aval y) => Erased.Lax.Zeros(BatchTransform.Insert(y.Strong(), 0, 0));
 
-    private static NdArray Row(NdArray row, int i) => Op.Squeeze(
-        Op.Slice(row, [i, .. Enumerable.Repeat((Dim)0, row.Rank - 1)], [i + 1, .. row.Shape.Skip(1)], [.. Enumerable.Repeat(1, row.Rank)]), [0]);
+    private static NdArray Row(NdArray row, int i) => Erased.Lax.Squeeze(
+        Erased.Lax.Slice(row, [i, .. Enumerable.Repeat((Dim)0, row.Rank - 1)], [i + 1, .. row.Shape.Skip(1)]), [0]);
 
     private static (Tree Carry, Tree Y) Parts(Tree result) => (((Tree.Node)result).Children[0], ((Tree.Node)result).Children[1]);
 }

@@ -24,7 +24,7 @@ internal static class Instantiation
             if (formal.Rank > 0 && formal.Rank != inputs[i].Rank)
             {
                 Dim[] shape = [JitSupport.Leading(inputs[i].Shape, formal.Rank - 1), .. inputs[i].Shape.Skip(inputs[i].Rank - formal.Rank + 1)];
-                collapsed[i] = Op.Reshape(inputs[i], new Shape(shape));
+                collapsed[i] = Erased.Lax.Reshape(inputs[i], new Shape(shape));
                 leading = inputs[i].Shape;
                 trailing = formal.Rank - 1;
             }
@@ -43,7 +43,7 @@ internal static class Instantiation
         }
         string? name = jaxpr.InVars.Select(v => v.Aval.Shape).First(s => s.Rank > 0)[0].SymbolName;
         return [.. results.Select((r, i) => jaxpr.Outputs[i].Aval.Shape is { Rank: > 0 } shape && shape[0].SymbolName == name
-            ? Op.Reshape(r, Shape.Of([.. leading.Take(leading.Rank - trailing), .. r.Shape.Skip(1)]))
+            ? Erased.Lax.Reshape(r, Shape.Of([.. leading.Take(leading.Rank - trailing), .. r.Shape.Skip(1)]))
             : r)];
     }
 

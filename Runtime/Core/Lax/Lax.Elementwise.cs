@@ -152,7 +152,7 @@ internal static partial class Lax
 
     internal static NdArray ConvertElementType(NdArray operand, DType newDtype, bool weakType)
     {
-        if (operand.Dtype == newDtype && operand.Aval.Weak == weakType)
+        if (operand.Dtype == newDtype && operand.Aval.Weak == weakType && operand.Constant is not { PythonNumber: true })
         {
             return operand;
         }

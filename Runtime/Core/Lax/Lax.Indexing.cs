@@ -41,5 +41,5 @@ internal static partial class Lax
         : start.Constant is not { } number ? Indexer.Normalize(start, operand.Shape[axis])
         : number.Bits >= 0 ? start
         : operand.Shape[axis] is { IsConstant: true } size ? new NdArray(Core.Scalar.Of(number.Bits + size.Value, start.Dtype), weak: false)
-        : Add(Op.Size(operand.Shape[axis], start.Dtype), new NdArray(number, weak: false))).ToArray();
+        : Add(Lax.Size(operand.Shape[axis], start.Dtype), new NdArray(number, weak: false))).ToArray();
 }

@@ -104,7 +104,9 @@ internal static partial class Lax
         {
             throw new ShapeException($"full must be called with scalar fill_value, got fill_value.shape {fillValue.Shape}.");
         }
-        return Broadcast(dtype is null ? fillValue : ConvertElementType(fillValue, dtype), shape);
+        // A number becomes an array even where the shape is that of a number.
+        NdArray fill = dtype is null ? fillValue : ConvertElementType(fillValue, dtype);
+        return shape.Rank == 0 && fill.Constant is null ? fill : Prims.BroadcastInDim.Bind(Params.Of(("shape", PyTuple.OfDims(shape))), fill)[0];
     }
 
     internal static NdArray FullLike(NdArray x, double fillValue) => Broadcast(new NdArray(Scalar.Of(fillValue, x.Dtype), x.Aval.Weak), x.Shape);

@@ -35,7 +35,7 @@ internal static partial class Lax
         Prims.DotGeneral.Bind(options.With("dimension_numbers", dims.ToParam()), lhs, rhs)[0];
 
     private static NdArray Cumulate(Primitive primitive, NdArray operand, int axis, bool reverse) =>
-        primitive.Bind(Params.Of(("axis", (Dim)Op.Axis(axis, operand.Rank)), ("reverse", reverse)), operand)[0];
+        primitive.Bind(Params.Of(("axis", (Dim)Core.Axes.Canonical(axis, operand.Rank)), ("reverse", reverse)), operand)[0];
 
     private static NdArray Reduce(Primitive primitive, NdArray operand, int[] axes) => primitive.Bind(Params.Of(("axes", PyTuple.OfInts(axes))), operand)[0];
 }

@@ -66,7 +66,7 @@ internal static class PlanAssembly
         for (int i = 0; i < buffers.Count; i++)
         {
             buffers[i].Id = i;
-            buffers[i].Name = Letters(i);
+            buffers[i].Name = JaxprPrinter.Letters(i);
         }
         return buffers;
 
@@ -77,18 +77,5 @@ internal static class PlanAssembly
                 buffers.Add(buffer);
             }
         }
-    }
-
-    // a ... z, ba, bb, ...: as in jaxpr text.
-    private static string Letters(int number)
-    {
-        string name = "";
-        do
-        {
-            name = (char)('a' + number % 26) + name;
-            number /= 26;
-        }
-        while (number > 0);
-        return name;
     }
 }

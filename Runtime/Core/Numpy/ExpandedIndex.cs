@@ -60,7 +60,7 @@ internal sealed class ExpandedIndex
             advanced.AddRange(Enumerable.Range(place, entries).Where(_ => entry.Kind is IndexKind.Integer or IndexKind.Array));
             place += entries;
         }
-        Array = Op.ExpandDims(x, _scalarMasks);
+        Array = Erased.Lax.ExpandDims(x, [.. _scalarMasks]);
         SideBySide = advanced.Count == 0 || advanced[advanced.Count - 1] - advanced[0] + 1 == advanced.Count;
     }
 

@@ -64,7 +64,7 @@ internal sealed class GatherIndexer
         GatherIndexer indexer = new(index, reads: true);
         if (indexer._resultShape.Any(d => d.Equals((Dim)0)))
         {
-            return Op.Full(Shape.Of(indexer._resultShape), Op.Constant(0, index.Array.Dtype));
+            return Erased.Lax.Full(Shape.Of(indexer._resultShape), Erased.Lax.Constant(0, index.Array.Dtype));
         }
         NdArray y = index.Array;
         if (indexer._parts.Count > 0)
@@ -72,23 +72,23 @@ internal sealed class GatherIndexer
             y = GatherOp.Gather(
                 y, indexer.Indices(), indexer._offset, indexer._collapsed, indexer._startMap, indexer._sliceSizes, IndexMode.PromiseInBounds, null, unique: !indexer._hasArrays);
         }
-        return Op.ExpandDims(Erased.Lax.Rev(y, [.. indexer._reversed]), indexer._newAxes);
+        return Erased.Lax.ExpandDims(Erased.Lax.Rev(y, [.. indexer._reversed]), [.. indexer._newAxes]);
     }
 
     public static NdArray Scatter(ExpandedIndex index, NdArray values, bool add)
     {
         GatherIndexer indexer = new(index, reads: false);
         NdArray indices = indexer.Indices();
-        NdArray y = Op.Convert(values, index.Array.Dtype);
+        NdArray y = Erased.Lax.ConvertElementType(values, index.Array.Dtype);
         Shape shape = Shape.Of(indexer._resultShape);
         y = shape.Rank == 0 && y.Rank == 0 ? y : Erased.Jnp.BroadcastTo(y, shape);
         NdArray x = index.Array;
         if (!shape.Any(d => d.Equals((Dim)0)))
         {
-            y = Erased.Lax.Rev(Op.Squeeze(y, indexer._newAxes), [.. indexer._reversed]);
+            y = Erased.Lax.Rev(Erased.Lax.Squeeze(y, [.. indexer._newAxes]), [.. indexer._reversed]);
             x = GatherOp.Scatter(x, indices, y, indexer._offset, indexer._collapsed, indexer._startMap, add, unique: !indexer._hasArrays);
         }
-        return Op.Squeeze(x, index.ScalarMasks);
+        return Erased.Lax.Squeeze(x, [.. index.ScalarMasks]);
     }
 
     // The array indices, normalised and broadcast together. Integers beside arrays are arrays of rank 0.
@@ -145,8 +145,8 @@ internal sealed class GatherIndexer
         if (entry.Step != 1)
         {
             // An index array of its own: first, first + step, ...; going down it is reversed, and the result again, so that the indices are sorted.
-            NdArray steps = Op.Bind("mul", Op.Constant(entry.Step, DType.Int32), Op.Iota(DType.Int32, [count], 0));
-            NdArray positions = Op.Bind("add", Op.Size(first, DType.Int32), steps);
+            NdArray steps = Erased.Lax.Mul(Erased.Lax.Constant(entry.Step, DType.Int32), Erased.Lax.BroadcastedIota(DType.Int32, [count], 0));
+            NdArray positions = Erased.Lax.Add(Erased.Lax.Size(first, DType.Int32), steps);
             if (entry.Step < 0)
             {
                 positions = Erased.Lax.Rev(positions, [0]);
@@ -160,7 +160,7 @@ internal sealed class GatherIndexer
         {
             if (!count.Equals(size))
             {
-                _parts.Add((Op.Size(first, DType.Int32), _indexShape.Count));
+                _parts.Add((Erased.Lax.Size(first, DType.Int32), _indexShape.Count));
                 _startMap.Add(axis);
             }
             _sliceSizes.Add(count);
@@ -181,7 +181,7 @@ internal sealed class GatherIndexer
             }
             return Indexer.Normalize(entry.Array!, size);
         }
-        return Op.Size(Indexer.Position(entry, size, axis, check: _reads), DType.Int32);
+        return Erased.Lax.Size(Indexer.Position(entry, size, axis, check: _reads), DType.Int32);
     }
 
     private NdArray Indices()
@@ -191,7 +191,7 @@ internal sealed class GatherIndexer
             return new NdArray(new Aval([0], DType.Int32), Array.Empty<int>());
         }
         Shape shape = Shape.Of([.. _indexShape, 1]);
-        NdArray[] columns = _parts.Select(p => Op.BroadcastInDim(Op.Convert(p.Index, DType.Int32), shape, Enumerable.Range(p.Start, p.Index.Rank))).ToArray();
-        return Op.Concatenate(columns, _indexShape.Count);
+        NdArray[] columns = _parts.Select(p => Erased.Lax.BroadcastInDim(Erased.Lax.ConvertElementType(p.Index, DType.Int32), shape, Enumerable.Range(p.Start, p.Index.Rank).ToArray())).ToArray();
+        return Erased.Lax.Concatenate(columns, _indexShape.Count);
     }
 }

@@ -54,9 +54,9 @@ internal static class Indexer
         {
             return index;
         }
-        NdArray negative = Op.Bind("lt", index, Op.Constant(0, index.Dtype));
-        NdArray shifted = Op.Bind("add", Op.Convert(index, index.Dtype), Op.Size(size, index.Dtype));
-        return Op.Bind("select_n", negative, index, shifted);
+        NdArray negative = Erased.Lax.Lt(index, Erased.Lax.Constant(0, index.Dtype));
+        NdArray shifted = Erased.Lax.Add(Erased.Lax.ConvertElementType(index, index.Dtype), Erased.Lax.Size(size, index.Dtype));
+        return Erased.Lax.SelectN(negative, index, shifted);
     }
 
     private static int Stride(IndexEntry slice) => slice.Step == int.MinValue ? int.MaxValue : Math.Abs(slice.Step);
@@ -116,8 +116,8 @@ internal static class Indexer
         }
         NdArray y = Erased.Lax.Rev(x, [.. reversedBefore]);
         bool whole = Enumerable.Range(0, x.Rank).All(d => strides[d] == 1 && start[d].Equals((Dim)0) && limit[d].Equals(x.Shape[d]));
-        y = Erased.Lax.Rev(whole ? y : Op.Slice(y, start, limit, strides), [.. reversedAfter]);
-        return Op.ExpandDims(Op.Squeeze(y, dropped), added);
+        y = Erased.Lax.Rev(whole ? y : Erased.Lax.Slice(y, Shape.Of(start), Shape.Of(limit), strides.All(s => s == 1) ? null : strides), [.. reversedAfter]);
+        return Erased.Lax.ExpandDims(Erased.Lax.Squeeze(y, [.. dropped]), [.. added]);
     }
 
     private static NdArray Dynamic(NdArray x, IReadOnlyList<IndexEntry> entries)
@@ -137,7 +137,7 @@ internal static class Indexer
             if (entry.Kind == IndexKind.Slice)
             {
                 (Dim first, Dim end, sizes[axis]) = Range(entry, size);
-                starts[axis] = Op.Size(entry.Step > 0 ? first : end + 1, DType.Int32);
+                starts[axis] = Erased.Lax.Size(entry.Step > 0 ? first : end + 1, DType.Int32);
                 position++;
                 if (entry.Step < 0)
                 {
@@ -148,8 +148,8 @@ internal static class Indexer
             {
                 CheckNotEmpty(size, axis);
                 // JAX wants one type of all starts.
-                starts[axis] = entry.Kind == IndexKind.Integer ? Op.Size(Position(entry, size, axis), DType.Int32)
-                    : x.Rank > 1 ? Op.Convert(entry.Array!, DType.Int32)
+                starts[axis] = entry.Kind == IndexKind.Integer ? Erased.Lax.Size(Position(entry, size, axis), DType.Int32)
+                    : x.Rank > 1 ? Erased.Lax.ConvertElementType(entry.Array!, DType.Int32)
                     : entry.Array!;
                 sizes[axis] = 1;
                 dropped.Add(axis);
@@ -157,8 +157,8 @@ internal static class Indexer
             starts[axis] = Normalize(starts[axis], size);
             axis++;
         }
-        NdArray y = Op.Bind("dynamic_slice", Params.Of(("slice_sizes", PyTuple.OfDims(sizes))), [x, .. starts]);
-        return Op.ExpandDims(Op.Squeeze(Erased.Lax.Rev(y, [.. reversed]), dropped), added);
+        NdArray y = Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sizes))), [x, .. starts])[0];
+        return Erased.Lax.ExpandDims(Erased.Lax.Squeeze(Erased.Lax.Rev(y, [.. reversed]), [.. dropped]), [.. added]);
     }
 
     /// <summary>An element is looked up: there must be one.</summary>

@@ -1,35 +1,36 @@
 // jax.numpy's functions of single elements, erased: promotion, broadcasting to one rank, then one primitive (or JAX's few).
+using System;
 using SrcGenJit.Core;
 
 namespace SrcGenJit.Erased;
 
 internal static partial class Jnp
 {
-    public static NdArray Exp(NdArray x) => Float("exp", x);
+    public static NdArray Exp(NdArray x) => Float(Lax.Exp, x);
 
-    public static NdArray Exp2(NdArray x) => Float("exp2", x);
+    public static NdArray Exp2(NdArray x) => Float(Lax.Exp2, x);
 
-    public static NdArray Log(NdArray x) => Float("log", x);
+    public static NdArray Log(NdArray x) => Float(Lax.Log, x);
 
-    public static NdArray Expm1(NdArray x) => Float("expm1", x);
+    public static NdArray Expm1(NdArray x) => Float(Lax.Expm1, x);
 
-    public static NdArray Log1p(NdArray x) => Float("log1p", x);
+    public static NdArray Log1p(NdArray x) => Float(Lax.Log1p, x);
 
-    public static NdArray Sqrt(NdArray x) => Float("sqrt", x);
+    public static NdArray Sqrt(NdArray x) => Float(Lax.Sqrt, x);
 
-    public static NdArray Cbrt(NdArray x) => Float("cbrt", x);
+    public static NdArray Cbrt(NdArray x) => Float(Lax.Cbrt, x);
 
-    public static NdArray Square(NdArray x) => Op.Bind("square", x);
+    public static NdArray Square(NdArray x) => Lax.Square(x);
 
-    public static NdArray Negative(NdArray x) => Op.Bind("neg", x);
+    public static NdArray Negative(NdArray x) => Lax.Neg(x);
 
-    public static NdArray Abs(NdArray x) => x.Dtype.IsBool || x.Dtype.Kind == DTypeKind.UInt ? x : Op.Bind("abs", x);
+    public static NdArray Abs(NdArray x) => x.Dtype.IsBool || x.Dtype.Kind == DTypeKind.UInt ? x : Lax.Abs(x);
 
-    public static NdArray Sign(NdArray x) => Op.Bind("sign", x);
+    public static NdArray Sign(NdArray x) => Lax.Sign(x);
 
-    public static NdArray Floor(NdArray x) => x.Dtype.IsInexact ? Op.Bind("floor", x) : x;
+    public static NdArray Floor(NdArray x) => x.Dtype.IsInexact ? Lax.Floor(x) : x;
 
-    public static NdArray Ceil(NdArray x) => x.Dtype.IsInexact ? Op.Bind("ceil", x) : x;
+    public static NdArray Ceil(NdArray x) => x.Dtype.IsInexact ? Lax.Ceil(x) : x;
 
     /// <summary>To the nearest integer, halves to even.</summary>
     public static NdArray Rint(NdArray x) => NamedJit.Call("rint", "", xs => Lax.Round(Promotion.PromoteInexact(xs[0])[0], 1), x);
@@ -48,8 +49,8 @@ internal static partial class Jnp
             {
                 return Lax.Round(xs[0], 1);
             }
-            NdArray factor = Op.Constant(decimals > 0 ? TenTo(decimals) : 1 / TenTo(-decimals), xs[0].Dtype);
-            return Op.Bind("div", Lax.Round(Op.Bind("mul", xs[0], factor), 1), factor);
+            NdArray factor = Lax.Constant(decimals > 0 ? TenTo(decimals) : 1 / TenTo(-decimals), xs[0].Dtype);
+            return Lax.Div(Lax.Round(Lax.Mul(xs[0], factor), 1), factor);
         },
         x);
 
@@ -57,45 +58,45 @@ internal static partial class Jnp
     public static NdArray Trunc(NdArray x) => NamedJit.Call(
         "trunc",
         "",
-        xs => xs[0].Dtype.IsInexact ? Where(Op.Bind("lt", xs[0], Op.Constant(0, xs[0].Dtype)), Op.Bind("ceil", xs[0]), Op.Bind("floor", xs[0])) : xs[0],
+        xs => xs[0].Dtype.IsInexact ? Where(Lax.Lt(xs[0], Lax.Constant(0, xs[0].Dtype)), Lax.Ceil(xs[0]), Lax.Floor(xs[0])) : xs[0],
         x);
 
-    public static NdArray Isfinite(NdArray x) => x.Dtype.IsInexact ? Op.Bind("is_finite", x) : Op.Full(x.Shape, Op.Constant(true));
+    public static NdArray Isfinite(NdArray x) => x.Dtype.IsInexact ? Lax.IsFinite(x) : Lax.Full(x.Shape, Lax.Constant(true));
 
-    public static NdArray Isnan(NdArray x) => x.Dtype.IsInexact ? Op.Bind("ne", x, x) : Op.Full(x.Shape, Op.Constant(false));
+    public static NdArray Isnan(NdArray x) => x.Dtype.IsInexact ? Lax.Ne(x, x) : Lax.Full(x.Shape, Lax.Constant(false));
 
     public static NdArray Isinf(NdArray x) => NamedJit.Call(
         "isinf",
         "",
-        xs => xs[0].Dtype.IsInexact ? Op.Bind("eq", Op.Bind("abs", xs[0]), Op.Constant(double.PositiveInfinity, xs[0].Dtype)) : Op.Full(xs[0].Shape, Op.Constant(false)),
+        xs => xs[0].Dtype.IsInexact ? Lax.Eq(Lax.Abs(xs[0]), Lax.Constant(double.PositiveInfinity, xs[0].Dtype)) : Lax.Full(xs[0].Shape, Lax.Constant(false)),
         x);
 
     public static NdArray Log2(NdArray x)
     {
         NdArray log = Log(x);
-        return Op.Bind("div", log, Op.Bind("log", Op.Constant(2, log.Dtype)));
+        return Lax.Div(log, Lax.Log(Lax.Constant(2, log.Dtype)));
     }
 
     public static NdArray Log10(NdArray x)
     {
         NdArray log = Log(x);
-        return Op.Bind("mul", log, Op.Constant(0.4342944819032518, log.Dtype));
+        return Lax.Mul(log, Lax.Constant(0.4342944819032518, log.Dtype));
     }
 
-    public static NdArray Reciprocal(NdArray x) => Op.Bind("integer_pow", Params.Of(("y", -1)), Promotion.PromoteInexact(x)[0]);
+    public static NdArray Reciprocal(NdArray x) => Lax.IntegerPow(Promotion.PromoteInexact(x)[0], -1);
 
     public static NdArray Add(NdArray x1, NdArray x2)
     {
         (x1, x2) = Numeric(x1, x2);
-        return Op.Bind(x1.Dtype.IsBool ? "or" : "add", x1, x2);
+        return x1.Dtype.IsBool ? Lax.BitwiseOr(x1, x2) : Lax.Add(x1, x2);
     }
 
-    public static NdArray Subtract(NdArray x1, NdArray x2) => Binary("sub", x1, x2);
+    public static NdArray Subtract(NdArray x1, NdArray x2) => Binary(Lax.Sub, x1, x2);
 
     public static NdArray Multiply(NdArray x1, NdArray x2)
     {
         (x1, x2) = Numeric(x1, x2);
-        return Op.Bind(x1.Dtype.IsBool ? "and" : "mul", x1, x2);
+        return x1.Dtype.IsBool ? Lax.BitwiseAnd(x1, x2) : Lax.Mul(x1, x2);
     }
 
     public static NdArray Divide(NdArray x1, NdArray x2) => TrueDivide(x1, x2);
@@ -103,17 +104,17 @@ internal static partial class Jnp
     public static NdArray TrueDivide(NdArray x1, NdArray x2)
     {
         (x1, x2) = Inexact(x1, x2);
-        return Op.Bind("div", x1, x2);
+        return Lax.Div(x1, x2);
     }
 
-    public static NdArray Maximum(NdArray x1, NdArray x2) => Binary("max", x1, x2);
+    public static NdArray Maximum(NdArray x1, NdArray x2) => Binary(Lax.Max, x1, x2);
 
-    public static NdArray Minimum(NdArray x1, NdArray x2) => Binary("min", x1, x2);
+    public static NdArray Minimum(NdArray x1, NdArray x2) => Binary(Lax.Min, x1, x2);
 
     public static NdArray Arctan2(NdArray x1, NdArray x2)
     {
         (x1, x2) = Inexact(x1, x2);
-        return Op.Bind("atan2", x1, x2);
+        return Lax.Atan2(x1, x2);
     }
 
     public static NdArray Atan2(NdArray x1, NdArray x2) => Arctan2(x1, x2);
@@ -121,7 +122,7 @@ internal static partial class Jnp
     public static NdArray Nextafter(NdArray x1, NdArray x2)
     {
         (x1, x2) = Inexact(x1, x2);
-        return Op.Bind("nextafter", x1, x2);
+        return Lax.Nextafter(x1, x2);
     }
 
     /// <summary>The larger side times the root of 1 + the square of the quotient.</summary>
@@ -131,14 +132,14 @@ internal static partial class Jnp
         xs =>
         {
             (NdArray a, NdArray b) = Inexact(xs[0], xs[1]);
-            NdArray zero = Op.Constant(0, a.Dtype), infinity = Op.Constant(double.PositiveInfinity, a.Dtype);
-            (a, b) = (Op.Bind("abs", a), Op.Bind("abs", b));
-            NdArray infinite = Op.Bind("or", Op.Bind("eq", a, infinity), Op.Bind("eq", b, infinity));
-            (a, b) = (Op.Bind("max", a, b), Op.Bind("min", a, b));
-            NdArray none = Op.Bind("eq", a, zero);
-            NdArray quotient = Op.Bind("div", b, Where(Op.Bind("eq", a, zero), Lax.OnesLike(a), a));
-            NdArray root = Op.Bind("sqrt", Op.Bind("add", Op.Constant(1, a.Dtype), Op.Bind("square", quotient)));
-            return Where(infinite, infinity, Where(none, a, Op.Bind("mul", a, root)));
+            NdArray zero = Lax.Constant(0, a.Dtype), infinity = Lax.Constant(double.PositiveInfinity, a.Dtype);
+            (a, b) = (Lax.Abs(a), Lax.Abs(b));
+            NdArray infinite = Lax.BitwiseOr(Lax.Eq(a, infinity), Lax.Eq(b, infinity));
+            (a, b) = (Lax.Max(a, b), Lax.Min(a, b));
+            NdArray none = Lax.Eq(a, zero);
+            NdArray quotient = Lax.Div(b, Where(Lax.Eq(a, zero), Lax.OnesLike(a), a));
+            NdArray root = Lax.Sqrt(Lax.Add(Lax.Constant(1, a.Dtype), Lax.Square(quotient)));
+            return Where(infinite, infinity, Where(none, a, Lax.Mul(a, root)));
         },
         x1,
         x2);
@@ -150,59 +151,59 @@ internal static partial class Jnp
         return LogaddexpCall(x1, x2);
     }
 
-    public static NdArray Equal(NdArray x1, NdArray x2) => Binary("eq", x1, x2);
+    public static NdArray Equal(NdArray x1, NdArray x2) => Binary(Lax.Eq, x1, x2);
 
-    public static NdArray NotEqual(NdArray x1, NdArray x2) => Binary("ne", x1, x2);
+    public static NdArray NotEqual(NdArray x1, NdArray x2) => Binary(Lax.Ne, x1, x2);
 
-    public static NdArray Less(NdArray x1, NdArray x2) => Binary("lt", x1, x2);
+    public static NdArray Less(NdArray x1, NdArray x2) => Binary(Lax.Lt, x1, x2);
 
-    public static NdArray LessEqual(NdArray x1, NdArray x2) => Binary("le", x1, x2);
+    public static NdArray LessEqual(NdArray x1, NdArray x2) => Binary(Lax.Le, x1, x2);
 
-    public static NdArray Greater(NdArray x1, NdArray x2) => Binary("gt", x1, x2);
+    public static NdArray Greater(NdArray x1, NdArray x2) => Binary(Lax.Gt, x1, x2);
 
-    public static NdArray GreaterEqual(NdArray x1, NdArray x2) => Binary("ge", x1, x2);
+    public static NdArray GreaterEqual(NdArray x1, NdArray x2) => Binary(Lax.Ge, x1, x2);
 
-    public static NdArray BitwiseAnd(NdArray x1, NdArray x2) => Binary("and", x1, x2);
+    public static NdArray BitwiseAnd(NdArray x1, NdArray x2) => Binary(Lax.BitwiseAnd, x1, x2);
 
-    public static NdArray BitwiseOr(NdArray x1, NdArray x2) => Binary("or", x1, x2);
+    public static NdArray BitwiseOr(NdArray x1, NdArray x2) => Binary(Lax.BitwiseOr, x1, x2);
 
-    public static NdArray BitwiseXor(NdArray x1, NdArray x2) => Binary("xor", x1, x2);
+    public static NdArray BitwiseXor(NdArray x1, NdArray x2) => Binary(Lax.BitwiseXor, x1, x2);
 
-    public static NdArray BitwiseNot(NdArray x) => Op.Bind("not", x);
+    public static NdArray BitwiseNot(NdArray x) => Lax.BitwiseNot(x);
 
-    public static NdArray LeftShift(NdArray x1, NdArray x2) => Binary("shift_left", x1, x2);
+    public static NdArray LeftShift(NdArray x1, NdArray x2) => Binary(Lax.ShiftLeft, x1, x2);
 
     /// <summary>Keeps the sign of signed integers.</summary>
     public static NdArray RightShift(NdArray x1, NdArray x2)
     {
         (x1, x2) = Numeric(x1, x2);
-        return Op.Bind(x1.Dtype.Kind == DTypeKind.UInt ? "shift_right_logical" : "shift_right_arithmetic", x1, x2);
+        return x1.Dtype.Kind == DTypeKind.UInt ? Lax.ShiftRightLogical(x1, x2) : Lax.ShiftRightArithmetic(x1, x2);
     }
 
-    public static NdArray LogicalAnd(NdArray x1, NdArray x2) => Logical("and", x1, x2);
+    public static NdArray LogicalAnd(NdArray x1, NdArray x2) => Logical(Lax.BitwiseAnd, x1, x2);
 
-    public static NdArray LogicalOr(NdArray x1, NdArray x2) => Logical("or", x1, x2);
+    public static NdArray LogicalOr(NdArray x1, NdArray x2) => Logical(Lax.BitwiseOr, x1, x2);
 
-    public static NdArray LogicalXor(NdArray x1, NdArray x2) => Logical("xor", x1, x2);
+    public static NdArray LogicalXor(NdArray x1, NdArray x2) => Logical(Lax.BitwiseXor, x1, x2);
 
-    public static NdArray LogicalNot(NdArray x) => Op.Bind("not", AsBool(x));
+    public static NdArray LogicalNot(NdArray x) => Lax.BitwiseNot(AsBool(x));
 
     /// <summary>Anything but 0 is true.</summary>
-    internal static NdArray AsBool(NdArray x) => x.Dtype.IsBool ? x : Op.Bind("ne", x, Op.Constant(0, x.Dtype));
+    internal static NdArray AsBool(NdArray x) => x.Dtype.IsBool ? x : Lax.Ne(x, Lax.Constant(0, x.Dtype));
 
-    private static NdArray Logical(string primitive, NdArray x1, NdArray x2)
+    private static NdArray Logical(Func<NdArray, NdArray, NdArray> function, NdArray x1, NdArray x2)
     {
         // Comparisons of weak numbers are weak.
-        NdArray[] xs = Promotion.Rank(Op.Convert(AsBool(x1), DType.Bool), Op.Convert(AsBool(x2), DType.Bool));
-        return Op.Bind(primitive, xs[0], xs[1]);
+        NdArray[] xs = Promotion.Rank(Lax.ConvertElementType(AsBool(x1), DType.Bool), Lax.ConvertElementType(AsBool(x2), DType.Bool));
+        return function(xs[0], xs[1]);
     }
 
-    private static NdArray Float(string primitive, NdArray x) => Op.Bind(primitive, x.Dtype.IsInexact ? x : Op.Convert(x, Promotion.Inexact(x.Dtype), x.Aval.Weak));
+    private static NdArray Float(Func<NdArray, NdArray> function, NdArray x) => function(x.Dtype.IsInexact ? x : Lax.ConvertElementType(x, Promotion.Inexact(x.Dtype), x.Aval.Weak));
 
     private static NdArray Scaled(NdArray x, double factor)
     {
         x = Promotion.PromoteInexact(x)[0];
-        return Op.Bind("mul", x, Op.Constant(factor, x.Dtype));
+        return Lax.Mul(x, Lax.Constant(factor, x.Dtype));
     }
 
     // Exact to 10^22, and the same on every host.
@@ -230,25 +231,25 @@ internal static partial class Jnp
     internal static NdArray[] LogaddexpRule(NdArray[] xs)
     {
         NdArray sum = LogaddexpCall(xs[0], xs[1]);
-        return [sum, Op.Bind("add", Part(xs[0], xs[2]), Part(xs[1], xs[3]))];
+        return [sum, Lax.Add(Part(xs[0], xs[2]), Part(xs[1], xs[3]))];
 
-        NdArray Part(NdArray x, NdArray t) => Op.Bind("mul", t, Op.Bind("exp", Op.Bind("sub", FiniteOrZero(x), FiniteOrZero(sum))));
+        NdArray Part(NdArray x, NdArray t) => Lax.Mul(t, Lax.Exp(Lax.Sub(FiniteOrZero(x), FiniteOrZero(sum))));
     }
 
     // The difference is NaN for NaNs and for infinities of one sign, whose sum is the result.
     private static NdArray LogaddexpBody(NdArray a, NdArray b)
     {
-        NdArray max = Op.Bind("max", a, b), difference = Op.Bind("sub", a, b), none = Op.Bind("ne", difference, difference), sum = Op.Bind("add", a, b);
-        NdArray rest = Op.Bind("log1p", Op.Bind("exp", Op.Bind("neg", Op.Bind("abs", difference))));
-        return Op.Bind("select_n", none, Op.Bind("add", max, rest), sum);
+        NdArray max = Lax.Max(a, b), difference = Lax.Sub(a, b), none = Lax.Ne(difference, difference), sum = Lax.Add(a, b);
+        NdArray rest = Lax.Log1p(Lax.Exp(Lax.Neg(Lax.Abs(difference))));
+        return Lax.SelectN(none, Lax.Add(max, rest), sum);
     }
 
-    private static NdArray FiniteOrZero(NdArray x) => Op.Bind("select_n", Op.Bind("eq", x, Op.Constant(double.PositiveInfinity, x.Dtype)), x, Lax.ZerosLike(x));
+    private static NdArray FiniteOrZero(NdArray x) => Lax.SelectN(Lax.Eq(x, Lax.Constant(double.PositiveInfinity, x.Dtype)), x, Lax.ZerosLike(x));
 
-    private static NdArray Binary(string primitive, NdArray x1, NdArray x2)
+    private static NdArray Binary(Func<NdArray, NdArray, NdArray> function, NdArray x1, NdArray x2)
     {
         (x1, x2) = Numeric(x1, x2);
-        return Op.Bind(primitive, x1, x2);
+        return function(x1, x2);
     }
 
     // JAX promotes the types first, then the ranks.

@@ -13,7 +13,7 @@ internal static partial class Jnp
         (DType dtype, bool weak) = Promotion.ResultType(a.Aval, b.Aval);
         int[] contractA = a.Rank == 0 || b.Rank == 0 ? [] : [a.Rank - 1];
         int[] contractB = a.Rank == 0 || b.Rank == 0 ? [] : [b.Rank == 1 ? 0 : b.Rank - 2];
-        return Op.Convert(Op.DotGeneral(a, b, contractA, contractB, [], [], dtype), dtype, weak);
+        return Lax.ConvertElementType(Lax.DotGeneral(a, b, contractA, contractB, [], [], dtype), dtype, weak);
     }
 
     /// <summary>Products of matrices, with leading axes broadcast. A vector is a row on the left and a column on the right.</summary>
@@ -71,9 +71,9 @@ internal static partial class Jnp
         }
         int[] order = both.Concat(onlyA).Concat(onlyB).ToArray();
         int[] permutation = Enumerable.Range(0, order.Length).OrderBy(i => order[i]).ToArray();
-        a = Op.Squeeze(a, squeezeA);
-        b = Op.Squeeze(b, squeezeB);
-        NdArray product = Op.DotGeneral(a, b, [a.Rank - 1], [b.Rank - 1 - matrixB], batchA, batchB, dtype);
-        return Op.Convert(Op.Transpose(product, permutation), dtype, weak);
+        a = Lax.Squeeze(a, [.. squeezeA]);
+        b = Lax.Squeeze(b, [.. squeezeB]);
+        NdArray product = Lax.DotGeneral(a, b, [a.Rank - 1], [b.Rank - 1 - matrixB], [.. batchA], [.. batchB], dtype);
+        return Lax.ConvertElementType(Lax.Transpose(product, permutation), dtype, weak);
     }
 }

@@ -18,7 +18,7 @@ internal static partial class Jnp
     {
         axes = Axes(axes, x.Rank);
         // JAX counts bools as integers first.
-        x = x.Dtype.IsBool ? Op.Convert(x, DType.Int32) : x;
+        x = x.Dtype.IsBool ? Lax.ConvertElementType(x, DType.Int32) : x;
         return Accumulate(x, Promotion.Inexact(x.Dtype), axes, keepdims, Count(x, axes));
     }
 
@@ -40,7 +40,7 @@ internal static partial class Jnp
         return NamedJit.Call(
             "_std",
             statics,
-            xs => Op.Bind("sqrt", NamedJit.Call("_var", statics, ys => Variance(ys[0], ys[1], reduced, keepdims), xs)),
+            xs => Lax.Sqrt(NamedJit.Call("_var", statics, ys => Variance(ys[0], ys[1], reduced, keepdims), xs)),
             x,
             Ddof(x, ddof));
     }
@@ -48,31 +48,31 @@ internal static partial class Jnp
     /// <summary>NaN when any element is.</summary>
     public static NdArray Max(NdArray x, int? axis, bool keepdims) => Max(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray Max(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_max", Monoid.Max, x, axes, keepdims);
+    public static NdArray Max(NdArray x, int[] axes, bool keepdims) => Extreme(Prims.ReduceMax, Monoid.Max, x, axes, keepdims);
 
     public static NdArray Min(NdArray x, int? axis, bool keepdims) => Min(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray Min(NdArray x, int[] axes, bool keepdims) => Extreme("reduce_min", Monoid.Min, x, axes, keepdims);
+    public static NdArray Min(NdArray x, int[] axes, bool keepdims) => Extreme(Prims.ReduceMin, Monoid.Min, x, axes, keepdims);
 
     public static NdArray Any(NdArray x, int? axis, bool keepdims) => Any(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray Any(NdArray x, int[] axes, bool keepdims) => Reduced("reduce_or", Op.Convert(x, DType.Bool), Axes(axes, x.Rank), keepdims);
+    public static NdArray Any(NdArray x, int[] axes, bool keepdims) => Reduced(Lax.ReduceOr, Lax.ConvertElementType(x, DType.Bool), Axes(axes, x.Rank), keepdims);
 
     public static NdArray All(NdArray x, int? axis, bool keepdims) => All(x, OneAxis(axis, x), keepdims);
 
-    public static NdArray All(NdArray x, int[] axes, bool keepdims) => Reduced("reduce_and", Op.Convert(x, DType.Bool), Axes(axes, x.Rank), keepdims);
+    public static NdArray All(NdArray x, int[] axes, bool keepdims) => Reduced(Lax.ReduceAnd, Lax.ConvertElementType(x, DType.Bool), Axes(axes, x.Rank), keepdims);
 
     /// <summary>The first index of the largest element (or of a NaN), along an axis or in the flattened array.</summary>
     public static NdArray Argmax(NdArray x, int? axis, bool keepdims)
     {
         NdArray flat = axis is null ? Ravel(x) : x;
-        int at = Op.Axis(axis ?? 0, flat.Rank);
+        int at = Core.Axes.Canonical(axis ?? 0, flat.Rank);
         if (flat.Shape[at].Equals((Dim)0))
         {
             throw new ShapeException($"attempt to get argmax of an empty sequence: axis {at} of shape {x.Shape} has no elements");
         }
-        NdArray index = Op.Bind("argmax", Params.Of(("axes", PyTuple.OfInts([at])), ("index_dtype", DType.Int32)), flat);
-        return !keepdims ? index : Op.ExpandDims(index, axis is null ? Enumerable.Range(0, x.Rank).ToArray() : [at]);
+        NdArray index = Lax.Argmax(flat, at, DType.Int32);
+        return !keepdims ? index : Lax.ExpandDims(index, axis is null ? Enumerable.Range(0, x.Rank).ToArray() : [at]);
     }
 
     /// <summary>The sums of the elements up to each one, along an axis or in the flattened array.</summary>
@@ -83,14 +83,14 @@ internal static partial class Jnp
 
     private static NdArray Cumulate(string name, NdArray x, int? axis, Func<NdArray, int, bool, NdArray> cumulate)
     {
-        int at = axis is { } given ? Op.Axis(given, x.Rank) : 0;
+        int at = axis is { } given ? Core.Axes.Canonical(given, x.Rank) : 0;
         return NamedJit.Call(
             name,
             axis is null ? "" : at.ToString(System.Globalization.CultureInfo.InvariantCulture),
             xs =>
             {
                 NdArray flat = axis is null && xs[0].Rank != 1 ? Ravel(xs[0]) : xs[0];
-                return [cumulate(flat.Dtype.IsBool ? Op.Convert(flat, DType.Int32) : flat, at, false)];
+                return [cumulate(flat.Dtype.IsBool ? Lax.ConvertElementType(flat, DType.Int32) : flat, at, false)];
             },
             x)[0];
     }
@@ -100,21 +100,21 @@ internal static partial class Jnp
 
     internal static int[] OneAxis(int? axis, NdArray x) => axis is { } a ? [a] : Enumerable.Range(0, x.Rank).ToArray();
 
-    internal static NdArray Reduced(string primitive, NdArray x, int[] axes, bool keepdims)
+    internal static NdArray Reduced(Func<NdArray, int[], NdArray> reduction, NdArray x, int[] axes, bool keepdims)
     {
-        NdArray y = Op.Reduce(primitive, x, axes.OrderBy(a => a));
-        return keepdims ? Op.ExpandDims(y, axes) : y;
+        NdArray y = reduction(x, [.. axes.OrderBy(a => a)]);
+        return keepdims ? Lax.ExpandDims(y, axes) : y;
     }
 
     private static NdArray Accumulate(NdArray x, DType result, int[] axes, bool keepdims, Dim? divisor)
     {
         DType wide = result == DType.Float16 || result == DType.BFloat16 ? DType.Float32 : result;
-        NdArray y = Reduced("reduce_sum", Op.Convert(x, wide), axes, keepdims);
+        NdArray y = Reduced(Lax.ReduceSum, Lax.ConvertElementType(x, wide), axes, keepdims);
         if (divisor is not null)
         {
-            y = Op.Bind("div", y, Op.Size(divisor, wide));
+            y = Lax.Div(y, Lax.Size(divisor, wide));
         }
-        return Op.Convert(y, result);
+        return Lax.ConvertElementType(y, result);
     }
 
     // A Python integer beside 64-bit arrays is one of 64 bits.
@@ -123,20 +123,20 @@ internal static partial class Jnp
     private static NdArray Variance(NdArray x, NdArray ddof, int[] axes, bool keepdims)
     {
         DType result = Promotion.Inexact(x.Dtype), wide = result.ItemSize < 4 ? DType.Float32 : result;
-        x = Op.Convert(x, wide);
-        NdArray centered = Op.Bind("square", Subtract(x, Accumulate(x, wide, axes, keepdims: true, Count(x, axes))));
-        NdArray normalizer = Op.Bind("sub", Op.Size(Count(x, axes), wide), Op.Convert(ddof, wide));
-        NdArray variance = Op.Bind("div", Reduced("reduce_sum", centered, axes, keepdims), normalizer);
-        variance = Where(Op.Bind("gt", normalizer, Op.Constant(0, wide)), variance, Op.Number(double.NaN, wide));
-        return Op.Convert(variance, result);
+        x = Lax.ConvertElementType(x, wide);
+        NdArray centered = Lax.Square(Subtract(x, Accumulate(x, wide, axes, keepdims: true, Count(x, axes))));
+        NdArray normalizer = Lax.Sub(Lax.Size(Count(x, axes), wide), Lax.ConvertElementType(ddof, wide));
+        NdArray variance = Lax.Div(Reduced(Lax.ReduceSum, centered, axes, keepdims), normalizer);
+        variance = Where(Lax.Gt(normalizer, Lax.Constant(0, wide)), variance, Lax.Number(double.NaN, wide));
+        return Lax.ConvertElementType(variance, result);
     }
 
-    private static NdArray Extreme(string primitive, Monoid monoid, NdArray x, int[] axes, bool keepdims)
+    private static NdArray Extreme(Primitive primitive, Monoid monoid, NdArray x, int[] axes, bool keepdims)
     {
         int[] reduced = Axes(axes, x.Rank);
         Reductions.RequireElements(monoid, x.Shape, reduced);
-        NdArray y = Op.Bind(primitive, Params.Of(("axes", PyTuple.OfInts(reduced.OrderBy(a => a))), ("nonempty", true)), Op.Convert(x, x.Dtype));
-        return keepdims ? Op.ExpandDims(y, reduced) : y;
+        NdArray y = primitive.Bind(Params.Of(("axes", PyTuple.OfInts(reduced.OrderBy(a => a))), ("nonempty", true)), Lax.ConvertElementType(x, x.Dtype))[0];
+        return keepdims ? Lax.ExpandDims(y, reduced) : y;
     }
 
     private static DType SumType(DType dtype) => dtype.IsBool || (dtype.Kind == DTypeKind.Int && dtype.ItemSize < 4) ? DType.Int32

@@ -30,9 +30,9 @@ internal static partial class Jnp
         NdArray[] xs = Promotion.Rank(Promotion.Promote(x1, x2));
         if (xs[0].Dtype.IsInexact)
         {
-            return Op.Bind("pow", xs[0], xs[1]);
+            return Lax.Pow(xs[0], xs[1]);
         }
-        return IntegerPower(xs[0].Dtype.IsBool ? Op.Convert(xs[0], DType.Int32) : xs[0], xs[1].Dtype.IsBool ? Op.Convert(xs[1], DType.Int32) : xs[1]);
+        return IntegerPower(xs[0].Dtype.IsBool ? Lax.ConvertElementType(xs[0], DType.Int32) : xs[0], xs[1].Dtype.IsBool ? Lax.ConvertElementType(xs[1], DType.Int32) : xs[1]);
     }
 
     /// <summary>A power with an exponent that is known while tracing.</summary>
@@ -42,7 +42,7 @@ internal static partial class Jnp
         {
             throw new System.ArgumentOutOfRangeException(nameof(exponent), $"Integers to negative integer powers are not allowed (exponent {exponent}); convert to a float type first");
         }
-        return Op.Bind("integer_pow", Params.Of(("y", exponent)), x1);
+        return Lax.IntegerPow(x1, exponent);
     }
 
     /// <summary>The quotient rounded towards negative infinity.</summary>
@@ -52,7 +52,7 @@ internal static partial class Jnp
         xs =>
         {
             (NdArray a, NdArray b) = Numeric(xs[0], xs[1]);
-            return a.Dtype.Kind == DTypeKind.UInt ? Op.Bind("div", a, b) : a.Dtype.IsInteger ? FloorDivideIntegers(a, b) : FloorDivideFloats(a, b);
+            return a.Dtype.Kind == DTypeKind.UInt ? Lax.Div(a, b) : a.Dtype.IsInteger ? FloorDivideIntegers(a, b) : FloorDivideFloats(a, b);
         },
         x1,
         x2);
@@ -64,15 +64,15 @@ internal static partial class Jnp
         xs =>
         {
             (NdArray a, NdArray b) = Numeric(xs[0], xs[1]);
-            NdArray zero = Op.Constant(0, a.Dtype);
+            NdArray zero = Lax.Constant(0, a.Dtype);
             if (a.Dtype.IsInteger)
             {
-                b = Where(Op.Bind("eq", b, zero), Lax.OnesLike(b), b);
+                b = Where(Lax.Eq(b, zero), Lax.OnesLike(b), b);
             }
-            NdArray rest = Op.Bind("rem", a, b);
-            NdArray some = Op.Bind("ne", rest, zero);
-            NdArray signs = Op.Bind("ne", Op.Bind("lt", rest, zero), Op.Bind("lt", b, zero));
-            return Op.Bind("select_n", Op.Bind("and", signs, some), rest, Op.Bind("add", rest, b));
+            NdArray rest = Lax.Rem(a, b);
+            NdArray some = Lax.Ne(rest, zero);
+            NdArray signs = Lax.Ne(Lax.Lt(rest, zero), Lax.Lt(b, zero));
+            return Lax.SelectN(Lax.BitwiseAnd(signs, some), rest, Lax.Add(rest, b));
         },
         x1,
         x2);
@@ -83,16 +83,16 @@ internal static partial class Jnp
         NdArray[] values = Promotion.Promote(x, y);
         Shape shape = Promotion.Broadcast("where", condition.Shape, values[0].Shape, values[1].Shape);
         NdArray chosen = condition.Rank == 0 ? condition : BroadcastTo(condition, shape), then = BroadcastTo(values[0], shape);
-        return Op.Bind("select_n", chosen, BroadcastTo(values[1], shape), then);
+        return Lax.SelectN(chosen, BroadcastTo(values[1], shape), then);
     }
 
     private static NdArray FloorDivideIntegers(NdArray a, NdArray b)
     {
-        NdArray quotient = Op.Bind("div", a, b);
-        NdArray signs = Op.Bind("ne", Op.Bind("sign", a), Op.Bind("sign", b));
-        NdArray inexact = Op.Bind("ne", Op.Bind("rem", a, b), Weak(0, a.Dtype));
-        NdArray adjust = Logical("and", signs, inexact);
-        return Where(adjust, Op.Bind("sub", quotient, Weak(1, a.Dtype)), quotient);
+        NdArray quotient = Lax.Div(a, b);
+        NdArray signs = Lax.Ne(Lax.Sign(a), Lax.Sign(b));
+        NdArray inexact = Lax.Ne(Lax.Rem(a, b), Weak(0, a.Dtype));
+        NdArray adjust = Logical(Lax.BitwiseAnd, signs, inexact);
+        return Where(adjust, Lax.Sub(quotient, Weak(1, a.Dtype)), quotient);
     }
 
     // A Python number beside an array of this type.
@@ -100,17 +100,17 @@ internal static partial class Jnp
 
     private static NdArray FloorDivideFloats(NdArray a, NdArray b)
     {
-        NdArray zero = Op.Constant(0, a.Dtype), one = Op.Constant(1, a.Dtype);
-        NdArray rest = Op.Bind("rem", a, b);
-        NdArray byZero = Op.Bind("eq", b, zero);
-        NdArray exact = Where(byZero, a, Op.Bind("sub", a, rest));
-        NdArray quotient = Op.Bind("div", exact, b);
-        NdArray some = Op.Bind("ne", rest, zero);
-        NdArray signs = Op.Bind("ne", Op.Bind("sign", b), Op.Bind("sign", rest));
-        NdArray adjust = Op.Bind("and", some, signs);
+        NdArray zero = Lax.Constant(0, a.Dtype), one = Lax.Constant(1, a.Dtype);
+        NdArray rest = Lax.Rem(a, b);
+        NdArray byZero = Lax.Eq(b, zero);
+        NdArray exact = Where(byZero, a, Lax.Sub(a, rest));
+        NdArray quotient = Lax.Div(exact, b);
+        NdArray some = Lax.Ne(rest, zero);
+        NdArray signs = Lax.Ne(Lax.Sign(b), Lax.Sign(rest));
+        NdArray adjust = Lax.BitwiseAnd(some, signs);
         // JAX computes the remainder with the quotient, wanted or not: the jaxpr shows it as dead equations.
-        Op.Bind("select_n", adjust, rest, Op.Bind("add", rest, b));
-        NdArray floored = Op.Bind("select_n", adjust, quotient, Op.Bind("sub", quotient, one));
+        Lax.SelectN(adjust, rest, Lax.Add(rest, b));
+        NdArray floored = Lax.SelectN(adjust, quotient, Lax.Sub(quotient, one));
         return Lax.Round(floored, 0);
     }
 
@@ -119,13 +119,13 @@ internal static partial class Jnp
     {
         NdArray[] xs = Promotion.Promote(x1, x2);
         (x1, x2) = (xs[0], xs[1]);
-        NdArray zero = Op.Constant(0, x1.Dtype), one = Op.Constant(1, x1.Dtype);
-        NdArray power = Where(Op.Bind("and", Op.Bind("eq", x1, zero), Op.Bind("ne", x2, zero)), zero, one);
+        NdArray zero = Lax.Constant(0, x1.Dtype), one = Lax.Constant(1, x1.Dtype);
+        NdArray power = Where(Lax.BitwiseAnd(Lax.Eq(x1, zero), Lax.Ne(x2, zero)), zero, one);
         for (int bit = 0; bit < 6; bit++)
         {
-            power = Where(Op.Bind("and", x2, one), Op.Bind("mul", power, x1), power);
-            x1 = Op.Bind("mul", x1, x1);
-            x2 = Op.Bind("shift_right_logical", x2, one);
+            power = Where(Lax.BitwiseAnd(x2, one), Lax.Mul(power, x1), power);
+            x1 = Lax.Mul(x1, x1);
+            x2 = Lax.ShiftRightLogical(x2, one);
         }
         return power;
     }

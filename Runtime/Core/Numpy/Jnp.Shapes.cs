@@ -35,18 +35,18 @@ internal static partial class Jnp
             shape = Shape.Of(shape.Select((d, axis) => axis == unknown ? rest : d));
         }
         return shape.Size.Equals(size)
-            ? Op.Reshape(x, shape)
+            ? Lax.Reshape(x, shape)
             : throw new ShapeException($"cannot reshape array of shape {x.Shape} (size {size}) into shape {shape} (size {shape.Size})");
     }
 
-    public static NdArray Ravel(NdArray x) => Op.Reshape(x, [x.Shape.Size]);
+    public static NdArray Ravel(NdArray x) => Lax.Reshape(x, [x.Shape.Size]);
 
     /// <summary>Reverses the axes, or puts axis <c>axes[i]</c> at place i.</summary>
     public static NdArray Transpose(NdArray x, int[]? axes)
     {
         int[] permutation = axes is null ? Enumerable.Range(0, x.Rank).Reverse().ToArray() : Axes(axes, x.Rank);
         return permutation.Length == x.Rank
-            ? Op.Transpose(x, permutation)
+            ? Lax.Transpose(x, permutation)
             : throw new ShapeException($"transpose permutation must name each axis of the array once: got ({string.Join(", ", axes!)}) for shape {x.Shape}");
     }
 
@@ -54,15 +54,15 @@ internal static partial class Jnp
     {
         if (axis is not { } given)
         {
-            return Op.Squeeze(x, Enumerable.Range(0, x.Rank).Where(d => x.Shape[d].Equals((Dim)1)).ToArray());
+            return Lax.Squeeze(x, Enumerable.Range(0, x.Rank).Where(d => x.Shape[d].Equals((Dim)1)).ToArray());
         }
-        int one = Op.Axis(given, x.Rank);
+        int one = Core.Axes.Canonical(given, x.Rank);
         return x.Shape[one].Equals((Dim)1)
-            ? Op.Squeeze(x, [one])
+            ? Lax.Squeeze(x, [one])
             : throw new ShapeException($"cannot select an axis to squeeze out which has size not equal to one, got shape={x.Shape} and axis={given}");
     }
 
-    public static NdArray ExpandDims(NdArray x, int axis) => Op.ExpandDims(x, [Op.Axis(axis, x.Rank + 1)]);
+    public static NdArray ExpandDims(NdArray x, int axis) => Lax.ExpandDims(x, [Core.Axes.Canonical(axis, x.Rank + 1)]);
 
     public static NdArray BroadcastTo(NdArray x, Shape shape)
     {
@@ -78,7 +78,7 @@ internal static partial class Jnp
                 throw new ShapeException($"Incompatible shapes for broadcasting: {x.Shape} and requested shape {shape}");
             }
         }
-        return x.Shape.Equals(shape) ? x : Op.BroadcastInDim(x, shape, Enumerable.Range(leading, x.Rank));
+        return x.Shape.Equals(shape) ? x : Lax.BroadcastInDim(x, shape, Enumerable.Range(leading, x.Rank).ToArray());
     }
 
     public static NdArray Stack(NdArray[] arrays, int axis)
@@ -95,8 +95,8 @@ internal static partial class Jnp
                 throw new ShapeException($"all input arrays must have the same shape: argument 0 has {xs[0].Shape}, argument {i} has {xs[i].Shape}");
             }
         }
-        int at = Op.Axis(axis, xs[0].Rank + 1);
-        return Join(xs.Select(x => Op.ExpandDims(x, [at])).ToArray(), at);
+        int at = Core.Axes.Canonical(axis, xs[0].Rank + 1);
+        return Join(xs.Select(x => Lax.ExpandDims(x, [at])).ToArray(), at);
     }
 
     public static NdArray Concatenate(NdArray[] arrays, int axis)
@@ -108,7 +108,7 @@ internal static partial class Jnp
         NdArray[] xs = Promotion.Promote(arrays);
         return xs[0].Rank == 0
             ? throw new ShapeException("zero-dimensional arrays cannot be concatenated; use Jnp.Stack")
-            : Join(xs, Op.Axis(axis, xs[0].Rank));
+            : Join(xs, Core.Axes.Canonical(axis, xs[0].Rank));
     }
 
     /// <summary>Elements along an axis, or of the flattened array. Out of bounds gives NaN, or the smallest integer (the largest for unsigned ones), as in JAX.</summary>
@@ -118,7 +118,7 @@ internal static partial class Jnp
         {
             x = Ravel(x);
         }
-        int at = Op.Axis(axis ?? 0, x.Rank);
+        int at = Core.Axes.Canonical(axis ?? 0, x.Rank);
         return NamedJit.Call("_take", $"axis={at}", xs => TakeFill(xs[0], xs[1], at), x, indices);
     }
 
@@ -127,11 +127,11 @@ internal static partial class Jnp
         NdArray positive = indices.Dtype.Kind == DTypeKind.UInt
             ? indices
             : Where(
-                Op.Bind("lt", indices, Op.Constant(0, indices.Dtype)), Op.Bind("add", indices, Op.Size(x.Shape[axis], indices.Dtype)), indices);
+                Lax.Lt(indices, Lax.Constant(0, indices.Dtype)), Lax.Add(indices, Lax.Size(x.Shape[axis], indices.Dtype)), indices);
         int rank = indices.Rank;
         return GatherOp.Gather(
             x,
-            Op.ExpandDims(positive, [rank]),
+            Lax.ExpandDims(positive, [rank]),
             Enumerable.Range(0, axis).Concat(Enumerable.Range(axis + rank, x.Rank - axis - 1)),
             [axis],
             [axis],
@@ -155,7 +155,7 @@ internal static partial class Jnp
             List<NdArray> joined = [];
             for (int i = 0; i < arrays.Count; i += 16)
             {
-                joined.Add(Op.Concatenate(arrays.Skip(i).Take(16).ToArray(), axis));
+                joined.Add(Lax.Concatenate(arrays.Skip(i).Take(16).ToArray(), axis));
             }
             arrays = joined;
         }
@@ -164,7 +164,7 @@ internal static partial class Jnp
 
     private static int[] Axes(int[] axes, int rank)
     {
-        int[] normal = axes.Select(a => Op.Axis(a, rank)).ToArray();
+        int[] normal = axes.Select(a => Core.Axes.Canonical(a, rank)).ToArray();
         return normal.Distinct().Count() == normal.Length
             ? normal
             : throw new ArgumentException($"duplicate value in axes ({string.Join(", ", axes)}) of an array of {rank} dimensions", nameof(axes));

@@ -54,7 +54,7 @@ internal static class Operators
 
     public static DType Dtype(NdArray self) => self.Dtype;
 
-    public static NdArray AsType(DType dtype, NdArray self) => Op.Convert(self, dtype);
+    public static NdArray AsType(DType dtype, NdArray self) => Lax.ConvertElementType(self, dtype);
 
     public static NdArray Item(NdArray self, IndexEntry[] indices) => Indexer.Get(self, indices);
 

@@ -61,7 +61,7 @@ internal static class Promotion
     public static NdArray[] Promote(params NdArray[] xs)
     {
         (DType dtype, bool weak) = ResultType(xs.Select(x => x.Aval).ToArray());
-        return xs.Select(x => Op.Convert(x, dtype, weak)).ToArray();
+        return xs.Select(x => Erased.Lax.ConvertElementType(x, dtype, weak)).ToArray();
     }
 
     /// <summary>As <see cref="Promote"/>; integers and bools become floats.</summary>
@@ -69,7 +69,7 @@ internal static class Promotion
     {
         (DType dtype, bool weak) = ResultType(xs.Select(x => x.Aval).ToArray());
         DType inexact = Inexact(dtype);
-        return xs.Select(x => Op.Convert(x, inexact, weak)).ToArray();
+        return xs.Select(x => Erased.Lax.ConvertElementType(x, inexact, weak)).ToArray();
     }
 
     /// <summary>The float type that integers of a type compute in.</summary>
@@ -84,7 +84,7 @@ internal static class Promotion
         }
         Broadcast(text => $"Incompatible shapes for broadcasting: shapes=[{text}]", xs.Select(x => x.Shape).ToArray());
         int rank = xs.Max(x => x.Rank);
-        return xs.Select(x => Op.ExpandDims(x, Enumerable.Range(0, rank - x.Rank).ToArray())).ToArray();
+        return xs.Select(x => Erased.Lax.ExpandDims(x, Enumerable.Range(0, rank - x.Rank).ToArray())).ToArray();
     }
 
     /// <summary>The shape that shapes broadcast to by NumPy's rule.</summary>

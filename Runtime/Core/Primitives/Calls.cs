@@ -102,16 +102,16 @@ internal static class Calls
         Equation later = new(
             self, [.. residuals, .. equation.Inputs.Where((_, i) => unknown[i])], equation.Outputs.Where((_, i) => split.UnknownOutputs[i]).ToArray(),
             equation.Params.With(Body(self), split.Unknown));
-        return new PartialEvalResult(known, later, split.UnknownOutputs, extra);
+        return new PartialEvalResult(known, later, split.UnknownOutputs);
     }
 
-    private static DceResult? Dce(bool[] used, Equation equation)
+    private static Equation? Dce(bool[] used, Equation equation)
     {
         string body = Body(equation.Primitive);
         (Jaxpr smaller, bool[] usedInputs) = JaxprParts.Shrink(equation.Params.Jaxpr(body), used);
-        return new DceResult(usedInputs, new Equation(
+        return new Equation(
             equation.Primitive, equation.Inputs.Where((_, i) => usedInputs[i]).ToArray(), equation.Outputs.Where((_, i) => used[i]).ToArray(),
-            equation.Params.With(body, smaller)));
+            equation.Params.With(body, smaller));
     }
 
     public static (NdArray[] Primals, NdArray?[] Tangents) RuleJvp(Primitive self, NdArray[] primals, NdArray?[] tangents, Params parameters)

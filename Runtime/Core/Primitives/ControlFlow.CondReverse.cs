@@ -30,7 +30,7 @@ internal static partial class ControlFlow
         Equation later = new(
             equation.Primitive, [.. index, .. places, .. residuals.Operands.Select(i => knownInputs[i]), .. laterInputs], laterOutputs,
             WithBranches(equation.Params, splits.Select((split, b) => residuals.Later(split, b, knownInputs))));
-        return new PartialEvalResult(known, later, unknownOutputs, places);
+        return new PartialEvalResult(known, later, unknownOutputs);
     }
 
     /// <summary>

@@ -8,13 +8,13 @@ namespace SrcGenJit.Core;
 
 internal static partial class ControlFlow
 {
-    internal static DceResult? ScanDce(bool[] used, Equation equation)
+    internal static Equation? ScanDce(bool[] used, Equation equation)
     {
         ScanParts parts = new(equation.Params);
         LiveScan live = JaxprCache.Derive(parts.Jaxpr, $"live scan {parts.Consts} {parts.Carries} {JaxprCache.KeyOf(used)}", () => LiveScan.Of(parts, used));
         (bool[] consts, bool[] carry, _) = parts.Split(live.Inputs);
-        return new DceResult(live.Inputs, new Equation(
-            equation.Primitive, WhereTrue(live.Inputs, equation.Inputs), WhereTrue(live.Outputs, equation.Outputs), parts.With(live.Body, Marked(consts), Marked(carry))));
+        return new Equation(
+            equation.Primitive, WhereTrue(live.Inputs, equation.Inputs), WhereTrue(live.Outputs, equation.Outputs), parts.With(live.Body, Marked(consts), Marked(carry)));
     }
 
     private sealed record LiveScan(bool[] Inputs, bool[] Outputs, Jaxpr Body)
@@ -31,14 +31,14 @@ internal static partial class ControlFlow
     }
 
     // An operand goes when no branch reads it.
-    internal static DceResult? CondDce(bool[] used, Equation equation)
+    internal static Equation? CondDce(bool[] used, Equation equation)
     {
         Liveness[] live = equation.Params.Jaxprs("branches")
             .Select(b => JaxprCache.Derive(b, "live branch " + JaxprCache.KeyOf(used), () => new Liveness(b, used, _ => null))).ToArray();
         bool[] read = live.Select(l => l.Inputs).Aggregate(Or);
         bool[] inputs = [true, .. read];
-        return new DceResult(inputs, new Equation(
-            equation.Primitive, WhereTrue(inputs, equation.Inputs), WhereTrue(used, equation.Outputs), WithBranches(equation.Params, live.Select(l => l.Build(read)))));
+        return new Equation(
+            equation.Primitive, WhereTrue(inputs, equation.Inputs), WhereTrue(used, equation.Outputs), WithBranches(equation.Params, live.Select(l => l.Build(read))));
     }
 
     /// <summary>
@@ -132,7 +132,7 @@ internal static partial class ControlFlow
         {
             Equation equation = _jaxpr.Equations[at];
             bool[] used = equation.Outputs.Select(_used.Contains).ToArray();
-            _kept[at] = used.All(u => u) ? equation : equation.Primitive.Dce(used, equation)?.Equation ?? equation;
+            _kept[at] = used.All(u => u) ? equation : equation.Primitive.Dce(used, equation) ?? equation;
             foreach (Atom atom in _kept[at]!.Inputs)
             {
                 Use(atom);

@@ -58,11 +58,4 @@ internal static partial class ControlFlow
     }
 
     private static int?[] Front(bool[] batched) => System.Array.ConvertAll(batched, b => b ? 0 : (int?)null);
-
-    private static NdArray MoveAxis(NdArray value, int from, int to)
-    {
-        List<int> order = Axes.Without(value.Rank, [from]).ToList();
-        order.Insert(to, from);
-        return from == to ? value : Transpose(value, [.. order]);
-    }
 }

@@ -59,7 +59,7 @@ internal static partial class ControlFlow
         Equation later = new(
             equation.Primitive, [.. constant.Select(r => r.Outside), .. unknownInputs, .. scanned.Select(r => r.Outside)], unknownOutputs,
             parts.With(laterBody, constant.Count + laterConsts, laterCarry));
-        return new PartialEvalResult(loop, later, split.UnknownOutputs, stacks) { Hoisted = known.Equations };
+        return new PartialEvalResult(loop, later, split.UnknownOutputs) { Hoisted = known.Equations };
 
         JaxprSplit Split(bool[] round) => PartialEvalTransform.Split(parts.Jaxpr, [.. consts, .. round, .. xs], [.. round, .. parts.NoYs], dropDead: true);
     }

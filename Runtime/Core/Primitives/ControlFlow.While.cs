@@ -69,7 +69,7 @@ internal static partial class ControlFlow
             equation.Primitive, PartitionList([.. conditionConsts, .. consts, .. carry], equation.Inputs).WhereFalse, knownOutputs,
             WhileParts.Of(condition.Known, Marked(Not(conditionConsts)), body, Marked(Not(consts))));
         Equation again = new(equation.Primitive, equation.Inputs, equation.Outputs.Select((o, i) => carry[i] ? o : new Var(o.Aval)).ToArray(), equation.Params);
-        return new PartialEvalResult(known, again, carry, []);
+        return new PartialEvalResult(known, again, carry);
 
         JaxprSplit Body(bool[] round, bool dropDead) => PartialEvalTransform.Split(parts.Body, [.. consts, .. round], round, dropDead);
     }

@@ -71,7 +71,7 @@ internal static class Gamma
         NdArray angle = Mul(Const(x, Math.PI), Add(x, Abs(Floor(Add(x, Const(x, 0.5))))));
         NdArray reflected = Sub(y, Div(Mul(Const(x, Math.PI), Cos(angle)), Sin(angle)));
         NdArray result = Select(reflect, reflected, y);
-        NdArray pole = Op.Bind("and", Le(x, Const(x, 0)), Eq(x, Floor(x)));
+        NdArray pole = Erased.Lax.BitwiseAnd(Le(x, Const(x, 0)), Eq(x, Floor(x)));
         return Select(pole, FullLike(x, double.NaN), result);
     }
 

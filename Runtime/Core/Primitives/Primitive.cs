@@ -24,8 +24,8 @@ internal delegate (NdArray[] Outputs, int?[] Dims) BatchRule(Primitive self, Dim
 /// </summary>
 internal delegate PartialEvalResult? PartialEvalRule(bool[] unknown, Equation equation);
 
-/// <summary>Removes what is not used from inside an equation (a scan's dead carries); null drops or keeps it as a whole.</summary>
-internal delegate DceResult? DceRule(bool[] used, Equation equation);
+/// <summary>The equation without what is not used inside (a scan's dead carries); null drops or keeps it as a whole.</summary>
+internal delegate Equation? DceRule(bool[] used, Equation equation);
 
 /// <summary>An input of a transpose rule: a value, or (linear) only an aval.</summary>
 internal readonly record struct TransposeInput(Aval Aval, NdArray? Value)
@@ -33,19 +33,14 @@ internal readonly record struct TransposeInput(Aval Aval, NdArray? Value)
     public bool IsLinear => Value is null;
 }
 
-/// <param name="Known">Computes the known outputs, then the residuals.</param>
+/// <param name="Known">Computes the known outputs, then new variables: the residuals.</param>
 /// <param name="Unknown">Reads the unknown inputs and the residuals; computes the unknown outputs.</param>
 /// <param name="UnknownOutputs">For each original output, whether <paramref name="Unknown"/> computes it.</param>
-/// <param name="Residuals">The new variables that <paramref name="Known"/> defines beyond the original outputs.</param>
-internal sealed record PartialEvalResult(Equation? Known, Equation? Unknown, bool[] UnknownOutputs, IReadOnlyList<Var> Residuals)
+internal sealed record PartialEvalResult(Equation? Known, Equation? Unknown, bool[] UnknownOutputs)
 {
     /// <summary>What is computed before <see cref="Known"/>: a loop's rule takes out of it what is the same in every step.</summary>
     public IReadOnlyList<Equation> Hoisted { get; init; } = [];
 }
-
-/// <param name="UsedInputs">Which of the original inputs are still read.</param>
-/// <param name="Equation">The smaller equation.</param>
-internal sealed record DceResult(bool[] UsedInputs, Equation Equation);
 
 internal sealed class Primitive
 {

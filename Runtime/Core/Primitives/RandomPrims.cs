@@ -41,23 +41,21 @@ internal static class RandomPrims
     public static NdArray[] ThreefryBody(NdArray[] inputs, Params parameters)
     {
         NdArray k0 = inputs[0], k1 = inputs[1];
-        NdArray[] keys = [k0, k1, Erased.Lax.BitwiseXor(Erased.Lax.BitwiseXor(k0, k1), Word(0x1BD11BDA))];
+        NdArray[] keys = [k0, k1, Erased.Lax.BitwiseXor(Erased.Lax.BitwiseXor(k0, k1), Threefry.Word(0x1BD11BDA))];
         NdArray x0 = Erased.Lax.Add(inputs[2], keys[0]), x1 = Erased.Lax.Add(inputs[3], keys[1]);
         for (int group = 0; group < 5; group++)
         {
             foreach (int rotation in s_rotations[group % 2])
             {
                 x0 = Erased.Lax.Add(x0, x1);
-                x1 = Erased.Lax.BitwiseOr(Erased.Lax.ShiftLeft(x1, Word((uint)rotation)), Erased.Lax.ShiftRightLogical(x1, Word((uint)(32 - rotation))));
+                x1 = Erased.Lax.BitwiseOr(Erased.Lax.ShiftLeft(x1, Threefry.Word((uint)rotation)), Erased.Lax.ShiftRightLogical(x1, Threefry.Word((uint)(32 - rotation))));
                 x1 = Erased.Lax.BitwiseXor(x0, x1);
             }
             x0 = Erased.Lax.Add(x0, keys[(group + 1) % 3]);
-            x1 = Erased.Lax.Add(Erased.Lax.Add(x1, keys[(group + 2) % 3]), Word((uint)(group + 1)));
+            x1 = Erased.Lax.Add(Erased.Lax.Add(x1, keys[(group + 2) % 3]), Threefry.Word((uint)(group + 1)));
         }
         return [x0, x1];
     }
-
-    private static NdArray Word(uint value) => new(Scalar.Of(value), weak: false);
 
     public static Primitive Expanded(string name, ShapeRule shape, Func<NdArray[], Params, NdArray[]> body) =>
         new(name)

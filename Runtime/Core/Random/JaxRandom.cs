@@ -19,23 +19,23 @@ internal static class JaxRandom
         if (seed.Constant is { } known)
         {
             NdArray high = Threefry.Word(wide ? (uint)((ulong)known.Bits >> 32) : 0), low = Threefry.Word(unchecked((uint)known.Bits));
-            return Op.Concatenate([Op.Full([1], high), Op.Full([1], low)], 0);
+            return Lax.Concatenate([Lax.Full([1], high), Lax.Full([1], low)], 0);
         }
-        NdArray top = wide ? Op.Convert(Op.Bind("shift_right_logical", seed, Op.Constant(32, seed.Dtype)), DType.UInt32) : Threefry.Word(0);
-        return Op.Concatenate([Op.Full([1], top), Op.Full([1], Op.Convert(seed, DType.UInt32))], 0);
+        NdArray top = wide ? Lax.ConvertElementType(Lax.ShiftRightLogical(seed, Lax.Constant(32, seed.Dtype)), DType.UInt32) : Threefry.Word(0);
+        return Lax.Concatenate([Lax.Full([1], top), Lax.Full([1], Lax.ConvertElementType(seed, DType.UInt32))], 0);
     }
 
     /// <summary>New keys, of shape [num, 2].</summary>
     public static NdArray Split(NdArray key, int num) => RandomFlags.ThreefryPartitionable
-        ? Op.Concatenate(Threefry.HashIndices(key, [num]).Select(w => Op.ExpandDims(w, [1])).ToArray(), 1)
-        : Op.Reshape(Threefry.HashCounts(key, 2 * num), [num, 2]);
+        ? Lax.Concatenate(Threefry.HashIndices(key, [num]).Select(w => Lax.ExpandDims(w, [1])).ToArray(), 1)
+        : Lax.Reshape(Threefry.HashCounts(key, 2 * num), [num, 2]);
 
     /// <summary>A new key from a key and a number.</summary>
     public static NdArray FoldIn(NdArray key, NdArray data)
     {
-        NdArray word = Op.Convert(data, DType.UInt32);
-        NdArray[] words = Threefry.Hash(key, Op.Full([1], Threefry.Word(0)), Op.Full([1], word));
-        return Op.Concatenate(words, 0);
+        NdArray word = Lax.ConvertElementType(data, DType.UInt32);
+        NdArray[] words = Threefry.Hash(key, Lax.Full([1], Threefry.Word(0)), Lax.Full([1], word));
+        return Lax.Concatenate(words, 0);
     }
 
     /// <summary>Random 32-bit words.</summary>
@@ -43,13 +43,13 @@ internal static class JaxRandom
     {
         if (!RandomFlags.ThreefryPartitionable)
         {
-            return Op.Reshape(Threefry.HashCounts(key, shape.Size), shape);
+            return Lax.Reshape(Threefry.HashCounts(key, shape.Size), shape);
         }
         NdArray[] words = Threefry.HashIndices(key, shape);
-        return Op.Bind("xor", words[0], words[1]);
+        return Lax.BitwiseXor(words[0], words[1]);
     }
 
-    public static NdArray Uniform(DType dtype, NdArray key, Shape shape) => Uniform(dtype, key, shape, Op.Number(0, dtype), Op.Number(1, dtype));
+    public static NdArray Uniform(DType dtype, NdArray key, Shape shape) => Uniform(dtype, key, shape, Lax.Number(0, dtype), Lax.Number(1, dtype));
 
     public static NdArray Uniform(NdArray key, Shape shape, NdArray minval, NdArray maxval) => Uniform(DType.Float32, key, shape, minval, maxval);
 
@@ -72,28 +72,28 @@ internal static class JaxRandom
 
     private static NdArray UniformBody(DType dtype, NdArray key, Shape shape, NdArray minval, NdArray maxval)
     {
-        minval = Op.Convert(minval, dtype);
-        maxval = Op.Convert(maxval, dtype);
+        minval = Lax.ConvertElementType(minval, dtype);
+        maxval = Lax.ConvertElementType(maxval, dtype);
         int[] leading = Enumerable.Range(0, shape.Rank).ToArray();
-        minval = Op.ExpandDims(minval, leading);
-        maxval = Op.ExpandDims(maxval, leading);
+        minval = Lax.ExpandDims(minval, leading);
+        maxval = Lax.ExpandDims(maxval, leading);
         bool wide = dtype == DType.Float64;
         DType bitsType = wide ? DType.Int64 : DType.UInt32;
         NdArray bits = wide ? WideBits(key, shape) : Bits(key, shape);
         // The mantissa at random with the exponent of 1 gives [1, 2).
-        NdArray mantissa = Op.Bind("shift_right_logical", bits, new NdArray(Scalar.Of(wide ? 12L : 9L, bitsType), weak: false));
+        NdArray mantissa = Lax.ShiftRightLogical(bits, new NdArray(Scalar.Of(wide ? 12L : 9L, bitsType), weak: false));
         NdArray one = new(Scalar.Of(wide ? 0x3FF0000000000000L : 0x3F800000L, bitsType), weak: false);
-        NdArray floats = Op.Bind("bitcast_convert_type", Params.Of(("new_dtype", dtype)), Op.Bind("or", mantissa, one));
-        floats = Op.Bind("sub", floats, Op.Constant(1, dtype));
-        NdArray scaled = Op.Bind("add", Op.Bind("mul", floats, Op.Bind("sub", maxval, minval)), minval);
-        return Op.Bind("max", minval, scaled);
+        NdArray floats = Lax.BitcastConvertType(Lax.BitwiseOr(mantissa, one), dtype);
+        floats = Lax.Sub(floats, Lax.Constant(1, dtype));
+        NdArray scaled = Lax.Add(Lax.Mul(floats, Lax.Sub(maxval, minval)), minval);
+        return Lax.Max(minval, scaled);
     }
 
     private static NdArray NormalBody(DType dtype, NdArray key, Shape shape)
     {
         double low = dtype == DType.Float64 ? -0.9999999999999999 : -0.99999994039535522;
-        NdArray uniform = Uniform(dtype, key, shape, Op.Constant(low, dtype), Op.Constant(1, dtype));
-        return Op.Bind("mul", Op.Constant(1.4142135623730951, dtype), Op.Bind("erf_inv", uniform));
+        NdArray uniform = Uniform(dtype, key, shape, Lax.Constant(low, dtype), Lax.Constant(1, dtype));
+        return Lax.Mul(Lax.Constant(1.4142135623730951, dtype), Lax.ErfInv(uniform));
     }
 
     // 64 random bits, as signed integers: only their pattern matters.
@@ -106,13 +106,12 @@ internal static class JaxRandom
         }
         Dim size = shape.Size;
         NdArray all = Threefry.HashCounts(key, size * 2);
-        return Op.Reshape(Join(Op.Slice(all, [0], [size], [1]), Op.Slice(all, [size], [size * 2], [1])), shape);
+        return Lax.Reshape(Join(Lax.Slice(all, [0], [size]), Lax.Slice(all, [size], [size * 2])), shape);
     }
 
-    private static NdArray Join(NdArray high, NdArray low) => Op.Bind(
-        "or",
-        Op.Bind("shift_left", Op.Convert(high, DType.Int64), Op.Constant(32, DType.Int64)),
-        Op.Convert(low, DType.Int64));
+    private static NdArray Join(NdArray high, NdArray low) => Lax.BitwiseOr(
+        Lax.ShiftLeft(Lax.ConvertElementType(high, DType.Int64), Lax.Constant(32, DType.Int64)),
+        Lax.ConvertElementType(low, DType.Int64));
 
     private static string Statics(DType dtype, Shape shape) => $"{dtype},{shape},{RandomFlags.ThreefryPartitionable}";
 

@@ -89,7 +89,7 @@ internal static class JaxprParts
                 return found;
             }
         }
-        Equation smaller = equation.Primitive.Dce(usedOutputs, equation)?.Equation ?? equation;
+        Equation smaller = equation.Primitive.Dce(usedOutputs, equation) ?? equation;
         lock (known)
         {
             return known.TryGetValue(key, out Equation? found) ? found : known[key] = smaller;
