@@ -18,7 +18,8 @@ public class GoldenFacade(ITestOutputHelper output)
     private static readonly string[] s_otherText = ["stack["];
 
     // With x64 off JAX narrows the 64-bit type that these promote to; here int and uint meet in long.
-    private static readonly string[] s_narrowed = ["promotion/add_i32_u32"];
+    // With x64 on JAX makes two weak numbers 64 bits wide; here they are as wide as with x64 off. Of these the numbers are compared, in JAX's type.
+    private static readonly string[] s_narrowed = ["promotion/add_i32_u32", "promotion/weak_stack@x64"];
 
     [Fact]
     public void Functions_stage_the_same_jaxprs_as_JAX()
