@@ -52,21 +52,6 @@ public class LargeProgramTests
         }
     }
 
-    // What it allocates tells how often it computes an element, on any machine: it formed chains of reductions and joins dozens of times.
-    [Theory]
-    [InlineData("reductions in a chain")]
-    [InlineData("join of a head and a tail")]
-    [InlineData("tree of scalars")]
-    [InlineData("calls of one function")]
-    public void Lowering_a_gradient_computes_an_element_a_few_times(string name) => Within(240, () =>
-    {
-        Jaxpr gradient = Simplify.Run(ProgramForm.Gradient(Form(name).Make(3_000)));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        SrcGenJit.Core.Lowering.Lower(gradient);
-        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / ProgramForm.Count(gradient);
-        Assert.InRange(each, 1, 40_000);
-    });
-
     [Theory]
     [MemberData(nameof(Names))]
     public void The_bits_are_the_interpreters(string name) => Within(240, () =>
