@@ -40,6 +40,13 @@ internal static class Language
     }
 
     [Jit]
+    public static NdArray<float> RowsInOne([Shape("n m")] NdArray<float> x)
+    {
+        NdArray<float> flat = Jnp.Ravel(x);
+        return Jnp.Concatenate([flat[1..], flat[..3], Jnp.Reshape(x[1..], [-1]), flat[new Slice(null, null, 2)]]);
+    }
+
+    [Jit]
     public static NdArray<float> Blocks(NdArray<float> x)
     {
         NdArray<float> y = x;
