@@ -23,7 +23,7 @@ namespace SrcGenJit.Generated
     ///       start_indices=(0, min(1, m))
     ///       strides=None
     ///     ] a
-    ///     c:f32[- min(2, n) + n,max(m - 2, 0)] = slice[
+    ///     c:f32[max(n - 2, 0),max(m - 2, 0)] = slice[
     ///       limit_indices=(n, max(m - 2, 0) + min(1, m))
     ///       start_indices=(min(2, n), min(1, m))
     ///       strides=None
@@ -35,7 +35,7 @@ namespace SrcGenJit.Generated
     ///       strides=None
     ///     ] a
     ///     f:f32[max(n - 2, 0),max(m - 2, 0)] = add d e
-    ///     g:f32[max(n - 2, 0),m - min(2, m)] = slice[
+    ///     g:f32[max(n - 2, 0),max(m - 2, 0)] = slice[
     ///       limit_indices=(max(n - 2, 0) + min(1, n), m)
     ///       start_indices=(min(1, n), min(2, m))
     ///       strides=None

@@ -32,7 +32,8 @@ internal sealed class ReductionEmitter
 
     public void Write(CodeWriter code)
     {
-        if (_nest.RowLoop >= 0 && NeedsTree(Extent(_nest.RowLoop)))
+        bool neverRuns = _nest.SequentialLoop >= 0 && IsEmpty(Extent(_nest.SequentialLoop));
+        if (_nest.RowLoop >= 0 && NeedsTree(Extent(_nest.RowLoop)) && !neverRuns)
         {
             foreach (Accumulator accumulator in _accumulators)
             {
@@ -43,6 +44,8 @@ internal sealed class ReductionEmitter
     }
 
     private Dim Extent(int loop) => _nest.Loops[loop].Extent;
+
+    private static bool IsEmpty(Dim extent) => extent is { IsConstant: true, Value: 0 };
 
     private static bool NeedsTree(Dim extent) => !extent.IsConstant || extent.Value > Chunk;
 
@@ -72,7 +75,7 @@ internal sealed class ReductionEmitter
     // Values of the body that stand at this level; none where the reduced loops are known to be empty.
     private void WriteValues(CodeWriter code, int level)
     {
-        if (!_nest.Loops.Any(l => l.Extent is { IsConstant: true, Value: 0 }))
+        if (!_nest.Loops.Any(l => IsEmpty(l.Extent)))
         {
             _body.WriteValues(code, level, _nest.Loops.Count);
         }

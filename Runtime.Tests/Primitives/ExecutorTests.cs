@@ -36,6 +36,31 @@ public class ExecutorTests
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 
+    // Reduced axes in front and behind, one of them empty, short, or longer than a chunk: every combination is clean C#.
+    [Fact]
+    public void Reductions_of_every_extent_compile_without_a_warning()
+    {
+        string[] sizes = ["0", "1", "3", "9000", "n"];
+        (string Name, Jaxpr Jaxpr)[] programs = [.. from first in sizes from last in sizes from reduce in new[] { "reduce_sum", "reduce_max" }
+            select ("p" + reduce[7] + first + "x" + last, Jaxpr.Parse(
+                $$"""
+                { lambda ; s:f32[n] a:f32[{{first}},2,{{last}}]. let
+                    b:f32[2] = {{reduce}}[axes=(0, 2) out_sharding=None] a
+                  in (b, s) }
+                """))];
+        CompiledPrograms compiled = GeneratorHost.Compile(programs.Select(p => (p.Name, p.Jaxpr.ToString(JaxprStyle.Lossless))).ToList());
+        Assert.Empty(compiled.Diagnostics);
+        Assert.Empty(compiled.Refused);
+        List<string> failures = [];
+        foreach ((string name, Jaxpr jaxpr) in programs)
+        {
+            NdArray[] inputs = [.. jaxpr.InAvals().Select((a, i) => Samples.Values(a.WithShape(Shape.Of(a.Shape.Select(d => d.IsConstant ? d : (Dim)5))), i, -1, 1))];
+            Compare(failures, name, Interpreter.Run(Instantiation.At(jaxpr, inputs), inputs), () => compiled.Invoke(name, inputs));
+        }
+        Assert.Equal(50, programs.Length);
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+    }
+
     [Fact]
     public void Primitives_their_derivatives_and_their_batches_give_the_interpreters_bits_in_the_evaluator()
     {

@@ -133,19 +133,20 @@ public sealed partial class Dim
 
     private string? OnlySymbol => Symbols is [string name] ? name : null;
 
-    // Of the terms that share one symbol and come to a multiple of it and a number, that; so max(n - 1, 0) + min(1, n) is n.
+    // Terms that share one symbol, in their form of fewest terms: max(n - 1, 0) + min(1, n) is n, n - min(2, n) is max(n - 2, 0).
     private Dim Collapsed()
     {
-        if (_terms is null || _terms.Count(t => t.HasOperation) < 2)
+        if (_terms is null || _terms.Length < 2 || !HasOperation)
         {
             return this;
         }
         Dim result = this;
         foreach (IGrouping<string?, Term> group in _terms.GroupBy(t => new Dim(0, [t]).OnlySymbol))
         {
-            if (group.Key is not null && group.Count(t => t.HasOperation) >= 2 && new Dim(0, [.. group]) is var part && OneSymbol.Of(part)?.Line is { } line)
+            Term[] terms = [.. group];
+            if (group.Key is not null && terms.Length >= 2 && terms.Any(t => t.HasOperation) && OneSymbol.Of(new Dim(0, terms))?.Form is { } form && form.Terms.Count() < terms.Length)
             {
-                result = RawSum(RawSum(result, -1 * part), line);
+                result = RawSum(RawSum(result, -1 * new Dim(0, terms)), form);
             }
         }
         return result;
