@@ -24,7 +24,7 @@ internal static class Lowering
     internal static Plan Lower(Jaxpr jaxpr, InnerPlans plans)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Flattening.Flatten(jaxpr);
+        (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Inlining.Flatten(jaxpr);
         LoweringProgram program = new(flat, constants, plans);
         for (int patient = PatientRounds, last = LastRounds, work = 0; ;)
         {

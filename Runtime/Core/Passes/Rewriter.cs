@@ -34,13 +34,14 @@ internal sealed class Rewriter
         return kept;
     }
 
-    /// <summary>Appends the equations of another jaxpr with fresh variables; its inputs are the given atoms. Gives its outputs.</summary>
-    public Atom[] Splice(Jaxpr jaxpr, IReadOnlyList<Atom> inputs, Action<Rewriter, Equation> rewrite)
+    /// <summary>Appends the equations of another jaxpr with fresh variables; its constants and inputs are the given atoms. Gives its outputs.</summary>
+    public Atom[] Splice(Jaxpr jaxpr, IReadOnlyList<Atom> given, Action<Rewriter, Equation> rewrite)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         Dictionary<Var, Atom> saved = [];
-        for (int i = 0; i < inputs.Count; i++)
+        foreach (Var variable in jaxpr.ConstVars.Concat(jaxpr.InVars))
         {
-            saved[jaxpr.InVars[i]] = inputs[i];
+            saved[variable] = given[saved.Count];
         }
         foreach (Equation equation in jaxpr.Equations)
         {
