@@ -22,6 +22,9 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
     public List<string> Rebuild { get; } = [];
 
     /// <summary>Dimensions that stand for several, with what they are split into.</summary>
+    /// <summary>The objects that hold leaves, from outside in.</summary>
+    public List<Holder> Holders { get; } = [];
+
     public Dictionary<string, Dim[]> Splits { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
@@ -77,6 +80,10 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         }
         if (type is INamedTypeSymbol user && known.IsUserType(type) && !IsEndless(user))
         {
+            if (!user.IsValueType)
+            {
+                Holders.Add(new Holder(path, type.NullableAnnotation == NullableAnnotation.Annotated));
+            }
             (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
             {
                 (Value value, string rebuild) = Build(parameter, f.Type, path + "." + Emission.Names.Escape(f.Name), name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
