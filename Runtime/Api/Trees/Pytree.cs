@@ -38,9 +38,10 @@ internal abstract class Pytree<T> : IPytree
     /// <exception cref="NotSupportedException">The value's own type is no pytree.</exception>
     public Tree Flatten(T value)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // A leaf needs little stack, and its type would tell nobody which value goes on for ever.
+        if (!IsLeaf && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new ArgumentException($"a value of type {typeof(T)} is nested too deep for a tree of arrays, or contains itself");
+            throw new ArgumentException($"a value of type {value?.GetType() ?? typeof(T)} is nested too deep for a tree of arrays, or contains itself");
         }
         return value is null ? Tree.None
             : typeof(T).IsValueType || value.GetType() == typeof(T) ? FlattenValue(value)
@@ -66,6 +67,9 @@ internal abstract class Pytree<T> : IPytree
     /// <exception cref="NotSupportedException">The number of leaves does not follow from the type (arrays, lists, dictionaries).</exception>
     public virtual Tree Template(Queue<NdArray> leaves) => throw new NotSupportedException(
         $"a result of type {typeof(T)} has no fixed number of parts, so that it cannot come from a jaxpr made while building; return a tuple or a record");
+
+    /// <summary>True for what is one array.</summary>
+    protected virtual bool IsLeaf => false;
 
     protected abstract Tree FlattenValue(T value);
 
