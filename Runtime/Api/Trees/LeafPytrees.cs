@@ -8,8 +8,6 @@ namespace SrcGenJit;
 internal sealed class ArrayPytree<T> : Pytree<NdArray<T>>
     where T : struct
 {
-    protected override bool IsLeaf => true;
-
     protected override Tree FlattenValue(NdArray<T> value) => value.Erased;
 
     protected override NdArray<T> UnflattenValue(Tree tree) => NdArray<T>.From(((Tree.Leaf)tree).Value);
@@ -19,8 +17,6 @@ internal sealed class ArrayPytree<T> : Pytree<NdArray<T>>
 
 internal sealed class ErasedPytree : Pytree<NdArray>
 {
-    protected override bool IsLeaf => true;
-
     protected override Tree FlattenValue(NdArray value) => value;
 
     protected override NdArray UnflattenValue(Tree tree) => ((Tree.Leaf)tree).Value;
@@ -33,8 +29,6 @@ internal sealed class NumberPytree<T> : Pytree<T>
     where T : struct
 {
     public override Tree Template(Queue<NdArray> leaves) => leaves.Dequeue();
-
-    protected override bool IsLeaf => true;
 
     protected override Tree FlattenValue(T value) => NdArray<T>.Weak(value);
 

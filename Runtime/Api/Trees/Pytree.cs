@@ -39,9 +39,9 @@ internal abstract class Pytree<T> : IPytree
     public Tree Flatten(T value)
     {
         // A leaf needs little stack, and its type would tell nobody which value goes on for ever.
-        if (!IsLeaf && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack() && value is not (null or INdArray or NdArray) && !value.GetType().IsPrimitive)
         {
-            throw new ArgumentException($"a value of type {value?.GetType() ?? typeof(T)} is nested too deep for a tree of arrays, or contains itself");
+            throw new ArgumentException($"a value of type {value.GetType()} is nested too deep for a tree of arrays, or contains itself");
         }
         return value is null ? Tree.None
             : typeof(T).IsValueType || value.GetType() == typeof(T) ? FlattenValue(value)
@@ -67,9 +67,6 @@ internal abstract class Pytree<T> : IPytree
     /// <exception cref="NotSupportedException">The number of leaves does not follow from the type (arrays, lists, dictionaries).</exception>
     public virtual Tree Template(Queue<NdArray> leaves) => throw new NotSupportedException(
         $"a result of type {typeof(T)} has no fixed number of parts, so that it cannot come from a jaxpr made while building; return a tuple or a record");
-
-    /// <summary>True for what is one array.</summary>
-    protected virtual bool IsLeaf => false;
 
     protected abstract Tree FlattenValue(T value);
 
