@@ -21,10 +21,10 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
 
     public List<string> Rebuild { get; } = [];
 
-    /// <summary>Dimensions that stand for several, with what they are split into.</summary>
     /// <summary>The objects that hold leaves, from outside in.</summary>
     public List<Holder> Holders { get; } = [];
 
+    /// <summary>Dimensions that stand for several, with what they are split into.</summary>
     public Dictionary<string, Dim[]> Splits { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
