@@ -27,6 +27,7 @@ namespace SrcGenJit.Generated
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static (global::SrcGenJit.NdArray<float> Y, float Rate) Call(global::SrcGenJit.NdArray<float> x, global::C.Layer layer, float rate)
         {
+            ArgumentNullException.ThrowIfNull(layer);
             if (KernelSupport.IsTraced(x) || KernelSupport.IsTraced(layer.W) || KernelSupport.IsTraced(layer.B))
             {
                 return Record(x, layer, rate);

@@ -33,12 +33,12 @@ internal static class JitRules
 
     /// <summary><c>Parameter 'x' has type 'T'</c></summary>
     public static readonly DiagnosticDescriptor ParameterType = Warning(
-        "SGJ007", "A parameter has a type that cannot be traced", "'{0}' cannot be compiled: parameter '{1}' of type '{2}' is no array, number or tuple, record or struct of these; mark it [Static] if it is a setting",
+        "SGJ007", "A parameter has a type that cannot be traced", "'{0}' cannot be compiled: parameter '{1}' of type '{2}' is no array or number, and no tuple, record or struct of these that can be made without code of its own; mark it [Static] if it is a setting",
         "Parameters are NdArray<T>, C# numbers and bools, and tuples, records, structs and arrays of these.");
 
     /// <summary><c>'C.f' returns 'T'</c></summary>
     public static readonly DiagnosticDescriptor ReturnType = Warning(
-        "SGJ008", "A method returns what cannot be traced", "'{0}' cannot be compiled: it returns '{1}'; return an NdArray, a number, or a tuple, record or struct of these",
+        "SGJ008", "A method returns what cannot be traced", "'{0}' cannot be compiled: it returns '{1}'; return an NdArray, a number, or a tuple, record or struct of these whose constructor and properties only assign",
         "Results are NdArray<T>, C# numbers and bools, and tuples, records, structs and arrays of these.");
 
     /// <summary><c>[Shape("n +")] cannot be read</c></summary>

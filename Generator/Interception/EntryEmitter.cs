@@ -121,6 +121,18 @@ internal sealed partial class EntryEmitter
         _code.Line("/// <summary>Runs the kernel; where it does not apply, the method itself.</summary>");
         using (_code.Block($"public static {_model.ReturnType} Call({_model.Parameters})"))
         {
+            foreach (Holder holder in _model.Holders)
+            {
+                if (!holder.Nullable)
+                {
+                    _code.Line($"ArgumentNullException.ThrowIfNull({holder.Path});");
+                    continue;
+                }
+                using (_code.Block($"if ({holder.Path} is null)"))
+                {
+                    _code.Line($"return Body({_model.Arguments});");
+                }
+            }
             if (Arrays.Any(l => l.Nullable))
             {
                 using (_code.Block($"if ({string.Join(" || ", Arrays.Where(l => l.Nullable).Select(l => l.Path + " is null"))})"))

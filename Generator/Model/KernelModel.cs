@@ -26,6 +26,9 @@ internal enum RankAssumption
 /// <param name="Declared">False when the shape follows from the <see cref="RankAssumption"/>.</param>
 internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Nullable, bool Declared, string? Leading, Aval Aval);
 
+/// <summary>An object that holds leaves, as C# reads it from the parameters. Where it may be null, the method itself runs.</summary>
+internal sealed record Holder(string Path, bool Nullable);
+
 /// <summary>The partial type that gets fInto: the headers of its namespace and types, from outside in.</summary>
 internal sealed record IntoTarget(EquatableList<string> Containers, string Accessibility);
 
@@ -38,6 +41,7 @@ internal sealed record IntoTarget(EquatableList<string> Containers, string Acces
 /// <param name="Arguments">The arguments that pass the parameters on.</param>
 /// <param name="DelegateType">The delegate type of the method; null when there is none.</param>
 /// <param name="Result">C# that builds the result from leaves <c>{0}</c>, <c>{1}</c>, ...</param>
+/// <param name="Holders">The parameters and members that are objects with leaves, from outside in: what must not be null before a leaf is read.</param>
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="ResultLeaves">For each result, C# that reads it from <c>{0}</c>.</param>
 /// <param name="ResultIsArray">For each result, whether it is an array.</param>
@@ -55,6 +59,7 @@ internal sealed record KernelModel(
     string ReturnType,
     string? DelegateType,
     EquatableList<Leaf> Leaves,
+    EquatableList<Holder> Holders,
     EquatableList<string> Rebuild,
     string Result,
     EquatableList<string> ResultLeaves,

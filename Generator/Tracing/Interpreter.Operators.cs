@@ -27,7 +27,8 @@ internal sealed partial class Interpreter
     {
         if (method is not null && _known.IsFacade(method))
         {
-            return IsDim(method.ContainingType) ? Arithmetic(place, kind, false, left, right, null)
+            return IsDim(method.ContainingType) && !IsNull(left) && !IsNull(right) ? Arithmetic(place, kind, false, left, right, null)
+                : _known.Is(method.ContainingType, "Shape") ? Same(place, left, right) is var same && kind == BinaryOperatorKind.Equals ? same : Not(place, same)
                 : IsNull(left) || IsNull(right) ? kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
                     ? new Value.Constant(left.Equals(right) == (kind == BinaryOperatorKind.Equals))
                     : throw AlwaysThrows(place, null)

@@ -199,6 +199,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
             statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(run.Signature.Leaves),
+            new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),
             result.Build,
             new EquatableList<string>(result.Leaves.Select(l => l.Path)),

@@ -22,6 +22,9 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
     public List<string> Rebuild { get; } = [];
 
     /// <summary>Dimensions that stand for several, with what they are split into.</summary>
+    /// <summary>The objects that hold leaves, from outside in.</summary>
+    public List<Holder> Holders { get; } = [];
+
     public Dictionary<string, Dim[]> Splits { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
@@ -77,6 +80,10 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         }
         if (type is INamedTypeSymbol user && known.IsUserType(type) && !IsEndless(user))
         {
+            if (!user.IsValueType)
+            {
+                Holders.Add(new Holder(path, type.NullableAnnotation == NullableAnnotation.Annotated));
+            }
             (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
             {
                 (Value value, string rebuild) = Build(parameter, f.Type, path + "." + Emission.Names.Escape(f.Name), name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
@@ -114,33 +121,52 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
     private TraceFailure NotSupported(IParameterSymbol parameter) => new(
         JitRules.ParameterType, parameter.Locations[0], [KnownTypes.Name(method), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
 
-    /// <summary>C# that makes an object of a user's type from the C# of its fields; null when outside code cannot.</summary>
+    /// <summary>C# that makes an object of a user's type from the C# of its fields; null when outside code cannot, or would run code of the type that computes or checks.</summary>
     public static string? Creation(INamedTypeSymbol type, IReadOnlyDictionary<string, string> fields)
     {
         (string Name, ITypeSymbol Type, ISymbol Member)[] members = [.. Interpreter.FieldsOf(type)];
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
-        if (members.Any(m => !IsReachable(m.Member) || m.Member is IPropertySymbol { GetMethod: var get } && (get is null || !IsReachable(get))))
+        if (members.Any(m => !IsReachable(m.Member) || m.Member is IPropertySymbol { GetMethod: var get } && (get is null || !IsReachable(get))) || !PlainTypes.HasPlainMembers(type))
         {
             return null;
         }
         // The constructor that takes the most fields (all of them, in positional records); an initializer writes the others.
         foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(IsReachable).OrderByDescending(c => c.Parameters.Length))
         {
-            (string Name, ITypeSymbol Type, ISymbol Member)[] rest = [.. members.Where(m => !constructor.Parameters.Any(p => Matches(m.Name, p.Name)))];
-            if (constructor.Parameters.Length != members.Length - rest.Length || !constructor.Parameters.All(p => members.Count(m => Takes(p, m)) == 1) || !rest.All(m => IsWritable(m.Member)))
+            if (PlainTypes.Assigned(constructor) is not { } assigned)
             {
                 continue;
             }
-            string arguments = string.Join(", ", constructor.Parameters.Select(p => fields[members.First(m => Takes(p, m)).Name]));
+            ILookup<int, (string Name, ITypeSymbol Type, ISymbol Member)> taken = members.Where(m => assigned.ContainsKey(m.Member.OriginalDefinition)).ToLookup(m => assigned[m.Member.OriginalDefinition]);
+            (string Name, ITypeSymbol Type, ISymbol Member)[] rest = [.. members.Where(m => !assigned.ContainsKey(m.Member.OriginalDefinition))];
+            if (!constructor.Parameters.All(p => taken[p.Ordinal].Count() == 1 && SymbolEqualityComparer.Default.Equals(p.Type, taken[p.Ordinal].First().Type))
+                || !rest.All(m => IsWritable(m.Member)) || !SetsRequired(constructor, [.. rest.Select(m => m.Member)]))
+            {
+                continue;
+            }
+            string arguments = string.Join(", ", constructor.Parameters.Select(p => fields[taken[p.Ordinal].First().Name]));
             string initializer = string.Join(", ", rest.Select(m => $"{Emission.Names.Escape(m.Name)} = {fields[m.Name]}"));
             return rest.Length == 0 ? $"new {name}({arguments})"
                 : constructor.Parameters.Length == 0 ? $"new {name} {{ {initializer} }}"
                 : $"new {name}({arguments}) {{ {initializer} }}";
         }
         return null;
+    }
 
-        static bool Takes(IParameterSymbol parameter, (string Name, ITypeSymbol Type, ISymbol) member) =>
-            Matches(member.Name, parameter.Name) && parameter.RefKind is RefKind.None or RefKind.In && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Type);
+    private static bool SetsRequired(IMethodSymbol constructor, ISymbol[] written)
+    {
+        if (constructor.GetAttributes().Any(a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
+        {
+            return true;
+        }
+        for (INamedTypeSymbol? type = constructor.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().Any(m => (m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) && !written.Contains(m, SymbolEqualityComparer.Default)))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool IsReachable(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;

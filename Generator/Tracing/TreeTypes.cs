@@ -171,7 +171,11 @@ internal sealed class TreeTypes(KnownTypes known)
     private static bool IsReachable(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsReachable(array.ElementType),
-        INamedTypeSymbol named => MethodTracer.IsAccessible(named) && named.TypeArguments.All(IsReachable),
+        INamedTypeSymbol named => MethodTracer.IsAccessible(named) && PlainTypes.IsUsable(named) && !HasStaticAbstract(named) && named.TypeArguments.All(IsReachable),
         _ => false,
     };
+
+    // C# takes such an interface for no type argument (CS8920).
+    private static bool HasStaticAbstract(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Interface, DeclaringSyntaxReferences.Length: > 0 }
+        && type.AllInterfaces.Add(type).Any(i => i.GetMembers().Any(m => m is { IsStatic: true, IsAbstract: true }));
 }

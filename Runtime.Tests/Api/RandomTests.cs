@@ -58,7 +58,7 @@ public class GoldenRandom(ITestOutputHelper output)
                 }
                 compared.Add(id);
                 // XLA's erf_inv in double is good to its own tolerance only (some 14 ULP here).
-                Tolerance tolerance = expected.Data is double[] ? new(item.GetProperty("rtol").GetDouble()) : new(0, Ulps: 4);
+                Tolerance tolerance = (expected.Data is double[]) ? new(item.GetProperty("rtol").GetDouble()) : new(0, Ulps: 4);
                 if (Comparison.Array(function(), expected.Shape, expected.Dtype, expected.Data, tolerance) is { } difference)
                 {
                     failures.Add($"{id}: {source}: {difference}");

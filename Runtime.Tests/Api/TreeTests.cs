@@ -106,6 +106,28 @@ public class TreeTests
         Assert.Contains("contains itself", Assert.Throws<ArgumentException>(() => Doubled(cycle)).Message);
     }
 
+    [Fact]
+    public void Values_that_are_nested_too_deep_are_named_by_their_own_type()
+    {
+        Link? links = null;
+        for (int i = 0; i < 200_000; i++)
+        {
+            links = new Link(s_one, links);
+        }
+        string message = "";
+        // The place where the stack ends differs with its size: at a leaf or at a node.
+        for (int size = 256; size < 264; size++)
+        {
+            System.Threading.Thread thread = new(() => message += Assert.Throws<ArgumentException>(() => Typed.Flatten(links)).Message + "\n", size * 1024);
+            thread.Start();
+            thread.Join();
+        }
+        Assert.All(message.Trim().Split('\n'), m => Assert.Contains("TreeTests+Link is nested too deep", m));
+        List<object> list = [s_one];
+        list.Add(list);
+        Assert.Contains("List`1[System.Object] is nested too deep", Assert.Throws<ArgumentException>(() => Typed.Flatten<object>(list)).Message);
+    }
+
     private static IEnumerable<Link> Chain(Link? first)
     {
         for (Link? link = first; link is not null; link = link.Next)

@@ -31,6 +31,22 @@ internal static class Language
     private static readonly float[] s_coefficients = [1f, -0.5f, 0.25f];
 
     [Jit]
+    public static NdArray<float> SameSizes([Shape("4 3")] NdArray<float> x, [Shape("3 3")] NdArray<float> y)
+    {
+        NdArray<float> z = x.Shape[0] == y.Shape[0] ? x + 1f : x - 1f;
+        z = x.Shape[1] == y.Shape[1] && x.Size != y.Size ? z * 2f : z;
+        z = x.Shape == y.Shape || y.Shape != y.Shape ? z : z * 3f;
+        return x.Shape[1] == 3 ? z : -z;
+    }
+
+    [Jit]
+    public static NdArray<float> RowsInOne([Shape("n m")] NdArray<float> x)
+    {
+        NdArray<float> flat = Jnp.Ravel(x);
+        return Jnp.Concatenate([flat[1..], flat[..3], Jnp.Reshape(x[1..], [-1]), flat[new Slice(null, null, 2)]]);
+    }
+
+    [Jit]
     public static NdArray<float> Blocks(NdArray<float> x)
     {
         NdArray<float> y = x;

@@ -20,6 +20,8 @@ public class LanguageTests
     // A direct call, and the same method as a delegate with its arguments.
     private static readonly Dictionary<string, (Func<object> Call, Delegate Body, object[] Arguments)> s_cases = new()
     {
+        ["SameSizes"] = (() => Language.SameSizes(s_matrix, s_square), Language.SameSizes, [s_matrix, s_square]),
+        ["RowsInOne"] = (() => Language.RowsInOne(s_matrix), Language.RowsInOne, [s_matrix]),
         ["Blocks"] = (() => Language.Blocks(s_x), Language.Blocks, [s_x]),
         ["ForLoop"] = (() => Language.ForLoop(s_x), Language.ForLoop, [s_x]),
         ["ForEach"] = (() => Language.ForEach(s_x), Language.ForEach, [s_x]),

@@ -144,6 +144,21 @@ public class DynamicIndexTests
     }
 
     [Fact]
+    public void Starts_that_are_no_integers_of_rank_0_are_refused()
+    {
+        NdArray<float> x = new([1f, 2, 3]);
+        NdArray<int> start = new([0]);
+        foreach (Func<NdArray<float>, NdArray<float>> f in new Func<NdArray<float>, NdArray<float>>[]
+        {
+            v => Lax.DynamicSlice(v, [start], [2]), v => Lax.DynamicUpdateSlice(v, v[..2], [start]),
+        })
+        {
+            Assert.Contains("the start of axis 0 is i32[1]", Assert.Throws<ShapeException>(() => f(x)).Message);
+            Assert.Throws<ShapeException>(() => Jax.Jit(f)(x));
+        }
+    }
+
+    [Fact]
     public void Storage_asks_the_element_type_and_not_the_runtime()
     {
         NdArray unsigned = new NdArray<uint>([uint.MaxValue]).Erased;

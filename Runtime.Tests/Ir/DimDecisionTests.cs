@@ -94,6 +94,29 @@ public class DimDecisionTests(ITestOutputHelper output)
         Assert.False(s_n.Agrees(s_m));
     }
 
+    // Beyond linear arithmetic: what is decided is right, and nothing throws.
+    [Fact]
+    public void Products_of_symbols_are_decided_rightly_or_left_open()
+    {
+        Random random = new(5);
+        int decided = 0;
+        for (int round = 0; round < 2000; round++)
+        {
+            (Dim a, Func<long, long, long> fa) = Expression(random, 1, symbols: 2, divide: false);
+            (Dim b, Func<long, long, long> fb) = Expression(random, 2, symbols: 2, divide: round % 2 == 0);
+            Dim product = a * (random.Next(2) == 0 ? s_m : b);
+            (Dim c, Func<long, long, long> fc) = Expression(random, 2, symbols: 2, divide: false);
+            Dim left = random.Next(2) == 0 ? Dim.Max(product - 1, c) : Dim.Min(product, 2) - c, right = random.Next(2) == 0 ? c : left + Dim.Max(product, 0) - Dim.Max(product, 0);
+            long Value(Dim dim, long n, long m) => dim.Substitute(new Dictionary<string, Dim> { ["n"] = n, ["m"] = m }).Value;
+            (long N, long M)[] grid = [.. from n in s_sizes.Take(12) from m in s_sizes.Take(12) select (n, m)];
+            bool? equal = Dim.AreEqual(left, right);
+            Assert.True(equal is null || equal == grid.All(p => Value(left, p.N, p.M) == Value(right, p.N, p.M)), $"{left} and {right}: {equal}");
+            Assert.True(!left.IsAtLeast(right) || grid.All(p => Value(left, p.N, p.M) >= Value(right, p.N, p.M)), $"{left} >= {right}");
+            decided += equal is null ? 0 : 1;
+        }
+        Assert.InRange(decided, 1000, 2000);
+    }
+
     // The number of elements of x[start::step].
     private static Dim Length(Dim size, Dim start, int step) => Dim.Max(Dim.FloorDiv(size - Dim.Max(Dim.Min(start, size), 0) + (step - 1), step), 0);
 

@@ -1,5 +1,7 @@
 // Static arguments at run time: each value has a trace of its own, equal values share one, and what cannot be compared is refused.
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -110,6 +112,11 @@ public class StaticKeyTests
         { ImmutableArray.Create(1, 2), ImmutableArray.Create(1, 2) },
         { new HashSet<int> { 1, 2 }, new HashSet<int> { 1, 2 } },
         { new Own(1), new Own(1) },
+        { new HashSet<int>(EqualityComparer<int>.Default) { 1 }, new HashSet<int> { 1 } },
+        { new HashSet<int>(s_parity) { 1 }, new HashSet<int>(s_parity) { 1 } },
+        { new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }, new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 } },
+        { default(ImmutableArray<int>), default(ImmutableArray<int>) },
+        { new DateTime(5, DateTimeKind.Utc), new DateTime(5, DateTimeKind.Utc) },
         { DayOfWeek.Monday, DayOfWeek.Monday },
         { new Shape(2, 3), new Shape(2, 3) },
         { typeof(int), typeof(int) },
@@ -128,6 +135,20 @@ public class StaticKeyTests
         { new string?[] { null }, Array.Empty<string>() },
         { new[] { "a", "b" }, new[] { "ab" } },
         { new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }, new Dictionary<string, int> { ["a"] = 1 } },
+        { new HashSet<int>(s_parity) { 1 }, new HashSet<int> { 1 } },
+        { new HashSet<int>(s_parity) { 1 }, new HashSet<int>(new Parity()) { 1 } },
+        { new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }, new HashSet<string> { "a" } },
+        { new Dictionary<int, int>(s_parity) { [1] = 1 }, new Dictionary<int, int> { [1] = 1 } },
+        { new SortedSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }, new SortedSet<string>(StringComparer.Ordinal) { "a" } },
+        { new SortedList<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }, new SortedList<string, int>(StringComparer.Ordinal) { ["a"] = 1 } },
+        { ImmutableHashSet.Create(s_parity, 1), ImmutableHashSet.Create(1) },
+        { ImmutableDictionary.Create<int, int>(s_parity).Add(1, 1), ImmutableDictionary.Create<int, int>().Add(1, 1) },
+        { FrozenSet.Create(s_parity, 1), FrozenSet.Create(1) },
+        { new ConcurrentDictionary<int, int>(s_parity) { [1] = 1 }, new ConcurrentDictionary<int, int> { [1] = 1 } },
+        { new Dictionary<int, int>(s_parity) { [1] = 1 }.AsReadOnly(), new Dictionary<int, int> { [1] = 1 }.AsReadOnly() },
+        { default(ImmutableArray<int>), ImmutableArray<int>.Empty },
+        { new DateTime(5, DateTimeKind.Utc), new DateTime(5, DateTimeKind.Local) },
+        { new DateTimeOffset(2000, 1, 1, 1, 0, 0, TimeSpan.FromHours(1)), new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero) },
         { DayOfWeek.Monday, (int)DayOfWeek.Monday },
         { new Own(1), new Own(2) },
         { null, "" },
@@ -146,6 +167,36 @@ public class StaticKeyTests
     [Theory]
     [MemberData(nameof(Differs))]
     public void Other_values_have_other_keys(object? one, object? two) => Assert.NotEqual(StaticKey.Of("a", one), StaticKey.Of("a", two));
+
+    [Fact]
+    public void A_comparer_is_part_of_a_set()
+    {
+        Traces<HashSet<int>> f = new((x, set) => set.Contains(3) ? x * 2 : x);
+        Assert.Equal(5f, f.Call([1])[5]);
+        Assert.Equal(10f, f.Call(new(s_parity) { 1 })[5]);
+        Assert.Equal(5f, f.Call([1])[5]);
+        Assert.Equal(2, f.Count);
+    }
+
+    [Fact]
+    public void Without_code_at_run_time_what_cannot_be_copied_is_refused()
+    {
+        static StaticKey Key(object? value) => StaticKey.Of("options", value, new StaticSnapshot(readsFields: false));
+        foreach (object value in new object[] { new RecList([1]), new Point(1, [2f]), new Own(1), new { A = 1 }, new object[] { 1, new RecList([1]) } })
+        {
+            string message = Assert.Throws<ArgumentException>(() => Key(value)).Message;
+            Assert.Contains("'options", message);
+            Assert.Contains("NativeAOT", message);
+        }
+        Func<object>[] taken =
+        [
+            () => 1, () => "a", () => 1.5m, () => (1, new List<int> { 2 }), () => new Dictionary<string, int[]>(StringComparer.OrdinalIgnoreCase) { ["a"] = [1] }, () => new HashSet<int> { 1 },
+            () => new DateTime(5), () => Guid.Empty, () => typeof(int), () => DayOfWeek.Monday, () => new Shape(2), () => ..3, () => ImmutableArray.Create(1), () => (Func<float, float>)MathF.Sin,
+        ];
+        Assert.All(taken, make => Assert.Equal(Key(make()), Key(make())));
+        Assert.NotEqual(Key(new Dictionary<string, int> { ["a"] = 1 }), Key(new Dictionary<string, int> { ["a"] = 2 }));
+        Assert.NotEqual(Key(new Dictionary<string, int> { ["a"] = 1 }), Key(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }));
+    }
 
     [Fact]
     public void What_has_only_its_identity_is_refused()
@@ -199,6 +250,17 @@ public class StaticKeyTests
 
         public float[] Call(T value) => Function(s_x, value).ToArray();
     }
+
+    private static readonly Parity s_parity = new();
+
+    private sealed class Parity : IEqualityComparer<int>
+    {
+        public bool Equals(int x, int y) => x % 2 == y % 2;
+
+        public int GetHashCode(int obj) => obj % 2;
+    }
+
+    public record RecList(List<int> L);
 
     public record Axes(string Name, int[] Reduced);
 

@@ -3,10 +3,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SrcGenJit;
-using SrcGenJit.Core;
 using Runtime.Tests.Comparing;
 using Runtime.Tests.Primitives;
+using SrcGenJit;
+using SrcGenJit.Core;
 using Lax = SrcGenJit.Erased.Lax;
 
 namespace Runtime.Tests.Lowering;

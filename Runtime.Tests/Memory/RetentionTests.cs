@@ -86,6 +86,41 @@ public class RetentionTests
     }
 
     [Fact]
+    public void A_static_function_and_what_it_captured_live_as_long_as_the_function()
+    {
+        int traces = 0;
+        Func<NdArray<float>, Func<NdArray<float>, NdArray<float>>, NdArray<float>> f = Jax.Jit((NdArray<float> x, [Static] Func<NdArray<float>, NdArray<float>> map) =>
+        {
+            traces++;
+            return map(x);
+        });
+        Func<NdArray<float>, NdArray<float>>?[] map = [null];
+        WeakReference captured = Capture(f, map);
+        Collect();
+        Assert.True(captured.IsAlive);
+        Assert.Equal(Large, f(new([1f]), map[0]!).Span[0]);
+        Assert.Equal(1, traces);
+        map[0] = null;
+        Collect();
+        Assert.False(captured.IsAlive);
+        Capture(f, map);
+        Assert.Equal(2, traces);
+        GC.KeepAlive(f);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Capture(Func<NdArray<float>, Func<NdArray<float>, NdArray<float>>, NdArray<float>> f, Func<NdArray<float>, NdArray<float>>?[] place)
+        {
+            float[] data = new float[Large];
+            Array.Fill(data, 1f);
+            NdArray<float> w = NdArray.Adopt(data);
+            Func<NdArray<float>, NdArray<float>> map = x => x * Jnp.Sum(w);
+            Assert.Equal(Large, f(new([1f]), map).Span[0]);
+            place[0] = map;
+            return new WeakReference(data);
+        }
+    }
+
+    [Fact]
     public void Clearing_frees_what_traces_of_static_methods_hold()
     {
         Func<NdArray<float>, NdArray<float>> f = Jax.Jit((Func<NdArray<float>, NdArray<float>>)AddCaptured);

@@ -256,8 +256,16 @@ public partial class ControlFlowTests
     {
         DType dtype = value switch
         {
-            int => DType.Int32, long => DType.Int64, uint => DType.UInt32, ulong => DType.UInt64, short => DType.Int16, byte => DType.UInt8, sbyte => DType.Int8, ushort => DType.UInt16,
-            float => DType.Float32, _ => DType.Float64,
+            int => DType.Int32,
+            long => DType.Int64,
+            uint => DType.UInt32,
+            ulong => DType.UInt64,
+            short => DType.Int16,
+            byte => DType.UInt8,
+            sbyte => DType.Int8,
+            ushort => DType.UInt16,
+            float => DType.Float32,
+            _ => DType.Float64,
         };
         Array data = Array.CreateInstance(value.GetType(), 1);
         data.SetValue(value, 0);

@@ -2,10 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Runtime.Tests.Golden;
 using SrcGenJit;
 using SrcGenJit.Core;
 using SrcGenJit.Eager;
-using Runtime.Tests.Golden;
 using Xunit;
 using Xunit.Abstractions;
 using static SrcGenJit.Erased.Lax;

@@ -17,6 +17,10 @@ public static partial class ThirdDerivatives
     [Jit]
     public static NdArray<double> Relu([Shape("n")] NdArray<double> x) => Jax.Grad((NdArray<double> a) =>
         Jnp.Sum(Jax.Grad((NdArray<double> b) => Jnp.Sum(Jax.Grad((NdArray<double> c) => Jnp.Sum(c * Nn.Relu(c * c * c)))(b)))(a)))(x);
+
+    [Jit]
+    public static NdArray<double> SecondOfRelu([Shape("n")] NdArray<double> x) => Jax.Grad((NdArray<double> a) =>
+        Jnp.Sum(Jax.Grad((NdArray<double> b) => Jnp.Sum(Nn.Relu(b) * b))(a)))(x);
 }
 
 public class HigherOrders
@@ -69,6 +73,23 @@ public class HigherOrders
             Assert.Equal(expected[order], f(new NdArray<double>([0.0])).ToArray()[0], 12);
             f = Derivative(f);
         }
+    }
+
+    // At the kink every derivative takes relu's rule: x relu(x) is x^2 for positive x, and all its slopes at 0 are 0.
+    [Fact]
+    public void Relu_at_0()
+    {
+        F f = x => Nn.Relu(x) * x;
+        double[][] expected = [[0, 0, 4], [0, 0, 4], [0, 0, 2], [0, 0, 0], [0, 0, 0]];
+        NdArray<double> x = new([-1.0, 0, 2]);
+        foreach (double[] values in expected)
+        {
+            Assert.Equal(values, f(x).ToArray().Select(v => v + 0.0));
+            Assert.Equal(values, Jax.Jit(f)(x).ToArray().Select(v => v + 0.0));
+            Assert.Equal(values, Jax.Vmap(f)(x).ToArray().Select(v => v + 0.0));
+            f = Derivative(f);
+        }
+        Assert.Equal([0, 0, 2], ThirdDerivatives.SecondOfRelu(x).ToArray().Select(v => v + 0.0));
     }
 
     [Fact]

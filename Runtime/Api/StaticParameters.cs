@@ -24,6 +24,7 @@ internal sealed class StaticParameters
     /// <summary>The function's own parameters: closed delegates hold the first of their method's.</summary>
     public static StaticParameters Of(Delegate fun)
     {
+        ArgumentNullException.ThrowIfNull(fun);
         ParameterInfo[] parameters = fun.Method.GetParameters();
         Type type = fun.GetType();
         int count = type.IsGenericType && type.FullName!.StartsWith("System.Func`", StringComparison.Ordinal) ? type.GetGenericArguments().Length - 1 : parameters.Length;

@@ -9,12 +9,17 @@ internal static class Typed
 {
     /// <summary>An argument as a tree.</summary>
     /// <exception cref="ArgumentNullException">An array is null. (Null members of records and null items are nodes without leaves, as None in JAX.)</exception>
-    public static Tree Flatten<T>(T value) => value is null && (typeof(INdArray).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(NdArray))
+    public static Tree Flatten<T>(T value) => value is null && IsArray<T>()
         ? throw new ArgumentNullException(nameof(value), "an array argument is null")
         : Pytree<T>.Default.Flatten(value);
 
     /// <summary>A function's result as a tree.</summary>
-    public static Tree Result<T>(T value) => Pytree<T>.Default.Flatten(value);
+    /// <exception cref="InvalidOperationException">The function was to return an array, and returned null.</exception>
+    public static Tree Result<T>(T value) => value is null && IsArray<T>()
+        ? throw new InvalidOperationException($"the function returned null where its type says an array ({typeof(T)}): return an array, or a tuple or record whose member may be null")
+        : Pytree<T>.Default.Flatten(value);
+
+    private static bool IsArray<T>() => typeof(INdArray).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(NdArray);
 
     public static T Value<T>(Tree tree) => tree is Tree.Static known ? (T)known.Value! : Pytree<T>.Default.Unflatten(tree);
 

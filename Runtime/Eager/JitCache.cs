@@ -46,7 +46,7 @@ internal sealed class JitCache
     private static long s_clock;
     private static int s_count;
 
-    private readonly ConcurrentDictionary<Key, JitEntry> _entries = new();
+    private readonly ConcurrentDictionary<Key, Retained<JitEntry>> _entries = new();
 
     private JitCache(Delegate fun) => Name = JitMethods.NameOf(fun);
 
@@ -93,9 +93,12 @@ internal sealed class JitCache
     public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics)
     {
         Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.Peek);
-        if (!_entries.TryGetValue(key, out JitEntry? entry))
+        // The trace of a static closure holds what the closure captured, and so lives no longer than it.
+        IReadOnlyList<object> owners = statics.Owners;
+        if (!_entries.TryGetValue(key, out Retained<JitEntry>? retained) || retained.For(owners) is not { } entry)
         {
-            entry = _entries.GetOrAdd(key, Trace(fun, args, leaves));
+            entry = Trace(fun, args, leaves);
+            entry = _entries.GetOrAdd(key, new Retained<JitEntry>(owners, entry)).For(owners) ?? entry;
             Interlocked.Increment(ref s_clock);
             if (Interlocked.Increment(ref s_count) > Capacity)
             {
@@ -139,12 +142,12 @@ internal sealed class JitCache
     {
         lock (s_gate)
         {
-            (JitCache Cache, Key Key, JitEntry Entry)[] entries = [.. All().SelectMany(cache => cache._entries.Select(e => (cache, e.Key, e.Value)))];
+            (JitCache Cache, Key Key, JitEntry? Entry)[] entries = [.. All().SelectMany(cache => cache._entries.Select(e => (cache, e.Key, e.Value.For(e.Key.Statics.Owners))))];
             int surplus = entries.Length > Capacity ? entries.Length - (Capacity * 3 / 4) : 0;
-            foreach ((JitCache cache, Key key, JitEntry entry) in entries.OrderBy(e => e.Entry.Used).Take(surplus))
+            foreach ((JitCache cache, Key key, JitEntry? entry) in entries.OrderBy(e => e.Entry?.Used ?? -1).Take(surplus))
             {
                 cache._entries.TryRemove(key, out _);
-                if (ReferenceEquals(cache.Last?.Entry, entry))
+                if (entry is not null && ReferenceEquals(cache.Last?.Entry, entry))
                 {
                     cache.Last = null;
                 }

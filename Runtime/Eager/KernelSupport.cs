@@ -3,6 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -20,10 +21,17 @@ public static class KernelSupport
     internal static void ClearParsed() => s_parsed.Clear();
 
     /// <summary>True when a function is being traced, or the array stands for a value of one: then a kernel cannot run.</summary>
+    /// <exception cref="ArgumentNullException">The array is null.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsTraced<T>(NdArray<T> array)
-        where T : struct =>
-        array.IsTracer || Trace.Current is not null;
+    public static bool IsTraced<T>(NdArray<T> array, [CallerArgumentExpression(nameof(array))] string name = "")
+        where T : struct
+    {
+        if (array is null)
+        {
+            ThrowNull(name);
+        }
+        return array.IsTracer || Trace.Current is not null;
+    }
 
     /// <summary>Checks rank and constant dimensions.</summary>
     /// <param name="array">The argument.</param>
@@ -92,6 +100,9 @@ public static class KernelSupport
         }
         return empty ? 0 : product;
     }
+
+    [DoesNotReturn]
+    private static void ThrowNull(string name) => throw new ArgumentNullException(name?.TrimStart('@'), "an array argument is null");
 
     private static ArgumentException NoResult(long size, string text) =>
         size < 0 ? Negative("a result") : TooLarge($"a result of {text.Replace("(nint)", "", StringComparison.Ordinal)}", size);

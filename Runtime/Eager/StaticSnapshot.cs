@@ -3,6 +3,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Numerics;
@@ -11,12 +12,18 @@ using System.Runtime.CompilerServices;
 
 namespace SrcGenJit.Eager;
 
-internal sealed class StaticSnapshot
+/// <summary>Values taken apart. <paramref name="readsFields"/> is false where fields and comparers cannot be relied on to be there, as under NativeAOT: then only what is known to be immutable is taken.</summary>
+internal sealed class StaticSnapshot(bool readsFields)
 {
     private const int MaxDepth = 64;
     private const int MaxParts = 1 << 22;
 
     private readonly List<object?> _parts = [];
+
+    public StaticSnapshot()
+        : this(RuntimeFeature.IsDynamicCodeSupported)
+    {
+    }
 
     public StaticKey ToKey() => _parts.Count == 0 ? StaticKey.None : new StaticKey(_parts);
 
@@ -31,8 +38,11 @@ internal sealed class StaticSnapshot
         }
         switch (value)
         {
-            case null or string or Type or Delegate or Enum or DType:
+            case null or string or Type or Enum or DType:
                 _parts.Add(value);
+                break;
+            case Delegate function:
+                AddFunction(function);
                 break;
             case INdArray or NdArray:
                 throw Refuse(path, value, "is an array, and arrays are not compared: leave [Static] away, or pass a C# array");
@@ -48,6 +58,12 @@ internal sealed class StaticSnapshot
             case Complex number:
                 _parts.Add(new Bits(typeof(Complex), BitConverter.DoubleToInt64Bits(number.Real), BitConverter.DoubleToInt64Bits(number.Imaginary)));
                 break;
+            case DateTime time:
+                _parts.Add(new Bits(typeof(DateTime), time.Ticks, (long)time.Kind));
+                break;
+            case DateTimeOffset time:
+                _parts.Add(new Bits(typeof(DateTimeOffset), time.Ticks, time.Offset.Ticks));
+                break;
             case decimal number:
                 AddItems(path, typeof(decimal), decimal.GetBits(number), depth);
                 break;
@@ -58,9 +74,12 @@ internal sealed class StaticSnapshot
             case ITuple tuple:
                 AddItems(path, tuple.GetType(), Enumerable.Range(0, tuple.Length).Select(i => tuple[i]).ToArray(), depth);
                 break;
+            case IEnumerable when IsDefaultImmutableArray(value):
+                _parts.Add(new Header(value.GetType(), -1));
+                break;
             case IEnumerable sequence when IsCollection(value.GetType()):
-                Add(path, Comparer(value), depth + 1);
-                AddItems(path, value.GetType(), sequence, depth);
+                AddComparers(path, value);
+                AddItems(path, value.GetType(), sequence is IDictionary dictionary ? Entries(dictionary) : sequence, depth);
                 break;
             case DictionaryEntry entry:
                 AddItems(path, typeof(DictionaryEntry), new[] { entry.Key, entry.Value }, depth);
@@ -83,18 +102,43 @@ internal sealed class StaticSnapshot
         _parts[header] = new Header(type, count);
     }
 
+    // A dictionary enumerates pairs of a generic type, which only reflection takes apart.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
+    {
+        IDictionaryEnumerator entries = dictionary.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            yield return entries.Entry;
+        }
+    }
+
+    // By method and target, as delegates compare; the target, with what a lambda captured, is not kept alive.
+    private void AddFunction(Delegate function)
+    {
+        Delegate[] functions = function.GetInvocationList();
+        _parts.Add(new Header(function.GetType(), functions.Length));
+        foreach (Delegate single in functions)
+        {
+            _parts.Add(single.Target is { } target ? new Identity(target, single.GetType(), single.Method) : single);
+        }
+    }
+
     private void AddObject(string path, object value, int depth)
     {
         Type type = value.GetType();
-        if (type.IsPrimitive)
+        if (type.IsPrimitive || IsImmutable(value))
         {
             _parts.Add(value);
             return;
         }
+        if (!readsFields)
+        {
+            throw Refuse(path, value, "is an object whose content cannot be read and copied without code generation at run time (NativeAOT): pass its values one by one, or in a tuple, an array or a list");
+        }
         int start = _parts.Count;
         try
         {
-            if (RuntimeFeature.IsDynamicCodeSupported && FieldsOf(type) is { } fields)
+            if (FieldsOf(type) is { } fields)
             {
                 _parts.Add(new Header(type, fields.Length));
                 foreach (FieldInfo field in fields)
@@ -117,21 +161,34 @@ internal sealed class StaticSnapshot
         _parts.Add(value);
     }
 
+    private static bool IsImmutable(object value) => value is DateOnly or TimeOnly or TimeSpan or Guid or BigInteger or Int128 or UInt128 or Index or Range or Shape or Dim;
+
+    // Its hash is 0, which that of an object never is.
+    private static bool IsDefaultImmutableArray(object value) =>
+        value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && value.GetHashCode() == 0;
+
     private static bool IsCollection(Type type) => type.IsArray || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true
         || (type.Name.StartsWith('<') && typeof(IList).IsAssignableFrom(type));
 
     // An object whose hash is that of its identity did not override GetHashCode. (It may give that number by chance, once in 67 million.)
     private static bool HasOwnHash(object value) => value.GetHashCode() != RuntimeHelpers.GetHashCode(value);
 
-    // What a dictionary takes for one key is part of what it says.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where members are trimmed, dictionaries of one type are taken to have one comparer.")]
-    private static object? Comparer(object collection) =>
-        RuntimeFeature.IsDynamicCodeSupported && collection is IDictionary or ISet<string> && collection.GetType().GetProperty("Comparer")?.GetValue(collection) is { } comparer && HasOwnHash(comparer)
-            ? comparer
-            : null;
+    // What a dictionary or a set takes for one key is part of what it says. Comparers compare by their Equals, as the well-known ones do by value, or else by identity.
+    private void AddComparers(string path, object collection)
+    {
+        int start = _parts.Count;
+        foreach (object? comparer in CollectionComparers.Of(collection))
+        {
+            _parts.Add(comparer is null || HasOwnHash(comparer) ? comparer : new Identity(comparer, comparer.GetType()));
+        }
+        if (!readsFields && _parts.Count == start && CollectionComparers.IsKeyed(collection))
+        {
+            throw Refuse(path, collection, "is a dictionary or a set whose comparer cannot be read without code generation at run time (NativeAOT): pass an array of pairs or of items");
+        }
+    }
 
     /// <summary>The state of a struct, a record or an anonymous object; null for other types. The Equals that the compiler writes for records compares arrays in them by reference.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Fields that are trimmed are read by nothing; without code at run time records are compared by their own Equals.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Fields that are trimmed are read by nothing; without code at run time no fields are read.")]
     private static FieldInfo[]? FieldsOf(Type type)
     {
         bool isRecord = type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance) is not null;

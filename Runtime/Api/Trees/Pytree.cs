@@ -38,9 +38,10 @@ internal abstract class Pytree<T> : IPytree
     /// <exception cref="NotSupportedException">The value's own type is no pytree.</exception>
     public Tree Flatten(T value)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // A leaf needs little stack, and its type would tell nobody which value goes on for ever.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack() && value is not (null or INdArray or NdArray) && !value.GetType().IsPrimitive)
         {
-            throw new ArgumentException($"a value of type {typeof(T)} is nested too deep for a tree of arrays, or contains itself");
+            throw new ArgumentException($"a value of type {value.GetType()} is nested too deep for a tree of arrays, or contains itself");
         }
         return value is null ? Tree.None
             : typeof(T).IsValueType || value.GetType() == typeof(T) ? FlattenValue(value)

@@ -30,6 +30,10 @@ internal sealed class ListPytree<T> : SequencePytree<List<T>, T>
 
 internal sealed class ImmutableArrayPytree<T> : SequencePytree<ImmutableArray<T>, T>
 {
+    protected override Tree FlattenValue(ImmutableArray<T> value) => value.IsDefault
+        ? throw new ArgumentException($"a default(ImmutableArray) of {typeof(T)} has neither items nor a length: pass ImmutableArray<{typeof(T).Name}>.Empty for none", nameof(value))
+        : base.FlattenValue(value);
+
     protected override ImmutableArray<T> Make(IEnumerable<T> items) => [.. items];
 }
 

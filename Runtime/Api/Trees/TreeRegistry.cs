@@ -59,7 +59,8 @@ public static class TreeRegistry
         + (RuntimeFeature.IsDynamicCodeSupported
             ? "TreeRegistry.Register makes other types pytrees."
             : "Without code generation at run time (NativeAOT) the generator registers those that it sees in signatures of [Jit] methods and in calls of Jax and Lax, when they are not "
-            + "private and generated code can make them; TreeRegistry.Register registers the others."));
+            + "private, have no type parameters that are still open there (as within a generic helper), and neither their constructor nor their properties compute or check; "
+            + "TreeRegistry.Register registers the others."));
 }
 
 /// <summary>Takes the parts of a value that is flattened.</summary>
@@ -104,6 +105,15 @@ public sealed class TreeReader
         ? (T)known.Value!
         : throw new NotSupportedException("a static part has no value in a result that comes from a jaxpr made while building, or was not written with AddStatic");
 
+    /// <exception cref="InvalidOperationException">Not all parts were read.</exception>
+    internal void End()
+    {
+        if (_children is { Count: var count } && _next < count)
+        {
+            throw new InvalidOperationException($"a registered type wrote {count} parts and reads {_next}: TreeRegistry.Register wants both functions to agree");
+        }
+    }
+
     private Tree Child() => _next < _children!.Count
         ? _children[_next++]
         : throw new InvalidOperationException($"a registered type wrote {_children.Count} parts and reads more: TreeRegistry.Register wants both functions to agree");
@@ -125,7 +135,13 @@ internal sealed class RegisteredPytree<T>(string name, Action<T, TreeWriter> fla
         return Node(writer.Children);
     }
 
-    protected override T UnflattenValue(Tree tree) => unflatten(new TreeReader(Parts(tree)));
+    protected override T UnflattenValue(Tree tree)
+    {
+        TreeReader reader = new(Parts(tree));
+        T value = unflatten(reader);
+        reader.End();
+        return value;
+    }
 
     private Tree.Node Node(List<Tree> parts) => new(name, new EquatableList<Tree>(parts), this);
 }

@@ -149,7 +149,8 @@ public sealed partial class Dim
             Outcome outcome = equations.Solve(out IReadOnlyDictionary<string, long>? sizes);
             if (outcome == Outcome.Impossible || open is null)
             {
-                return outcome != Outcome.Found ? outcome : goal.At(sizes!) < 0 ? Outcome.Found : Outcome.Unknown;
+                // A product of symbols is a variable of its own, so that the system may leave its symbols open.
+                return outcome != Outcome.Found ? outcome : goal.Symbols.All(sizes!.ContainsKey) && goal.At(sizes) < 0 ? Outcome.Found : Outcome.Unknown;
             }
             Outcome left = Choose(open, true);
             return left == Outcome.Found ? left : Choose(open, false) is var right && right == Outcome.Found ? right

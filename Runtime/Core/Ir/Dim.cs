@@ -55,6 +55,11 @@ public sealed partial class Dim : IEquatable<Dim>
     /// <summary>The value of a constant dimension.</summary>
     public static explicit operator int(Dim dim) => checked((int)dim.Value);
 
+    /// <summary>Equal as <see cref="Equals(Dim?)"/> says, not by reference.</summary>
+    public static bool operator ==(Dim? left, Dim? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(Dim? left, Dim? right) => !(left == right);
+
     /// <summary>Equal for all values of the symbols, however written; where that is too hard to decide, equal in form.</summary>
     public bool Equals(Dim? other) =>
         other is not null && (ReferenceEquals(this, other) || HasFormOf(other)

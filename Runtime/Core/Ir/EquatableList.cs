@@ -9,16 +9,41 @@ namespace SrcGenJit.Core;
 internal sealed class EquatableList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<EquatableList<T>>
 {
     private readonly T[] _items = items.ToArray();
+    private int _hash;
+
+    public static EquatableList<T> Empty { get; } = new([]);
 
     public int Count => _items.Length;
 
     public T this[int index] => _items[index];
 
-    public bool Equals(EquatableList<T>? other) => other is not null && _items.SequenceEqual(other._items, ConstantComparer<T>.Instance);
+    public bool Equals(EquatableList<T>? other) => other is not null && (ReferenceEquals(this, other) || SameItems(other._items));
 
     public override bool Equals(object? obj) => Equals(obj as EquatableList<T>);
 
-    public override int GetHashCode() => _items.Aggregate(19, (h, i) => unchecked(h * 31 + StableHash.Of(i)));
+    public override int GetHashCode()
+    {
+        if (_hash == 0)
+        {
+            int hash = 19;
+            foreach (T item in _items)
+            {
+                hash = unchecked(hash * 31 + StableHash.Of(item));
+            }
+            _hash = hash == 0 ? 1 : hash;
+        }
+        return _hash;
+    }
+
+    private bool SameItems(T[] other)
+    {
+        bool same = _items.Length == other.Length;
+        for (int i = 0; same && i < other.Length; i++)
+        {
+            same = ConstantComparer<T>.Instance.Equals(_items[i], other[i]);
+        }
+        return same;
+    }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

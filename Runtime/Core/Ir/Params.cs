@@ -44,6 +44,7 @@ internal sealed record PyString(string Text)
 internal sealed class Params : IEquatable<Params>
 {
     private readonly KeyValuePair<string, object?>[] _items;
+    private int _hash;
 
     private Params(IEnumerable<KeyValuePair<string, object?>> items)
     {
@@ -129,17 +130,21 @@ internal sealed class Params : IEquatable<Params>
     /// <summary>Equality of parameter values.</summary>
     internal static bool SameValue(object? left, object? right) => new Structure().Same(left, right);
 
-    public bool Equals(Params? other) => other is not null && (ReferenceEquals(this, other) || new Structure().Same(this, other));
+    public bool Equals(Params? other) => other is not null && (ReferenceEquals(this, other) || (GetHashCode() == other.GetHashCode() && new Structure().Same(this, other)));
 
     public override bool Equals(object? obj) => Equals(obj as Params);
 
     public override int GetHashCode()
     {
-        int hash = 17;
-        foreach (KeyValuePair<string, object?> item in _items)
+        if (_hash == 0)
         {
-            hash = unchecked((hash * 31 + StableHash.Of(item.Key)) * 31 + StableHash.Of(item.Value));
+            int hash = 17;
+            foreach (KeyValuePair<string, object?> item in _items)
+            {
+                hash = unchecked((hash * 31 + StableHash.Of(item.Key)) * 31 + StableHash.Of(item.Value));
+            }
+            _hash = hash == 0 ? 1 : hash;
         }
-        return hash;
+        return _hash;
     }
 }

@@ -83,6 +83,11 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     /// <summary>The dimensions as integers; throws when one is symbolic.</summary>
     public int[] ToInts() => _dims.Select(d => checked((int)d.Value)).ToArray();
 
+    /// <summary>Equal dimension by dimension, not by reference.</summary>
+    public static bool operator ==(Shape? left, Shape? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(Shape? left, Shape? right) => !(left == right);
+
     public bool Equals(Shape? other) => other is not null && (ReferenceEquals(this, other) || SameDims(_dims, other._dims));
 
     public override bool Equals(object? obj) => Equals(obj as Shape);

@@ -33,12 +33,12 @@ namespace SrcGenJit.Core
     /// <summary>One comparison: which variables stand for each other, and which jaxprs were found equal.</summary>
     internal sealed class Structure
     {
-        private readonly Dictionary<Var, Var> _pairs = [];
-        private readonly HashSet<(Jaxpr Left, Jaxpr Right)> _equal = new(ByReference.Instance);
+        private Dictionary<Var, Var>? _pairs;
+        private HashSet<(Jaxpr Left, Jaxpr Right)>? _equal;
 
         public bool Same(Jaxpr left, Jaxpr right)
         {
-            if (ReferenceEquals(left, right) || _equal.Contains((left, right)))
+            if (ReferenceEquals(left, right) || _equal?.Contains((left, right)) == true)
             {
                 return true;
             }
@@ -50,6 +50,7 @@ namespace SrcGenJit.Core
                 && All(left.Consts, right.Consts, Same);
             if (same)
             {
+                _equal ??= new(ByReference.Instance);
                 _equal.Add((left, right));
             }
             return same;
@@ -112,12 +113,13 @@ namespace SrcGenJit.Core
         private bool Same(Atom left, Atom right) => (left, right) switch
         {
             (Literal l, Literal r) => l.Aval == r.Aval && l.Value == r.Value,
-            (Var l, Var r) => _pairs.TryGetValue(l, out Var? paired) && ReferenceEquals(paired, r),
+            (Var l, Var r) => _pairs is not null && _pairs.TryGetValue(l, out Var? paired) && ReferenceEquals(paired, r),
             _ => false,
         };
 
         private bool Define(IReadOnlyList<Var> left, IReadOnlyList<Var> right) => All(left, right, (l, r) =>
         {
+            _pairs ??= [];
             _pairs[l] = r;
             return l.Aval == r.Aval;
         });

@@ -104,9 +104,22 @@ internal static partial class Lax
         {
             throw new ShapeException($"full must be called with scalar fill_value, got fill_value.shape {fillValue.Shape}.");
         }
+        CheckNotNegative(shape);
         // A number becomes an array even where the shape is that of a number.
         NdArray fill = dtype is null ? fillValue : ConvertElementType(fillValue, dtype);
         return shape.Rank == 0 && fill.Constant is null ? fill : Prims.BroadcastInDim.Bind(Params.Of(("shape", PyTuple.OfDims(shape))), fill)[0];
+    }
+
+    /// <exception cref="ShapeException">A dimension of the shape that is asked for is negative.</exception>
+    internal static void CheckNotNegative(Shape shape)
+    {
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape[axis].IsConstant && shape[axis].Value < 0)
+            {
+                throw new ShapeException($"the shape {shape} has a negative dimension: axis {axis} is {shape[axis]}");
+            }
+        }
     }
 
     internal static NdArray FullLike(NdArray x, double fillValue) => Broadcast(new NdArray(Scalar.Of(fillValue, x.Dtype), x.Aval.Weak), x.Shape);

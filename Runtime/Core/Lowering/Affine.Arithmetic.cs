@@ -23,7 +23,11 @@ internal sealed partial class Affine
         _ => Of(new IndexAtom.OfData(value)),
     };
 
-    public static Affine operator +(Affine left, Affine right) => left.IsConstant && right.IsConstant
+    public static Affine operator +(Affine left, Affine right) => left.IsConstant && IsValue(left.Offset, 0)
+        ? right
+        : right.IsConstant && IsValue(right.Offset, 0)
+        ? left
+        : left.IsConstant && right.IsConstant
         ? new Affine(left.Offset + right.Offset, [])
         : Normal(left.Offset + right.Offset, left.Terms.Concat(right.Terms));
 

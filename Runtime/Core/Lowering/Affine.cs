@@ -23,6 +23,7 @@ internal sealed partial class Affine : IEquatable<Affine>
             hash = unchecked((hash * 31 + term.Coefficient.GetHashCode()) * 31 + term.Atom.GetHashCode());
             Loops |= term.Atom.Loops;
             Size += term.Atom.Size;
+            HasData |= term.Atom.HasData;
         }
         _hash = hash;
     }
@@ -39,8 +40,11 @@ internal sealed partial class Affine : IEquatable<Affine>
 
     public bool IsConstant => Terms.Count == 0;
 
+    /// <summary>An element's value is in it, at some depth.</summary>
+    public bool HasData { get; }
+
     /// <summary>The values whose elements it uses, at any depth.</summary>
-    public IEnumerable<NestValue> Data => Terms.SelectMany(t => t.Atom.Data).Distinct();
+    public IEnumerable<NestValue> Data => !HasData ? [] : Terms.SelectMany(t => t.Atom.Data).Distinct();
 
     public bool DependsOn(int loop) => loop >= 0 && (Loops >> loop & 1) != 0;
 
@@ -89,6 +93,8 @@ internal abstract record IndexAtom
     /// <summary>The number of atoms in it, itself too.</summary>
     public virtual int Size => 1;
 
+    public virtual bool HasData => false;
+
     public virtual IEnumerable<NestValue> Data => [];
 
     /// <summary>The index of a loop, in [0, Extent).</summary>
@@ -108,6 +114,8 @@ internal abstract record IndexAtom
 
         public override int Size => Dividend.Size + 1;
 
+        public override bool HasData => Dividend.HasData;
+
         public override IEnumerable<NestValue> Data => Dividend.Data;
 
         public override int GetHashCode() => unchecked(Dividend.GetHashCode() * 31 + Divisor.GetHashCode() + 1);
@@ -121,6 +129,8 @@ internal abstract record IndexAtom
         public override ulong Loops => Dividend.Loops;
 
         public override int Size => Dividend.Size + 1;
+
+        public override bool HasData => Dividend.HasData;
 
         public override IEnumerable<NestValue> Data => Dividend.Data;
 
@@ -136,6 +146,8 @@ internal abstract record IndexAtom
 
         public override int Size => Inner.Size + 1;
 
+        public override bool HasData => Inner.HasData;
+
         public override IEnumerable<NestValue> Data => Inner.Data;
 
         public override int GetHashCode() => unchecked(Inner.GetHashCode() * 31 + Low.GetHashCode() + High.GetHashCode() * 7 + 3);
@@ -147,6 +159,8 @@ internal abstract record IndexAtom
     public sealed record OfData(NestValue Value) : IndexAtom
     {
         public override ulong Loops => Value.Loops;
+
+        public override bool HasData => true;
 
         public override IEnumerable<NestValue> Data => [Value];
 

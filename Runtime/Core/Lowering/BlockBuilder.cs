@@ -23,9 +23,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
     /// <summary>An element that is met under more sets of facts than this, or under more facts, is computed once for all of them.</summary>
     private const int MostFactSets = 4, MostFacts = 12;
 
-    private readonly List<NestValue> _values = [];
-    private readonly Dictionary<object, NestValue> _known = [];
-    private readonly List<object> _knownLog = [];
+    private readonly ValueTable _values = new();
     private readonly Dictionary<ElementKey, NestValue> _elements = [];
 
     // In order of completion, each with the place in the log where its computation began.
@@ -34,7 +32,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
     private readonly List<PlanBuffer> _loaded = [];
     private readonly HashSet<PlanBuffer> _isLoaded = [];
 
-    public IReadOnlyList<NestValue> Values => _values;
+    public IReadOnlyList<NestValue> Values => _values.Values;
 
     public List<NestStore> Stores { get; } = [];
 
@@ -56,8 +54,8 @@ internal sealed class BlockBuilder(LoweringProgram program)
     /// <summary>An element knows only that its own index is inside the array (where that is a fact), not the way that leads to it.</summary>
     public bool IsPlain { get; set; }
 
-    /// <summary>The variables that were computed here rather than loaded, with the number of different indices of each.</summary>
-    public IEnumerable<KeyValuePair<Var, int>> Computed => _elementLog.GroupBy(e => e.Key.Variable).Select(g => new KeyValuePair<Var, int>(g.Key, g.Select(e => e.Key.Index).Distinct().Count()));
+    /// <summary>One of the elements computed, in order.</summary>
+    public (Var Variable, EquatableList<Affine> Index) Computed(int number) => (_elementLog[number].Key.Variable, _elementLog[number].Key.Index);
 
     /// <summary>Of the variables allowed, the one whose storing saves most: what is computed at several indices, else what takes about a quarter of the work. Null: there is none.</summary>
     public Var? Heaviest(Func<Var, bool> allowed)
@@ -88,15 +86,11 @@ internal sealed class BlockBuilder(LoweringProgram program)
         return most ?? quarter;
     }
 
-    public (int Values, int Elements, int Loaded, int Stores) Mark() => (_knownLog.Count, _elementLog.Count, _loaded.Count, Stores.Count);
+    public (int Values, int Elements, int Loaded, int Stores) Mark() => (Values.Count, _elementLog.Count, _loaded.Count, Stores.Count);
 
     /// <summary>Forgets what was added since the mark.</summary>
     public void Rollback((int Values, int Elements, int Loaded, int Stores) mark)
     {
-        for (int i = _knownLog.Count - 1; i >= mark.Values; i--)
-        {
-            _known.Remove(_knownLog[i]);
-        }
         for (int i = _elementLog.Count - 1; i >= mark.Elements; i--)
         {
             ElementKey key = _elementLog[i].Key;
@@ -110,8 +104,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
         {
             _isLoaded.Remove(_loaded[i]);
         }
-        _knownLog.RemoveRange(mark.Values, _knownLog.Count - mark.Values);
-        _values.RemoveRange(mark.Values, _values.Count - mark.Values);
+        _values.Rollback(mark.Values);
         _elementLog.RemoveRange(mark.Elements, _elementLog.Count - mark.Elements);
         _loaded.RemoveRange(mark.Loaded, _loaded.Count - mark.Loaded);
         Stores.RemoveRange(mark.Stores, Stores.Count - mark.Stores);
@@ -121,13 +114,13 @@ internal sealed class BlockBuilder(LoweringProgram program)
     /// <summary>Computes a variable that is to be stored here, whatever <see cref="LoweringProgram"/> says of it.</summary>
     public NestValue Define(Var variable, IReadOnlyList<Affine> index)
     {
-        ElementKey key = new(variable, new EquatableList<Affine>(index), Guard.None);
+        ElementKey key = new(variable, At(index), Guard.None);
         int start = _elementLog.Count;
         return _elements.TryGetValue(key, out NestValue? known) ? known : Remember(key, Compute(variable, key.Index, Guard.None), start);
     }
 
     /// <summary>Makes a value known as the element of a variable.</summary>
-    public void Let(Var variable, IReadOnlyList<Affine> index, NestValue value) => Remember(new ElementKey(variable, new EquatableList<Affine>(index), Guard.None), value, _elementLog.Count);
+    public void Let(Var variable, IReadOnlyList<Affine> index, NestValue value) => Remember(new ElementKey(variable, At(index), Guard.None), value, _elementLog.Count);
 
     /// <summary>The element of an atom at an index, where <paramref name="facts"/> hold.</summary>
     public NestValue Element(Atom atom, IReadOnlyList<Affine> index, Guard facts)
@@ -137,7 +130,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
             return Constant(literal.Value.As(literal.Aval.DType));
         }
         Var variable = (Var)atom;
-        EquatableList<Affine> at = new(index);
+        EquatableList<Affine> at = At(index);
         if (_elements.TryGetValue(new ElementKey(variable, at, Guard.None), out NestValue? known))
         {
             return known;
@@ -154,19 +147,19 @@ internal sealed class BlockBuilder(LoweringProgram program)
         Guard given = IsPlain ? Facts.Inside(variable.Aval.Shape, at, facts) : facts;
         ElementKey key = new(variable, at, given);
         int start = _elementLog.Count;
-        return _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, given), start);
+        return !given.IsNone && _elements.TryGetValue(key, out known) ? known : Remember(key, Compute(variable, at, given), start);
     }
 
-    public NestValue Constant(Scalar value) => Known(value.AsElement(), () => new NestValue.Constant(value.AsElement()));
+    public NestValue Constant(Scalar value) => _values.Intern(new NestValue.Constant(value.AsElement()));
 
-    public NestValue Reduced(int number, DType dtype) => Known(("reduced", number), () => new NestValue.Reduced(number, dtype));
+    public NestValue Reduced(int number, DType dtype) => _values.Intern(new NestValue.Reduced(number, dtype));
 
     public NestValue Apply(Primitive primitive, Params parameters, IReadOnlyList<NestValue> inputs, DType dtype)
     {
         Semantics.Elementwise elementwise = (Semantics.Elementwise)primitive.Semantics;
         return elementwise.KeepsValues && inputs.Count == 1 && inputs[0].DType == dtype
             ? inputs[0]
-            : Known((primitive, parameters, new EquatableList<NestValue>(inputs), dtype), () => new NestValue.Apply(primitive, parameters, inputs, dtype));
+            : _values.Intern(new NestValue.Apply(primitive, parameters, inputs, dtype));
     }
 
     private NestValue Remember(ElementKey key, NestValue value, int start)
@@ -187,6 +180,8 @@ internal sealed class BlockBuilder(LoweringProgram program)
 
     private NestValue Void(Var variable) => Constant(Scalar.Of(0L, variable.Aval.DType));
 
+    private static EquatableList<Affine> At(IReadOnlyList<Affine> index) => index as EquatableList<Affine> ?? new EquatableList<Affine>(index);
+
     private static bool IsLong(EquatableList<Affine> index)
     {
         int size = 0;
@@ -197,10 +192,10 @@ internal sealed class BlockBuilder(LoweringProgram program)
         return size > LargestIndex;
     }
 
-    private NestValue Compute(Var variable, IReadOnlyList<Affine> index, Guard facts)
+    private NestValue Compute(Var variable, EquatableList<Affine> index, Guard facts)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Exploded |= !IsUnlimited && (_values.Count > Limit || _elementLog.Count > MostElements);
+        Exploded |= !IsUnlimited && (Values.Count > Limit || _elementLog.Count > MostElements);
         if (Exploded || Tangled)
         {
             return Void(variable);
@@ -209,7 +204,12 @@ internal sealed class BlockBuilder(LoweringProgram program)
         switch (equation.Primitive.Semantics)
         {
             case Semantics.Elementwise:
-                NestValue[] inputs = equation.Inputs.Select(i => Element(i, Broadcast(i.Aval.Shape, variable.Aval.Shape, index), facts)).ToArray();
+                NestValue[] inputs = new NestValue[equation.Inputs.Count];
+                for (int i = 0; i < inputs.Length; i++)
+                {
+                    Atom input = equation.Inputs[i];
+                    inputs[i] = Element(input, Broadcast(input.Aval.Shape, variable.Aval.Shape, index), facts);
+                }
                 return Apply(equation.Primitive, equation.Params, inputs, variable.Aval.DType);
             case Semantics.Pull:
                 return Convert(program.Rule(equation, output), index, facts);
@@ -220,8 +220,8 @@ internal sealed class BlockBuilder(LoweringProgram program)
     }
 
     // Operands of rank 0, and axes of size 1, are the same element for all.
-    private static IReadOnlyList<Affine> Broadcast(Shape from, Shape to, IReadOnlyList<Affine> index) =>
-        from.Rank == 0 ? [] : from.Equals(to) ? index : index.Select((at, axis) => from[axis].Equals(to[axis]) ? at : Affine.Zero).ToArray();
+    private static EquatableList<Affine> Broadcast(Shape from, Shape to, EquatableList<Affine> index) =>
+        from.Rank == 0 ? EquatableList<Affine>.Empty : from.Equals(to) ? index : new(index.Select((at, axis) => from[axis].Equals(to[axis]) ? at : Affine.Zero));
 
     private NestValue Convert(ValueExpr expression, IReadOnlyList<Affine> loops, Guard facts)
     {
@@ -236,7 +236,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
                 Affine index = Index(ofIndex.Index, loops, facts);
                 return index.IsConstant && index.Offset.IsConstant
                     ? Constant(Scalar.Of(index.Offset.Value, ofIndex.DType))
-                    : Known(("index", index, ofIndex.DType), () => new NestValue.OfIndex(index, ofIndex.DType));
+                    : _values.Intern(new NestValue.OfIndex(index, ofIndex.DType));
             case ValueExpr.Apply apply:
                 return Apply(apply.Primitive, apply.Params, apply.Inputs.Select(i => Convert(i, loops, facts)).ToArray(), apply.DType);
             case ValueExpr.Where where:
@@ -268,7 +268,7 @@ internal sealed class BlockBuilder(LoweringProgram program)
         Guard guard = new(new EquatableList<Condition>(open));
         NestValue then = Convert(where.Then, loops, Facts.With(facts, open));
         NestValue otherwise = Convert(where.Else, loops, open.Count == 1 && Facts.Opposite(open[0], facts) is { } opposite ? Facts.With(facts, [opposite]) : facts);
-        return ReferenceEquals(then, otherwise) ? then : Known(("select", guard, then, otherwise), () => new NestValue.Select(guard, then, otherwise));
+        return ReferenceEquals(then, otherwise) ? then : _values.Intern(new NestValue.Select(guard, then, otherwise));
     }
 
     private Affine Index(IndexExpr expression, IReadOnlyList<Affine> loops, Guard facts) => expression switch
@@ -322,41 +322,13 @@ internal sealed class BlockBuilder(LoweringProgram program)
             _loaded.Add(buffer);
         }
         Guard conditions = guard.Count == 0 ? Guard.None : new Guard(new EquatableList<Condition>(guard.Distinct()));
-        return Known(("load", buffer, offset, conditions), () => new NestValue.Load(buffer, offset, conditions));
+        return _values.Intern(new NestValue.Load(buffer, offset, conditions));
     }
 
-    private NestValue Known(object key, Func<NestValue> make)
+    private readonly record struct ElementKey(Var Variable, EquatableList<Affine> Index, Guard Facts)
     {
-        if (!_known.TryGetValue(key, out NestValue? value))
-        {
-            value = make();
-            value.Id = _values.Count;
-            value.Loops = LoopsOf(value);
-            value.FollowsReduction = value is NestValue.Reduced || value.Operands.Any(o => o.FollowsReduction);
-            _known[key] = value;
-            _knownLog.Add(key);
-            _values.Add(value);
-        }
-        return value;
+        public bool Equals(ElementKey other) => ReferenceEquals(Variable, other.Variable) && Index.Equals(other.Index) && Facts.Equals(other.Facts);
+
+        public override int GetHashCode() => unchecked((RuntimeHelpers.GetHashCode(Variable) * 31 + Index.GetHashCode()) * 31 + Facts.GetHashCode());
     }
-
-    internal static ulong LoopsOf(NestValue value)
-    {
-        ulong loops = value switch
-        {
-            NestValue.Load load => load.Offset.Loops | Of(load.Guard),
-            NestValue.OfIndex index => index.Index.Loops,
-            NestValue.Select select => Of(select.Guard),
-            _ => 0,
-        };
-        foreach (NestValue operand in value.Operands)
-        {
-            loops |= operand.Loops;
-        }
-        return loops;
-
-        static ulong Of(Guard guard) => guard.Conditions.Aggregate(0UL, (all, c) => all | c.Index.Loops);
-    }
-
-    private readonly record struct ElementKey(Var Variable, EquatableList<Affine> Index, Guard Facts);
 }

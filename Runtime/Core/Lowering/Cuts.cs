@@ -94,6 +94,53 @@ internal static class Cuts
         }
     }
 
+    /// <summary>
+    /// For a program whose nests compute much again: one pass from the end that stores what is dear and needed in several nests, or at several indices. What is computed from something stored is
+    /// needed there alone. A nest cannot need what is made after it: nests differ where what they read has passed through different numbers of reductions and other steps, or where their domains differ.
+    /// </summary>
+    public static void Shared(LoweringProgram program)
+    {
+        IReadOnlyList<Equation> equations = program.Jaxpr.Equations;
+        Dictionary<Atom, int> levels = [], work = [];
+        foreach (Equation equation in equations)
+        {
+            bool pulled = LoweringProgram.IsPulled(equation);
+            int level = pulled ? 0 : 1, own = equation.Primitive.Semantics is Semantics.Elementwise elementwise ? Math.Max(1, elementwise.Cost) : 1, sum = 0;
+            foreach (Atom input in equation.Inputs)
+            {
+                level = Math.Max(level, levels.TryGetValue(input, out int before) ? pulled ? before : before + 1 : 0);
+                sum = Math.Min(Dear, sum + (work.TryGetValue(input, out int known) ? known : 0));
+            }
+            foreach (Var output in equation.Outputs)
+            {
+                levels[output] = level;
+                work[output] = pulled && !program.IsStored(output) ? Math.Min(Dear, sum + own) : 0;
+            }
+        }
+        Dictionary<Var, Need> needs = [];
+        for (int i = equations.Count - 1; i >= 0; i--)
+        {
+            Equation equation = equations[i];
+            bool pulled = LoweringProgram.IsPulled(equation), shifts = pulled && Shifts(program, equation);
+            foreach (Var output in equation.Outputs)
+            {
+                Need need = needs.TryGetValue(output, out Need? known) ? known : new Need(-1, output.Aval.Shape);
+                if (need.IsShared && pulled && work[output] >= Dear)
+                {
+                    program.Store(output);
+                }
+                if (program.IsStored(output))
+                {
+                    need = new Need(pulled ? levels[output] : levels[output] - 1, pulled ? output.Aval.Shape : equation.Inputs.Count == 0 ? Shape.Scalar : equation.Inputs[0].Aval.Shape);
+                }
+                foreach (Var input in equation.Inputs.OfType<Var>())
+                {
+                    needs[input] = needs.TryGetValue(input, out Need? before) ? before.And(need, shifts) : need.Moved(shifts);
+                }
+            }
+        }
+    }
+
     private static Dictionary<Atom, int> LastUses(IReadOnlyList<Equation> equations)
     {
         Dictionary<Atom, int> last = [];
@@ -160,5 +207,21 @@ internal static class Cuts
             }
         }
         return false;
+    }
+
+    // Where a variable is needed: in the nests of a level and a domain, or in several; and whether a movement lies between.
+    private sealed record Need(int Level, Shape Domain)
+    {
+        private bool _moved;
+
+        public bool IsShared { get; private init; }
+
+        public Need Moved(bool moved) => !moved || _moved ? this : this with { _moved = true };
+
+        public Need And(Need other, bool moved) => new Need(Level, Domain)
+        {
+            IsShared = IsShared || other.IsShared || _moved || other._moved || moved || Level != other.Level || !Domain.Equals(other.Domain),
+            _moved = _moved || other._moved || moved,
+        };
     }
 }

@@ -11,8 +11,8 @@ internal static class Lowering
     /// <summary>Rounds in which what was stored may show that the rest need not be.</summary>
     private const int PatientRounds = 8;
 
-    /// <summary>Nests that compute more than this in all, an equation and in all, do much again: no patience then.</summary>
-    private const int WorkAnEquation = 4, WorkInAll = 2000;
+    /// <summary>Elements computed in all of those rounds: more is not worth a better plan.</summary>
+    private const int PatientWork = 50_000;
 
     /// <summary>Rounds in which all is stored that is worth it; after them the rest is computed again where it is needed.</summary>
     private const int LastRounds = 3;
@@ -26,7 +26,7 @@ internal static class Lowering
         RuntimeHelpers.EnsureSufficientExecutionStack();
         (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Flattening.Flatten(jaxpr);
         LoweringProgram program = new(flat, constants, plans);
-        for (int patient = PatientRounds, last = LastRounds; ;)
+        for (int patient = PatientRounds, last = LastRounds, work = 0; ;)
         {
             NestPlanner planner = new(program);
             planner.Form();
@@ -35,7 +35,14 @@ internal static class Lowering
                 program.Cut();
                 continue;
             }
-            patient = planner.Work > WorkAnEquation * flat.Equations.Count + WorkInAll ? 0 : patient - 1;
+            if (planner.NeedsSharing)
+            {
+                program.Share();
+                patient = 0;
+                continue;
+            }
+            work += planner.Work;
+            patient = work > PatientWork ? 0 : patient - 1;
             IReadOnlyList<Var> more = WorthStoring.Choose(program, planner.Units, patient > 0);
             if ((more.Count == 0 && !planner.HasStored) || (patient <= 0 && last-- == 0))
             {

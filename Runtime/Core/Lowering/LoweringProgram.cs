@@ -67,6 +67,9 @@ internal sealed class LoweringProgram
     /// <summary>The program has an expression that is too large: <see cref="Cuts.Everywhere"/> has stored what keeps expressions small.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>Its nests computed much again: <see cref="Cuts.Shared"/> has stored what several of them need.</summary>
+    public bool IsShared { get; private set; }
+
     public IReadOnlyList<PlanBuffer> Consts { get; }
 
     public IReadOnlyList<PlanBuffer> Inputs { get; }
@@ -96,6 +99,13 @@ internal sealed class LoweringProgram
     {
         IsCut = true;
         Cuts.Everywhere(this);
+    }
+
+    /// <summary>Stores what several nests need.</summary>
+    public void Share()
+    {
+        IsShared = true;
+        Cuts.Shared(this);
     }
 
     public (Equation Equation, int Output) Definition(Var variable) => _definitions[variable];

@@ -170,7 +170,7 @@ internal static class NestFinish
             {
                 NestValue copy = Copy(value);
                 copy.Id = result.Count;
-                copy.Loops = copy is NestValue.Reduced ? ReducedLoops : BlockBuilder.LoopsOf(copy);
+                copy.Loops = copy is NestValue.Reduced ? ReducedLoops : ValueTable.LoopsOf(copy);
                 foreach (NestValue operand in copy.Operands)
                 {
                     operand.Uses++;

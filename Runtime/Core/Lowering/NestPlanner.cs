@@ -10,6 +10,8 @@ internal sealed class NestPlanner
     /// <summary>The number of nests of a domain that something may still join.</summary>
     private const int Window = 16;
 
+    private const int WorkAnEquation = 4, WorkInAll = 2000;
+
     private readonly LoweringProgram _program;
     private readonly List<object> _units = [];
     private readonly Dictionary<PlanBuffer, int> _madeAt = [];
@@ -32,7 +34,10 @@ internal sealed class NestPlanner
     public bool HasStored { get; private set; }
 
     /// <summary>Elements computed in all nests.</summary>
-    public int Work => _units.OfType<NestUnit>().Sum(u => u.Body.Work + u.Epilogue.Work);
+    public int Work { get; private set; }
+
+    /// <summary>The nests compute more elements than this an equation and in all, and the program has not been shared: the units are not complete.</summary>
+    public bool NeedsSharing => Work > (WorkAnEquation * _program.Jaxpr.Equations.Count) + WorkInAll && !_program.IsShared;
 
     /// <summary>Makes the units.</summary>
     public void Form()
@@ -59,7 +64,7 @@ internal sealed class NestPlanner
             {
                 Add(StepLowering.Lower(equation, _program, Relay));
             }
-            if (NeedsCuts)
+            if (NeedsCuts || NeedsSharing)
             {
                 return;
             }
@@ -186,6 +191,7 @@ internal sealed class NestPlanner
     private bool Made(PlanBuffer buffer, NestUnit unit)
     {
         _madeAt[buffer] = _madeAt.TryGetValue(buffer, out int at) ? Math.Max(at, unit.Position) : unit.Position;
+        Work += unit.NewWork();
         return true;
     }
 

@@ -39,11 +39,12 @@ internal sealed class NestUnit
     /// <summary>So many members that would make it too large, and nothing more joins.</summary>
     private const int Misfits = 4;
 
-    private readonly Affine[] _index;
-    private readonly Affine[] _outputIndex;
+    private readonly EquatableList<Affine> _index;
+    private readonly EquatableList<Affine> _outputIndex;
     private readonly List<object> _members = [];
     private readonly List<NestReduction> _reductions = [];
     private int _misfits;
+    private int _work;
 
     public NestUnit(LoweringProgram program, Dictionary<PlanBuffer, int> madeAt, int position, Shape domain, EquatableList<int> axes)
     {
@@ -54,8 +55,9 @@ internal sealed class NestUnit
         Axes = axes;
         Body = new BlockBuilder(program);
         Epilogue = new BlockBuilder(program);
-        (Loops, _index) = LoopsOf(domain, axes);
-        _outputIndex = Enumerable.Range(0, domain.Rank).Where(a => !axes.Contains(a)).Select(a => _index[a]).ToArray();
+        (Loops, Affine[] index) = LoopsOf(domain, axes);
+        _index = new EquatableList<Affine>(index);
+        _outputIndex = new EquatableList<Affine>(index.Where((_, a) => !axes.Contains(a)));
         OutputShape = Shape.Of(domain.Where((_, a) => !axes.Contains(a)));
     }
 
@@ -79,6 +81,14 @@ internal sealed class NestUnit
     public IReadOnlyList<NestReduction> Reductions => _reductions;
 
     public bool IsClosed => _misfits >= Misfits;
+
+    /// <summary>Elements computed since the last call.</summary>
+    public int NewWork()
+    {
+        int before = _work;
+        _work = Body.Work + Epilogue.Work;
+        return _work - before;
+    }
 
     /// <summary>Joins the body; the domain is the nest's.</summary>
     public bool TryAdd(NestRoot root, bool keepExplosion = false) => Try(Body, keepExplosion, root, () => Place(Body, root, _index));

@@ -27,7 +27,7 @@ internal abstract class NestValue(DType dtype)
     public bool DependsOn(int loop) => loop >= 0 && (Loops >> loop & 1) != 0;
 
     /// <summary>The values this one needs: operands, and data in indices and guards.</summary>
-    public abstract IEnumerable<NestValue> Operands { get; }
+    public abstract IReadOnlyList<NestValue> Operands { get; }
 
     /// <summary>
     /// The element at a flat offset of a buffer; zero (false) where a condition of the guard fails, and then memory is not touched. With its guard the offset is always inside the buffer.
@@ -40,7 +40,7 @@ internal abstract class NestValue(DType dtype)
 
         public Guard Guard { get; } = guard;
 
-        public override IEnumerable<NestValue> Operands => Offset.Data.Concat(Guard.Data).Distinct();
+        public override IReadOnlyList<NestValue> Operands { get; } = offset.HasData || guard.HasData ? [.. offset.Data.Concat(guard.Data).Distinct()] : [];
 
         /// <summary>How the offset moves along a loop.</summary>
         public Access AccessAlong(int loop) => Guard.DependsOn(loop) ? Access.General : Offset.AccessAlong(loop);
@@ -50,7 +50,7 @@ internal abstract class NestValue(DType dtype)
     {
         public Scalar Value { get; } = value;
 
-        public override IEnumerable<NestValue> Operands => [];
+        public override IReadOnlyList<NestValue> Operands => [];
     }
 
     /// <summary>An index as a number (iota).</summary>
@@ -58,7 +58,7 @@ internal abstract class NestValue(DType dtype)
     {
         public Affine Index { get; } = index;
 
-        public override IEnumerable<NestValue> Operands => Index.Data;
+        public override IReadOnlyList<NestValue> Operands { get; } = [.. index.Data];
     }
 
     /// <summary>An elementwise primitive: its kernel and template are in <see cref="Elementwise"/>.</summary>
@@ -72,7 +72,7 @@ internal abstract class NestValue(DType dtype)
 
         public Semantics.Elementwise Elementwise => (Semantics.Elementwise)Primitive.Semantics;
 
-        public override IEnumerable<NestValue> Operands => Inputs;
+        public override IReadOnlyList<NestValue> Operands => Inputs;
     }
 
     /// <summary><see cref="Then"/> where the guard holds, else <see cref="Else"/>; both may be computed everywhere.</summary>
@@ -84,7 +84,7 @@ internal abstract class NestValue(DType dtype)
 
         public NestValue Else { get; } = otherwise;
 
-        public override IEnumerable<NestValue> Operands => Guard.Data.Concat([Then, Else]).Distinct();
+        public override IReadOnlyList<NestValue> Operands { get; } = [.. guard.Data.Concat([then, otherwise]).Distinct()];
     }
 
     /// <summary>In an epilogue: the result of the nest's reduction of this number.</summary>
@@ -92,7 +92,7 @@ internal abstract class NestValue(DType dtype)
     {
         public int Number { get; } = number;
 
-        public override IEnumerable<NestValue> Operands => [];
+        public override IReadOnlyList<NestValue> Operands => [];
     }
 }
 
@@ -103,7 +103,13 @@ internal sealed record Guard(EquatableList<Condition> Conditions)
 
     public bool IsNone => Conditions.Count == 0;
 
+    public bool HasData => Conditions.Any(c => c.Index.HasData);
+
     public IEnumerable<NestValue> Data => Conditions.SelectMany(c => c.Index.Data).Distinct();
+
+    public bool Equals(Guard? other) => other is not null && Conditions.Equals(other.Conditions);
+
+    public override int GetHashCode() => Conditions.GetHashCode();
 
     public bool DependsOn(int loop) => Conditions.Any(c => c.Index.DependsOn(loop));
 
@@ -111,7 +117,10 @@ internal sealed record Guard(EquatableList<Condition> Conditions)
 }
 
 /// <summary>0 &lt;= <paramref name="Index"/> &lt; <paramref name="Extent"/>.</summary>
-internal sealed record Condition(Affine Index, Dim Extent);
+internal sealed record Condition(Affine Index, Dim Extent)
+{
+    public override int GetHashCode() => unchecked(Index.GetHashCode() * 31 + Extent.GetHashCode());
+}
 
 /// <summary>How an offset moves along a loop: by a stride (0: the same element, 1: contiguous), or in a way only its formula tells (null).</summary>
 internal readonly record struct Access(Dim? Stride)

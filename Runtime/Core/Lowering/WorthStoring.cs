@@ -15,7 +15,7 @@ internal static class WorthStoring
     /// </summary>
     public static IReadOnlyList<Var> Choose(LoweringProgram program, IReadOnlyList<object> units, bool patient)
     {
-        Dictionary<Var, int> nests = [], indices = [];
+        Dictionary<Var, Uses> uses = [];
         HashSet<Var> repeated = [];
         List<Var> order = [];
         foreach (NestUnit unit in units.OfType<NestUnit>())
@@ -23,32 +23,32 @@ internal static class WorthStoring
             Count(unit.Body, unit.Domain.Size);
             Count(unit.Epilogue, unit.OutputShape.Size);
         }
-        foreach (Var variable in order.Where(v => nests[v] > 1))
-        {
-            repeated.Add(variable);
-        }
+        repeated.UnionWith(order.Where(v => uses[v].Nests > 1));
         repeated.RemoveWhere(v => !program.CostsAtLeast(v, Dear));
         if (repeated.Count == 0)
         {
             return [];
         }
-        HashSet<Var> relieved = patient ? InnerOf(program, repeated) : RelievedOf(program, repeated, indices);
+        HashSet<Var> relieved = patient ? InnerOf(program, repeated) : RelievedOf(program, repeated, uses);
         return order.Where(v => repeated.Contains(v) && !relieved.Contains(v)).ToArray();
 
         void Count(BlockBuilder block, Dim points)
         {
-            foreach (KeyValuePair<Var, int> computed in block.Computed.Where(c => program.IsPulled(c.Key)))
+            for (int i = 0; i < block.Work; i++)
             {
-                if (!nests.TryGetValue(computed.Key, out int known))
+                (Var variable, EquatableList<Affine> index) = block.Computed(i);
+                if (!uses.TryGetValue(variable, out Uses? all))
                 {
-                    order.Add(computed.Key);
-                    indices[computed.Key] = 0;
+                    if (!program.IsPulled(variable))
+                    {
+                        continue;
+                    }
+                    uses[variable] = all = new Uses(variable.Aval.Shape.Size);
+                    order.Add(variable);
                 }
-                nests[computed.Key] = known + 1;
-                indices[computed.Key] = System.Math.Max(indices[computed.Key], computed.Value);
-                if (computed.Value > 1 || !computed.Key.Aval.Shape.Size.IsAtLeast(points))
+                if (all.Meet(block, index) > 1 || !all.Size.IsAtLeast(points))
                 {
-                    repeated.Add(computed.Key);
+                    repeated.Add(variable);
                 }
             }
         }
@@ -66,17 +66,47 @@ internal static class WorthStoring
     }
 
     // What only repeated variables are computed from, at no more indices than they are.
-    private static HashSet<Var> RelievedOf(LoweringProgram program, HashSet<Var> repeated, Dictionary<Var, int> indices)
+    private static HashSet<Var> RelievedOf(LoweringProgram program, HashSet<Var> repeated, Dictionary<Var, Uses> uses)
     {
         HashSet<Var> relieved = [.. repeated];
         foreach (Equation equation in program.Jaxpr.Equations)
         {
-            int most = equation.Outputs.Where(repeated.Contains).Select(o => indices[o]).DefaultIfEmpty(0).Max();
-            relieved.ExceptWith(equation.Inputs.OfType<Var>().Where(v => repeated.Contains(v) && indices[v] > most));
+            int most = equation.Outputs.Where(repeated.Contains).Select(o => uses[o].Most).DefaultIfEmpty(0).Max();
+            relieved.ExceptWith(equation.Inputs.OfType<Var>().Where(v => repeated.Contains(v) && uses[v].Most > most));
         }
         // One that nothing reads is read by nothing that could relieve it.
-        HashSet<Atom> read = [.. program.Jaxpr.Equations.SelectMany(e => e.Inputs)];
-        relieved.RemoveWhere(v => !read.Contains(v));
+        relieved.IntersectWith(program.Jaxpr.Equations.SelectMany(e => e.Inputs).OfType<Var>());
         return relieved;
+    }
+
+    // Where a variable is computed: in how many blocks, and at how many different indices in one of them at most.
+    private sealed class Uses(Dim size)
+    {
+        private BlockBuilder? _block;
+        private EquatableList<Affine>? _first;
+        private HashSet<EquatableList<Affine>>? _others;
+
+        public Dim Size { get; } = size;
+
+        public int Nests { get; private set; }
+
+        public int Most { get; private set; }
+
+        /// <summary>Gives the number of indices in this block so far.</summary>
+        public int Meet(BlockBuilder block, EquatableList<Affine> index)
+        {
+            if (!ReferenceEquals(_block, block))
+            {
+                (_block, _first, _others) = (block, index, null);
+                Nests++;
+            }
+            else if (!index.Equals(_first))
+            {
+                (_others ??= []).Add(index);
+            }
+            int here = 1 + (_others?.Count ?? 0);
+            Most = System.Math.Max(Most, here);
+            return here;
+        }
     }
 }

@@ -60,7 +60,8 @@ internal static class Nn
     internal static NdArray[] ReluRule(NdArray[] xs)
     {
         NdArray positive = Lax.Gt(xs[0], Lax.Constant(0, xs[0].Dtype));
-        return [Jnp.Maximum(xs[0], Lax.Constant(0, xs[0].Dtype)), Lax.SelectN(positive, Lax.Full(xs[1].Shape, Lax.Constant(0, xs[1].Dtype)), xs[1])];
+        // The value is relu again, not its body: so derivatives of every order take this rule.
+        return [Relu(xs[0]), Lax.SelectN(positive, Lax.Full(xs[1].Shape, Lax.Constant(0, xs[1].Dtype)), xs[1])];
     }
 
     private static NdArray[] ReluBody(NdArray[] xs) => NamedJit.Call("relu", "", ys => [Jnp.Maximum(ys[0], Lax.Constant(0, ys[0].Dtype))], xs[0]);

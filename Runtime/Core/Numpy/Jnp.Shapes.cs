@@ -70,6 +70,7 @@ internal static partial class Jnp
         {
             return x;
         }
+        Lax.CheckNotNegative(shape);
         int leading = shape.Rank - x.Rank;
         for (int axis = 0; axis < x.Rank; axis++)
         {

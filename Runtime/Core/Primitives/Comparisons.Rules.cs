@@ -13,18 +13,18 @@ internal static class Comparisons
 
     public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Schema? parameters = null,
         FoldRule? fold = null, string? numpy = null) => new(name)
-    {
-        Shape = shape,
-        Jvp = jvp,
-        Transpose = transpose,
-        Batch = batch,
-        PartialEval = Rules.WholePartialEval,
-        Dce = Rules.WholeDce,
-        Semantics = new Semantics.Elementwise(kernel, _ => template) { KeepsValues = kernel == "Convert" },
-        Parameters = parameters ?? Schema.None,
-        Fold = fold ?? Folding.None,
-        Numpy = numpy,
-    };
+        {
+            Shape = shape,
+            Jvp = jvp,
+            Transpose = transpose,
+            Batch = batch,
+            PartialEval = Rules.WholePartialEval,
+            Dce = Rules.WholeDce,
+            Semantics = new Semantics.Elementwise(kernel, _ => template) { KeepsValues = kernel == "Convert" },
+            Parameters = parameters ?? Schema.None,
+            Fold = fold ?? Folding.None,
+            Numpy = numpy,
+        };
 
     public static Aval[] SelectShape(Primitive self, Aval[] inputs, Params parameters)
     {

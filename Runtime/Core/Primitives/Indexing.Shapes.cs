@@ -29,7 +29,7 @@ internal static partial class Indexing
     public static Aval[] SliceShape(Primitive self, Aval[] inputs, Params parameters)
     {
         Dim[] sizes = parameters.Dims("slice_sizes");
-        CheckStarts("dynamic_slice", inputs[0], inputs.Length - 1);
+        CheckStarts("dynamic_slice", inputs[0], inputs.Skip(1).ToArray());
         if (sizes.Length != inputs[0].Rank)
         {
             throw new ShapeException($"dynamic_slice slice_sizes must have the same length as operand shape, got slice_sizes {Shape.Of(sizes)} for operand shape {inputs[0].Shape}");
@@ -53,7 +53,7 @@ internal static partial class Indexing
 
     public static Aval[] UpdateShape(Primitive self, Aval[] inputs, Params parameters)
     {
-        CheckStarts("dynamic_update_slice", inputs[0], inputs.Length - 2);
+        CheckStarts("dynamic_update_slice", inputs[0], inputs.Skip(2).ToArray());
         if (inputs[1].Rank != inputs[0].Rank || inputs[1].DType != inputs[0].DType)
         {
             throw new ShapeException($"dynamic_update_slice update must have the same rank and element type as operand, got update {inputs[1]} and operand {inputs[0]}");
@@ -183,11 +183,18 @@ internal static partial class Indexing
 
     private static Aval With(Aval aval, int axis, Dim size) => aval.WithShape(Shape.Of(aval.Shape.Select((d, i) => i == axis ? size : d)));
 
-    private static void CheckStarts(string name, Aval operand, int starts)
+    private static void CheckStarts(string name, Aval operand, Aval[] starts)
     {
-        if (starts != operand.Rank)
+        if (starts.Length != operand.Rank)
         {
-            throw new ShapeException($"{name} takes one start index an axis: the operand has shape {operand.Shape}, and {starts} start indices were given");
+            throw new ShapeException($"{name} takes one start index an axis: the operand has shape {operand.Shape}, and {starts.Length} start indices were given");
+        }
+        for (int axis = 0; axis < starts.Length; axis++)
+        {
+            if (starts[axis].Rank != 0 || !starts[axis].DType.IsInteger)
+            {
+                throw new ShapeException($"{name} takes integers of rank 0 as start indices: the start of axis {axis} is {starts[axis]}");
+            }
         }
     }
 }
