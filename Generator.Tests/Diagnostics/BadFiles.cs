@@ -51,6 +51,16 @@ public class BadFiles
         }
     }
 
+    [Theory]
+    [InlineData("{ lambda ; a:f32[]. let b:f32[] = sin[x=", "(", ")", "] a in (b,) }")]
+    [InlineData("{ lambda ; a:f32[", "max(n, ", ")", "]. let  in (a,) }")]
+    [InlineData("", "{ lambda ; . let jit[name=f jaxpr=", "] in () }", "")]
+    public void A_text_nested_without_end_is_a_diagnostic_and_not_the_end_of_the_compiler(string before, string open, string close, string after)
+    {
+        string text = before + string.Concat(Enumerable.Repeat(open, 20_000)) + string.Concat(Enumerable.Repeat(close, 20_000)) + after;
+        Assert.Equal("SGJ401", Assert.Single(Run(GeneratorRun.File("bad.jaxpr", text)).Analyzer).Id);
+    }
+
     [Fact]
     public void Names_that_are_no_identifiers() =>
         Assert.Equal(["SGJ404", "SGJ404"], Run(GeneratorRun.File("black-scholes.jaxpr", Good), GeneratorRun.File("my dir/f.jaxpr", Good)).Analyzer.Select(d => d.Id));

@@ -100,7 +100,7 @@ public static class GoldenData
             {
                 yield return new GoldenText(id, field.Name, field.Value.GetString()!);
             }
-            foreach ((string name, JsonElement transform) in Transforms(item))
+            foreach ((string name, JsonElement transform) in Transforms(item).Where(t => t.Transform.ValueKind == JsonValueKind.Object))
             {
                 foreach (JsonProperty field in transform.EnumerateObject().Where(IsJaxpr))
                 {
@@ -110,47 +110,70 @@ public static class GoldenData
         }
     }
 
-    /// <summary>The transforms of a case by name; where a case has a name twice, the second is NAME#2.</summary>
+    /// <summary>The transforms of a case by name; where a case has a name twice, the second is NAME#2, and one without a name is transforms[its place].</summary>
     public static IEnumerable<(string Name, JsonElement Transform)> Transforms(JsonElement item)
     {
-        Dictionary<string, int> names = new(StringComparer.Ordinal);
-        foreach (JsonElement transform in item.TryGetProperty("transforms", out JsonElement transforms) ? transforms.EnumerateArray() : default)
+        if (!item.TryGetProperty("transforms", out JsonElement transforms) || transforms.ValueKind == JsonValueKind.Null)
         {
-            string name = transform.GetProperty("name").GetString()!;
+            yield break;
+        }
+        if (transforms.ValueKind != JsonValueKind.Array)
+        {
+            yield return ("transforms", transforms);
+            yield break;
+        }
+        Dictionary<string, int> names = new(StringComparer.Ordinal);
+        int place = -1;
+        foreach (JsonElement transform in transforms.EnumerateArray())
+        {
+            place++;
+            string name = Problem(transform) is null ? transform.GetProperty("name").GetString()! : $"transforms[{place}]";
             int count = names[name] = names.GetValueOrDefault(name) + 1;
             yield return (count == 1 ? name : $"{name}#{count}", transform);
         }
     }
 
-    /// <summary>The programs of a record: the case's own and those of its transforms.</summary>
-    public static IEnumerable<GoldenProgram> Programs(GoldenRecord record)
+    /// <summary>What is wrong with a transform: it is no object, or has no name.</summary>
+    public static string? Problem(JsonElement transform) =>
+        transform.ValueKind != JsonValueKind.Object ? $"a transform is a JSON {transform.ValueKind}, not an object"
+        : !transform.TryGetProperty("name", out JsonElement name) || name.ValueKind != JsonValueKind.String ? "the transform has no name"
+        : null;
+
+    /// <summary>The programs of a record, the case's own and those of its transforms, each read by itself: null where there is none, and a broken one throws.</summary>
+    public static IEnumerable<(string Id, Func<GoldenProgram?> Read)> Programs(GoldenRecord record)
     {
         JsonElement item = record.Case;
         if (!item.TryGetProperty("args", out JsonElement arguments))
         {
             yield break;
         }
-        IReadOnlyList<GoldenValue>? consts = item.TryGetProperty("consts", out JsonElement c) ? c.EnumerateArray().SelectMany(Leaves).ToList() : null;
-        if (Program(item, record.Id, arguments, consts) is { } main)
-        {
-            yield return main;
-        }
+        yield return (record.Id, () => Program(item, record.Id, item.TryGetProperty("consts", out JsonElement c) ? c.EnumerateArray().SelectMany(Leaves).ToList() : null));
         foreach ((string name, JsonElement transform) in Transforms(item))
         {
-            JsonElement own = transform.TryGetProperty("args", out JsonElement a) ? a : arguments;
-            if (Program(transform, record.Id + ":" + name, own, null) is { } program)
-            {
-                yield return program;
-            }
+            string id = record.Id + ":" + name;
+            yield return (id, () => Problem(transform) is { } problem ? throw new InvalidDataException(problem) : Program(transform, id, null));
         }
 
-        GoldenProgram? Program(JsonElement from, string name, JsonElement args, IReadOnlyList<GoldenValue>? constants) =>
-            from.TryGetProperty("jaxpr", out JsonElement text) && text.ValueKind == JsonValueKind.String && from.TryGetProperty("out", out JsonElement output)
-                ? new GoldenProgram(
-                    name, record.Category, text.GetString()!, args.EnumerateArray().SelectMany(Leaves).ToList(), constants, Outputs(output),
-                    item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble())
-                : null;
+        GoldenProgram? Program(JsonElement from, string id, IReadOnlyList<GoldenValue>? constants)
+        {
+            if (!from.TryGetProperty("jaxpr", out JsonElement text) || text.ValueKind != JsonValueKind.String || !from.TryGetProperty("out", out JsonElement output))
+            {
+                return null;
+            }
+            JsonElement own = from.TryGetProperty("args", out JsonElement a) ? a : arguments;
+            return own.ValueKind != JsonValueKind.Array
+                ? throw new InvalidDataException($"args is a JSON {own.ValueKind}, not a list")
+                : new GoldenProgram(
+                    id, record.Category, text.GetString()!, own.EnumerateArray().SelectMany(Leaves).ToList(), constants, Outputs(output),
+                    Tolerance(from, item, "rtol"), Tolerance(from, item, "atol"));
+        }
     }
+
+    /// <summary>A program's own tolerance, or its record's.</summary>
+    public static double Tolerance(JsonElement program, JsonElement record, string name) =>
+        !program.TryGetProperty(name, out JsonElement value) && !record.TryGetProperty(name, out value) ? throw new InvalidDataException($"there is no {name}")
+        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : throw new InvalidDataException($"{name} is a JSON {value.ValueKind}, not a number");
 
     public static IReadOnlyList<GoldenValue> Outputs(JsonElement output) =>
         output.ValueKind == JsonValueKind.Array ? output.EnumerateArray().SelectMany(Leaves).ToList() : Leaves(output);
@@ -186,6 +209,10 @@ public static class GoldenData
         {
             return;
         }
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidDataException($"a value is a JSON {value.ValueKind}, not an object with dtype, shape and data");
+        }
         if (value.TryGetProperty("tree", out _))
         {
             if (value.TryGetProperty("items", out JsonElement items))
@@ -205,7 +232,12 @@ public static class GoldenData
         string dtype = value.GetProperty("dtype").GetString()!;
         int[] shape = value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()).ToArray();
         bool weak = value.TryGetProperty("weak", out JsonElement w) && w.GetBoolean();
-        leaves.Add(new GoldenValue(dtype, shape, Elements(dtype, value.GetProperty("data")), weak));
+        Array? data = Elements(dtype, value.GetProperty("data"));
+        if (data is not null && data.Length != shape.Aggregate(1L, (size, d) => size * d))
+        {
+            throw new InvalidDataException($"data of {data.Length} for shape ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")})");
+        }
+        leaves.Add(new GoldenValue(dtype, shape, data, weak));
     }
 
     private static GoldenValue FromPython(string kind, JsonElement value) => kind switch

@@ -1,6 +1,7 @@
 // Makes golden programs ready to run: parsed jaxprs with arrays for constants and inputs, or the reason why not; and compares outputs with JAX's.
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Runtime.Tests.Comparing;
 using SrcGenJit;
@@ -96,9 +97,17 @@ internal static class GoldenRun
     public static bool DiffersInSignsOfZero(GoldenProgram program, IReadOnlyList<NdArray> outputs) =>
         Difference(program, outputs) is not null && Difference(program, outputs, new Tolerance(program.Rtol, program.Atol, AnyZero: true)) is null;
 
-    /// <summary>What a program uses that this version does not have, or the data does not hold; null for one that can run.</summary>
+    /// <summary>What a program uses that this version does not have, or the data does not hold; null for one that can run. Throws for a program that does not fit its data.</summary>
     public static string? Obstacle(GoldenProgram program, Jaxpr jaxpr)
     {
+        if (program.Arguments.Count != jaxpr.InVars.Count)
+        {
+            throw new InvalidDataException($"{program.Arguments.Count} arguments for the jaxpr's {jaxpr.InVars.Count} inputs");
+        }
+        if (program.Consts is { } consts && consts.Count != jaxpr.ConstVars.Count)
+        {
+            throw new InvalidDataException($"{consts.Count} constants for the jaxpr's {jaxpr.ConstVars.Count} constant variables");
+        }
         SortedSet<string> reasons = new(StringComparer.Ordinal);
         Inspect(jaxpr, reasons);
         if (reasons.Count > 0)
@@ -109,7 +118,7 @@ internal static class GoldenRun
         {
             return "values of constants not in the data";
         }
-        return program.Arguments.Count != jaxpr.InVars.Count || program.Arguments.Any(a => a.Data is null) ? "arguments are not the jaxpr's inputs" : null;
+        return program.Arguments.Any(a => a.Data is null) ? "arguments of element types without values here" : null;
     }
 
     private static void Inspect(Jaxpr jaxpr, SortedSet<string> reasons)
@@ -123,6 +132,10 @@ internal static class GoldenRun
         }
         foreach (Equation equation in jaxpr.Equations)
         {
+            if (equation.Primitive.IsOpaque && equation.Outputs.Count == 0 && equation.Params.Items.Count == 0)
+            {
+                throw new InvalidDataException($"'{equation.Primitive.Name}' is no variable that is bound, nor an equation with results or parameters");
+            }
             if (equation.Primitive.Semantics is Semantics.NotExecutable)
             {
                 reasons.Add(equation.Primitive.Name);

@@ -36,38 +36,40 @@ internal sealed class GoldenSet
         GoldenSet set = new();
         foreach (GoldenRecord record in GoldenData.Records(folder))
         {
-            GoldenProgram[] programs = [];
-            try
+            if (record.Problem is not null)
             {
-                programs = record.Problem is null ? [.. GoldenData.Programs(record)] : throw new InvalidDataException(record.Problem);
+                set.Break(record.Id, record.Category, new InvalidDataException(record.Problem));
+                continue;
             }
-            catch (Exception e)
+            foreach ((string id, Func<GoldenProgram?> read) in GoldenData.Programs(record).Where(p => p.Id.Contains(only, StringComparison.Ordinal) || record.Category == only))
             {
-                set.Break(record.Id, record.Category, e);
-            }
-            foreach (GoldenProgram program in programs.Where(p => p.Id.Contains(only, StringComparison.Ordinal) || p.Category == only))
-            {
-                set.Prepare(program);
+                set.Prepare(id, record.Category, read);
             }
         }
         return set;
     }
 
-    private void Prepare(GoldenProgram program)
+    // What is broken in one program leaves its record's others.
+    private void Prepare(string id, string category, Func<GoldenProgram?> read)
     {
         try
         {
+            if (read() is not { } program)
+            {
+                return;
+            }
             Jaxpr jaxpr = Jaxpr.Parse(program.Jaxpr);
             if (GoldenRun.Obstacle(program, jaxpr) is { } reason)
             {
                 _missing.Add((program.Id, program.Category, reason));
                 return;
             }
+            jaxpr.Check();
             _ready.Add(new Runnable(program, jaxpr, GoldenRun.Arrays(program.Consts ?? [], jaxpr.ConstVars), GoldenRun.Arrays(program.Arguments, jaxpr.InVars)));
         }
         catch (Exception e)
         {
-            Break(program.Id, program.Category, e);
+            Break(id, category, e);
         }
     }
 

@@ -137,13 +137,20 @@ public class GoldenTransforms(ITestOutputHelper output)
                 Jaxpr jaxpr = Jaxpr.Parse(text.GetString()!);
                 foreach ((string name, JsonElement transform) in GoldenData.Transforms(item))
                 {
-                    if (Skipped(record, jaxpr, transform, out Transformed? transformed, name) is { } reason)
+                    try
                     {
-                        skipped[reason] = skipped.GetValueOrDefault(reason) + 1;
+                        if (Skipped(record, jaxpr, transform, out Transformed? transformed, name) is { } reason)
+                        {
+                            skipped[reason] = skipped.GetValueOrDefault(reason) + 1;
+                        }
+                        else
+                        {
+                            ready.Add(transformed!);
+                        }
                     }
-                    else
+                    catch (Exception e)
                     {
-                        ready.Add(transformed!);
+                        failures.Add($"{record.Id}:{name}: {e.GetType().Name} {e.Message}");
                     }
                 }
             }
@@ -159,6 +166,10 @@ public class GoldenTransforms(ITestOutputHelper output)
     private static string? Skipped(GoldenRecord record, Jaxpr jaxpr, JsonElement transform, out Transformed? transformed, string name)
     {
         transformed = null;
+        if (GoldenData.Problem(transform) is { } problem)
+        {
+            throw new FormatException(problem);
+        }
         JsonElement item = record.Case;
         string expression = transform.GetProperty("expr").GetString()!;
         if (!transform.TryGetProperty("jaxpr", out JsonElement text) || text.ValueKind != JsonValueKind.String)
@@ -199,7 +210,7 @@ public class GoldenTransforms(ITestOutputHelper output)
         GoldenProgram program = new(
             record.Id + ":" + name, record.Category, text.GetString()!, arguments.EnumerateArray().SelectMany(GoldenData.Leaves).ToList(), null,
             transform.TryGetProperty("out", out JsonElement outputs) ? GoldenData.Outputs(outputs) : [],
-            item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble());
+            GoldenData.Tolerance(transform, item, "rtol"), GoldenData.Tolerance(transform, item, "atol"));
         transformed = new Transformed(program, $"({item.GetProperty("src").GetString()}; {expression})", expected, function);
         return null;
     }

@@ -36,6 +36,11 @@ public sealed partial class Dim : IEquatable<Dim>
         ? []
         : _terms.SelectMany(t => t.Factors).SelectMany(f => f.Atom.Symbols).Distinct().OrderBy(s => s, StringComparer.Ordinal).ToArray();
 
+    internal int TermCount => 1 + (_terms?.Length ?? 0);
+
+    /// <summary>The highest sum of powers in a term.</summary>
+    internal int Degree => _terms is null ? 0 : _terms.Max(t => t.Degree);
+
     /// <summary>The name when this is one plain symbol, else null.</summary>
     public string? SymbolName => _constant == 0 && _terms is [{ Coefficient: 1, Factors: [{ Power: 1, Atom: SymbolAtom symbol }] }] ? symbol.Name : null;
 

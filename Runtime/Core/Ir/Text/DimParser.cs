@@ -9,6 +9,10 @@ internal static class DimParser
 {
     private const int MaxDepth = 50;
 
+    // Far beyond what shapes have: a text must not make a polynomial that takes minutes.
+    private const int MaxTerms = 200;
+    private const int MaxDegree = 1000;
+
     /// <summary>Splits at the commas that stand outside parentheses.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -34,7 +38,14 @@ internal static class DimParser
     public static bool TryParse(string text, out Dim? dim)
     {
         int i = 0;
-        dim = Sum(text, ref i, 0);
+        try
+        {
+            dim = Sum(text, ref i, 0);
+        }
+        catch (OverflowException)
+        {
+            dim = null;
+        }
         Skip(text, ref i);
         if (i != text.Length)
         {
@@ -58,6 +69,10 @@ internal static class DimParser
                 return null;
             }
             sum = (sum ?? 0) + (negative ? -1 * term : term);
+            if (sum.TermCount > MaxTerms)
+            {
+                return null;
+            }
             if (Take(text, ref i, '-'))
             {
                 negative = true;
@@ -92,14 +107,25 @@ internal static class DimParser
                 power = 1;
                 for (long n = 0; n < exponent.Value; n++)
                 {
-                    power *= factor;
+                    if (Times(power, factor) is not { } next)
+                    {
+                        return null;
+                    }
+                    power = next;
                 }
             }
-            product = product is null ? power : product * power;
+            product = product is null ? power : Times(product, power);
+            if (product is null)
+            {
+                return null;
+            }
         }
         while (Take(text, ref i, '*'));
         return product;
     }
+
+    private static Dim? Times(Dim left, Dim right) =>
+        left.TermCount * right.TermCount > 4 * MaxTerms || left.Degree + right.Degree > MaxDegree || left * right is not { } product || product.TermCount > MaxTerms ? null : product;
 
     private static Dim? Factor(string text, ref int i, int depth)
     {
@@ -127,6 +153,7 @@ internal static class DimParser
         {
             return Dim.Symbol(name);
         }
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (Sum(text, ref i, depth + 1) is not { } left || !Take(text, ref i, ',') || Sum(text, ref i, depth + 1) is not { } right || !Take(text, ref i, ')'))
         {
             return null;

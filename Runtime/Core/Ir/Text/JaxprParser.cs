@@ -46,6 +46,22 @@ internal sealed class JaxprParser
 
     private Jaxpr ReadProgram()
     {
+        try
+        {
+            return ReadAll();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw _cursor.Error("the text is nested too deeply for the stack of this thread");
+        }
+        catch (OverflowException)
+        {
+            throw _cursor.Error("a number in a shape is too large");
+        }
+    }
+
+    private Jaxpr ReadAll()
+    {
         // A shared jaxpr may name one that is defined after it: note where each is, and read them when they are named.
         while (_cursor.Take("let "))
         {
@@ -107,6 +123,7 @@ internal sealed class JaxprParser
         {
             throw _cursor.Error($"jaxprs are nested deeper than {MaxDepth}");
         }
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         int column = _cursor.Column, start = _cursor.Position;
         _cursor.Expect("{", "at the start of a jaxpr");
         _cursor.Expect("lambda", "at the start of a jaxpr");
@@ -122,7 +139,10 @@ internal sealed class JaxprParser
         while (!AtOutputs())
         {
             equations.Add(ReadEquation(scope));
-            _cursor.Take(";");
+            if (!_cursor.Take(";"))
+            {
+                ExpectLineEnd();
+            }
         }
         _cursor.Expect("in", "before the outputs");
         _cursor.Expect("(", "before the outputs");
@@ -145,6 +165,28 @@ internal sealed class JaxprParser
         _depth--;
         TopNames = names;
         return new Jaxpr(constants, inputs, equations, outputs);
+    }
+
+    // On the line of an equation only operands follow it, or another equation's results: a word that is none is a variable that nothing binds.
+    private void ExpectLineEnd()
+    {
+        int start = _cursor.Position;
+        // What stands before here may be the blanks that a reader of operands has skipped.
+        int at = start;
+        while (at > 0 && char.IsWhiteSpace(_cursor.At(at - 1)))
+        {
+            at--;
+        }
+        _cursor.Position = at;
+        bool sameLine = !_cursor.TakeWhile(char.IsWhiteSpace).Contains('\n');
+        string name = _cursor.Word();
+        _cursor.Position = start;
+        if (sameLine && name.Length > 0 && !AtOutputs() && !TryBinder(out _, out _))
+        {
+            _cursor.SkipBlanks();
+            throw _cursor.Error($"the variable '{name}' is not bound", JaxprParseProblem.UnknownVariable);
+        }
+        _cursor.Position = start;
     }
 
     // Of the text from a position to here, on one line; something beyond the limit when it is longer.
@@ -209,7 +251,7 @@ internal sealed class JaxprParser
         List<Dim> shape = [];
         foreach (string part in DimParser.Split(dims))
         {
-            shape.Add(DimParser.TryParse(part, out Dim? dim) ? dim! : throw _cursor.Error($"'{part}' is not a dimension", start));
+            shape.Add(DimParser.TryParse(part, out Dim? dim) ? dim! : throw _cursor.Error($"'{Short(part)}' is not a dimension", start));
         }
         _symbols.UnionWith(shape.SelectMany(d => d.Symbols));
         return new Aval(Shape.Of(shape), type, weak);
@@ -274,6 +316,8 @@ internal sealed class JaxprParser
         }
     }
 
+    private static string Short(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "...";
+
     // A variable in scope that does not begin the next equation, or a literal; null when neither comes next.
     private Atom? ReadAtom(Dictionary<string, Var> scope)
     {
@@ -296,7 +340,7 @@ internal sealed class JaxprParser
             {
                 _cursor.Position++;
                 Aval aval = ReadType();
-                return LiteralParser.TryParse(text, aval, python) ?? throw _cursor.Error($"'{text}' is not a literal of type {aval}", literal);
+                return LiteralParser.TryParse(text, aval, python) ?? throw _cursor.Error($"'{Short(text)}' is not a literal of type {aval}", literal);
             }
         }
         _cursor.Position = start;
@@ -332,7 +376,7 @@ internal sealed class JaxprParser
         string[] items = _cursor.TakeBalanced(c => c == ')').Split([','], StringSplitOptions.RemoveEmptyEntries);
         _cursor.Expect(")", "after the elements of a constant");
         Scalar[] elements = items.Select(i => LiteralParser.TryParse(i.Trim(), aval.WithShape(Shape.Scalar), false)?.Value
-            ?? throw _cursor.Error($"'{i.Trim()}' is not an element of type {aval.DType.ShortName}", start)).ToArray();
+            ?? throw _cursor.Error($"'{Short(i.Trim())}' is not an element of type {aval.DType.ShortName}", start)).ToArray();
         return aval.Shape.IsConstant && aval.Shape.Size.Value == elements.Length
             ? ConstData.Of(aval, elements)
             : throw _cursor.Error($"a constant of type {aval} has {elements.Length} elements", start);

@@ -60,6 +60,10 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         {
             throw cursor.Error($"the parameter '{key}' has no value", start);
         }
+        if (key != "name" && BracketDepth(text) > MaxDepth)
+        {
+            throw cursor.Error($"the value of the parameter '{key}' is nested deeper than {MaxDepth} brackets", start);
+        }
         if (key.EndsWith("jaxpr", StringComparison.Ordinal) && shared(text) is { } named)
         {
             return named;
@@ -75,6 +79,17 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         int position = 0;
         // What does not read as plain data, or would not print back as it stands, is kept as its text.
         return TryValue(text, ref position, 0, out object? value) && position == text.Length && ValueText.Of(value) == text ? value : text;
+    }
+
+    private static int BracketDepth(string text)
+    {
+        int depth = 0, deepest = 0;
+        foreach (char c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' && depth > 0 ? -1 : 0;
+            deepest = Math.Max(deepest, depth);
+        }
+        return deepest;
     }
 
     // A value that is plain data or a word, else a string.
