@@ -69,7 +69,12 @@ internal sealed partial class Interpreter
                 catch (LoopConversion conversion) when (_loops.IndexOf(conversion.Loop) >= mine)
                 {
                     Unwind(calls);
-                    at = Converted(conversion.Loop, bounds) is { } end ? end : throw conversion.Failure!;
+                    Outcome whole = Converted(conversion);
+                    if (whole.Single is null && (whole = Dispatch(whole, bounds)).Single is null)
+                    {
+                        return whole;
+                    }
+                    at = whole.Single!.Value;
                 }
                 catch (InterpretedThrow thrown)
                 {
@@ -94,7 +99,7 @@ internal sealed partial class Interpreter
     {
         FlowGraph graph = _frame.Graph!;
         int meet = Common(outcome.Ends, bounds);
-        if (bounds.Iteration is { } iteration && outcome.Ends.All(e => e == iteration.Header || !iteration.Contains(e)))
+        if (outcome.Ends.All(e => e == bounds.Stop || bounds.Iteration is { } iteration && (e == iteration.Header || !iteration.Contains(e))))
         {
             return outcome;
         }
@@ -104,7 +109,7 @@ internal sealed partial class Interpreter
         Outcome From(int index)
         {
             int end = outcome.Ends[index];
-            Bounds inner = bounds with { Stop = meet };
+            Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet };
             return index == outcome.Ends.Length - 1
                 ? Run(end, inner, false)
                 : Fork(place, Lift(place, Arithmetic(place, BinaryOperatorKind.Equals, false, outcome.Selector, new Value.Constant(end), null)), () => Run(end, inner, false), () => From(index + 1));

@@ -35,7 +35,8 @@ internal sealed partial class Interpreter
         {
             throw new LoopConversion(other);
         }
-        Bounds inner = bounds with { Stop = Meet(block.Ordinal, bounds), Outside = block.EnclosingRegion };
+        int meet = Meet(block.Ordinal, bounds);
+        Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet, Outside = block.EnclosingRegion };
         return Fork(place, test, () => Along(whenTrue), () => Along(whenFalse));
 
         Outcome Along(ControlFlowBranch branch) => Run(Follow(block, branch, inner).Ends[0], inner, false);
@@ -49,6 +50,7 @@ internal sealed partial class Interpreter
     private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse)
     {
         Step(place);
+        Store.Moment before = _store.Now;
         Side right = RunSide(whenTrue);
         if (right.Outcome is null)
         {
@@ -61,7 +63,7 @@ internal sealed partial class Interpreter
             Require(place, test, $"where '{Excerpt(place)}' does not hold, an exception is thrown");
             return whenTrue();
         }
-        return Merge(place, test, left, right);
+        return Merge(place, test, before, left, right);
     }
 
     private Side RunSide(Func<Outcome> run)
@@ -88,9 +90,8 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Outcome Merge(IOperation place, NdArray test, Side left, Side right)
+    private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right)
     {
-        Store.Moment before = _store.Now;
         SortedSet<int> written = _store.WrittenSince(before);
         Merger merger = new(this, place, before, left, right);
         List<(int Address, object Template)> changes = [];

@@ -39,6 +39,7 @@ internal sealed partial class Interpreter
     private int _steps;
     private int _depth;
     private int _outside;
+    private readonly Dictionary<(string, int), Value?> _readOutside = [];
     private Place.Cell _ok = new(0);
 
     public Interpreter(KnownTypes known, SemanticModels models, IMethodSymbol root, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal sealed partial class Interpreter
         private readonly List<(NdArray Left, NdArray Right, bool IsArray)> _holes = [];
         private readonly Dictionary<(int, int), Value.Fresh> _objects = [];
         private readonly Dictionary<int, int> _partners = [];
+        private readonly HashSet<(int, int)> _open = [];
 
         public int Holes => _holes.Count;
 
@@ -96,6 +97,8 @@ internal sealed partial class Interpreter
             }
         }
 
+        private bool Knows(int address) => before.Knows(address) || host._store.IsOutside(address);
+
         private ImmutableDictionary<string, Value> Fields(ImmutableDictionary<string, Value> a, ImmutableDictionary<string, Value> b)
         {
             // In a fixed order: holes are numbered as they come.
@@ -113,15 +116,19 @@ internal sealed partial class Interpreter
             {
                 return known;
             }
-            if (!left.After.Heap.TryGetValue(a.Address, out Content? first) || !right.After.Heap.TryGetValue(b.Address, out Content? second))
+            if (!host._store.TryFind(left.After, a.Address, out Content? first) || !host._store.TryFind(right.After, b.Address, out Content? second))
             {
                 return Lost("is another object on one way of a traced condition than on the other");
             }
             // Whether the sides mean one object each, and no other place means it too, decides whether it can be written later.
-            bool shared = before.Knows(a.Address) || before.Knows(b.Address) || _partners.ContainsKey(a.Address) || _partners.ContainsKey(b.Address);
+            if (!_open.Add((a.Address, b.Address)))
+            {
+                return Lost("holds itself");
+            }
+            bool shared = Knows(a.Address) || Knows(b.Address) || _partners.ContainsKey(a.Address) || _partners.ContainsKey(b.Address);
             _partners[a.Address] = b.Address;
             _partners[b.Address] = a.Address;
-            Aliased.UnionWith(new[] { a.Address, b.Address }.Where(before.Knows));
+            Aliased.UnionWith(new[] { a.Address, b.Address }.Where(Knows));
             Content merged = Merge(first, second);
             return merged is Content.Lost lost ? Lost(lost.Reason) : _objects[(a.Address, b.Address)] = new Value.Fresh(merged, shared);
         }
@@ -140,7 +147,7 @@ internal sealed partial class Interpreter
                     return new Value.Tuple([.. tuple.Items.Select(i => Alone(i, isLeft))]);
                 case Value.Struct structure:
                     return structure with { Fields = structure.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, Value: Alone(f.Value, isLeft))).ToImmutableDictionary(f => f.Key, f => f.Value) };
-                case Value.Reference reference when !before.Knows(reference.Address):
+                case Value.Reference reference when !Knows(reference.Address):
                     if (_objects.TryGetValue((reference.Address, reference.Address), out Value.Fresh? known))
                     {
                         return known;

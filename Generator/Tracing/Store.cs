@@ -10,6 +10,7 @@ internal sealed class Store
     private readonly List<int> _written = [];
     private ImmutableDictionary<int, Value> _cells = ImmutableDictionary<int, Value>.Empty;
     private ImmutableDictionary<int, Content> _heap = ImmutableDictionary<int, Content>.Empty;
+    private readonly Dictionary<int, Content> _outside = [];
     private int _next;
 
     /// <summary>All memory at one moment.</summary>
@@ -69,11 +70,23 @@ internal sealed class Store
         return new Value.Reference(_next);
     }
 
-    public bool TryFind(int address, out Content content) => _heap.TryGetValue(address, out content!);
+    /// <summary>An object of the world outside: it is there on every way, and never written.</summary>
+    public Value.Reference AllocateOutside(Content content)
+    {
+        _outside[++_next] = content;
+        return new Value.Reference(_next);
+    }
+
+    public bool IsOutside(int address) => _outside.ContainsKey(address);
+
+    public bool TryFind(int address, out Content content) => _heap.TryGetValue(address, out content!) || _outside.TryGetValue(address, out content!);
+
+    /// <summary>The content of an object at a moment.</summary>
+    public bool TryFind(Moment moment, int address, out Content content) => moment.Heap.TryGetValue(address, out content!) || _outside.TryGetValue(address, out content!);
 
     public Content this[Value.Reference reference]
     {
-        get => _heap[reference.Address];
+        get => TryFind(reference.Address, out Content content) ? content : throw new KeyNotFoundException("no such object");
         set
         {
             _heap = _heap.SetItem(reference.Address, value);

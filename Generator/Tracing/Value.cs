@@ -60,7 +60,19 @@ internal abstract record Value
     public sealed record Hole(int Index) : Value;
 
     /// <summary>An object in a template, to be made anew when it is filled: branches or iterations come with different ones.</summary>
-    public sealed record Fresh(Content Content, bool Shared) : Value;
+    public sealed record Fresh : Value
+    {
+        public Fresh(Content content, bool shared) => (Content, Shared) = (content, shared);
+
+        public Content Content { get; set; }
+
+        public bool Shared { get; set; }
+
+        // Two objects of equal content are two.
+        public bool Equals(Fresh? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
 
     /// <summary>No value: nothing was written, branches or iterations differ in a way that no equation expresses, or a failure has been reported (no reason).</summary>
     public sealed record Nothing(string? Reason) : Value;
