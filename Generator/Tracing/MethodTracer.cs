@@ -62,7 +62,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     {
         object?[] name = [KnownTypes.Name(method)];
         DiagnosticDescriptor? rule = method.MethodKind == MethodKind.LocalFunction ? JitRules.LocalFunction
-            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface ? JitRules.Virtual
+            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.MethodKind == MethodKind.ExplicitInterfaceImplementation
+                || method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic ? JitRules.Virtual
             : method.IsAsync ? JitRules.Async
             : IsIterator(method) ? JitRules.Iterator
             : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
