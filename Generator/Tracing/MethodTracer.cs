@@ -73,6 +73,14 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(rule, place, name);
         }
+        if (method.ContainingType.IsExtension)
+        {
+            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+        }
+        if (method.IsVararg)
+        {
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
+        }
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
         {
             throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
