@@ -205,7 +205,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             new EquatableList<string>(result.Leaves.Select(l => l.Path)),
             new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
             assumption,
-            Interception.IntoTargets.Of(method, statics),
+            statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
             assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
             run.Jaxpr);
@@ -233,7 +233,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         return true;
     }
 
-    private static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
+    public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
     private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
