@@ -81,6 +81,11 @@ internal static class JitRules
         "SGJ016", "Contraction is not applied", "'Contract = true' has no effect in this version: a * b + c is rounded twice, as in C#; take it away, or write Math.FusedMultiplyAdd",
         "The method is compiled as if Contract were false.");
 
+    /// <summary><c>'fInto' takes 'x' as one axis</c></summary>
+    public static readonly DiagnosticDescriptor IntoShape = Warning(
+        "SGJ020", "An Into method does not know a shape", "'{0}' takes the span '{1}' as an array of one axis, because its shape is not declared, and '{2}' is compiled for more; declare the parameter's [Shape], as in [Shape(\"n d\")]",
+        "A span has a length and no shape: the signature of fInto comes from the [Shape] attributes of f alone.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -180,7 +185,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];
