@@ -160,7 +160,7 @@ internal sealed partial class Interpreter
         FlowLoop loop = run.Loop;
         int header = loop.Header;
         bool isTest = true;
-        Carry? carry = Fixpoint(run, place, () =>
+        Carry? carry = Fixpoint(run.Before, run.Scope, place, () =>
         {
             isTest &= Run(header, TestBounds(loop, test), true).Ends.Contains(test.Body);
             return isTest ? Run(test.Body, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), false) : Outcome.At(header);
@@ -219,7 +219,7 @@ internal sealed partial class Interpreter
     {
         FlowLoop loop = run.Loop;
         Outcome last = Outcome.At(loop.Header);
-        Carry carry = Fixpoint(run, place, () => last = Run(loop.Header, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), true), () => true)!;
+        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), true), () => true)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {
@@ -238,9 +238,9 @@ internal sealed partial class Interpreter
     }
 
     // Traces iterations until the carry does not change; null when it turns out not to be what was expected.
-    private Carry? Fixpoint(LoopRun run, IOperation place, Func<Outcome> iteration, Func<bool> holds)
+    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds)
     {
-        Carry carry = new(place, run.Before, run.Scope);
+        Carry carry = new(place, before, scope);
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
@@ -262,8 +262,8 @@ internal sealed partial class Interpreter
             }
             finally
             {
-                _store.Restore(run.Before);
-                _frame.Scope = run.Scope;
+                _store.Restore(before);
+                _frame.Scope = scope;
             }
         }
         throw Unsupported(place, "a loop whose variables change their types or shapes from iteration to iteration");

@@ -112,7 +112,7 @@ internal abstract record Content
     public sealed record Box(ITypeSymbol Type, Value Inner) : Content;
 
     /// <summary>An enumerator over a sequence; <paramref name="Next"/> is the position of what comes next.</summary>
-    public sealed record Enumerator(Value Source, Value Next) : Content;
+    public sealed record Enumerator(Value Source, Value Next, Content? Version) : Content;
 
     /// <summary>A deferred query of LINQ: it runs each time it is enumerated.</summary>
     public sealed record Query(IMethodSymbol Method, ImmutableArray<Value> Arguments) : Content;
