@@ -49,7 +49,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Method(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
         {
-            if (IsJit(method) && method.PartialDefinitionPart is null)
+            if (method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, PartialDefinitionPart: null } && IsJit(method))
             {
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
                     ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
@@ -88,7 +88,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Reference(IMethodReferenceOperation reference, ISymbol container, Action<Diagnostic> report)
         {
-            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind != MethodKind.Ordinary || container is IMethodSymbol caller && IsJit(caller))
+            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || container is IMethodSymbol caller && IsJit(caller))
             {
                 return;
             }

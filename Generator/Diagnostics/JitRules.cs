@@ -71,6 +71,16 @@ internal static class JitRules
         "SGJ014", "A type that is not partial gets no Into method", "There is no '{0}', because the type '{1}' is not partial; declare it, and the types around it, partial",
         "The generator adds fInto, which writes into the caller's memory, to the type of the [Jit] method f.");
 
+    /// <summary><c>[Jit] does nothing on the operator 'V.operator +'</c></summary>
+    public static readonly DiagnosticDescriptor NoMethod = Warning(
+        "SGJ015", "[Jit] stands on what is no method", "[Jit] does nothing on {0}, because C# can intercept calls of methods only; move the computation to a method marked [Jit], and call that",
+        "Operators, accessors, finalizers and lambdas run operation by operation. Where a compiled method uses one, it is compiled with that method.");
+
+    /// <summary><c>'Contract = true' has no effect</c></summary>
+    public static readonly DiagnosticDescriptor Contract = Warning(
+        "SGJ016", "Contraction is not applied", "'Contract = true' has no effect in this version: a * b + c is rounded twice, as in C#; take it away, or write Math.FusedMultiplyAdd",
+        "The method is compiled as if Contract were false.");
+
     /// <summary><c>'fInto' takes 'x' as one axis</c></summary>
     public static readonly DiagnosticDescriptor IntoShape = Warning(
         "SGJ020", "An Into method does not know a shape", "'{0}' takes the span '{1}' as an array of one axis, because its shape is not declared, and '{2}' is compiled for more; declare the parameter's [Shape], as in [Shape(\"n d\")]",
@@ -160,6 +170,11 @@ internal static class JitRules
     public static readonly DiagnosticDescriptor Escapes = new(
         "SGJ901", "A [Jit] method runs uncompiled as a delegate", "'{0}' becomes a delegate here and runs operation by operation; pass it through Jax.Jit, or call it directly",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "Only direct calls are intercepted. Delegates that pass through Jax.* are compiled or looked up there.", Help("SGJ901"));
+
+    /// <summary><c>This call of 'f' is not intercepted</c></summary>
+    public static readonly DiagnosticDescriptor NotIntercepted = new(
+        "SGJ902", "A call of a [Jit] method runs uncompiled", "This call of '{0}' runs operation by operation, because {1}",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "C# lets calls be intercepted where the name of a method with known types is called.", Help("SGJ902"));
 
     /// <summary><c>Tracing 'f' failed</c></summary>
     public static readonly DiagnosticDescriptor Internal = Warning(

@@ -102,7 +102,9 @@ internal static class KernelPipeline
         new(ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
     private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel : null);
+        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method)
+            ? TraceCache.Trace(context.SemanticModel.Compilation, method.PartialDefinitionPart ?? method, StaticArguments.None, cancellation).Kernel
+            : null);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
         CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)

@@ -61,16 +61,26 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private void Check(IMethodSymbol method, Location place)
     {
         object?[] name = [KnownTypes.Name(method)];
+        IMethodSymbol written = method.PartialImplementationPart ?? method;
         DiagnosticDescriptor? rule = method.MethodKind == MethodKind.LocalFunction ? JitRules.LocalFunction
-            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface ? JitRules.Virtual
-            : method.IsAsync ? JitRules.Async
-            : IsIterator(method) ? JitRules.Iterator
-            : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
+            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.MethodKind == MethodKind.ExplicitInterfaceImplementation
+                || method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic ? JitRules.Virtual
+            : written.IsAsync ? JitRules.Async
+            : IsIterator(written) ? JitRules.Iterator
+            : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
             : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
+        }
+        if (method.ContainingType.IsExtension)
+        {
+            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+        }
+        if (method.IsVararg)
+        {
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
         }
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
         {
