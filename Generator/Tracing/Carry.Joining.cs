@@ -17,7 +17,7 @@ internal sealed partial class Interpreter
             switch (template, value)
             {
                 case (Value.Hole hole, _):
-                    return Widen(host, trace, hole.Index, value) ? template : Lost("changes in a traced loop in a way that no equation expresses");
+                    return Widen(host, trace, hole.Number, value) ? template : Lost("changes in a traced loop in a way that no equation expresses");
                 case (Value.Fresh fresh, Value.Reference reference):
                     if (!host._store.TryFind(end, reference.Address, out Content? content))
                     {
@@ -48,8 +48,8 @@ internal sealed partial class Interpreter
                     return new Value.Tuple([.. x.Items.Zip(y.Items, (a, b) => Join(host, trace, end, a, b))]);
                 case (Value.Struct x, Value.Struct y) when SymbolEqualityComparer.Default.Equals(x.Type, y.Type):
                     return x with { Fields = Join(host, trace, end, x.Fields, y.Fields) };
-                case (Value.Span x, Value.Span y) when x.Array == y.Array:
-                    return new Value.Span(x.Array, Join(host, trace, end, x.Start, y.Start), Join(host, trace, end, x.Length, y.Length));
+                case (Value.Span x, Value.Span y) when x.Of == y.Of:
+                    return new Value.Span(x.Of, Join(host, trace, end, x.Start, y.Start), Join(host, trace, end, x.Length, y.Length));
                 case (Value.Index x, Value.Index y) when x.FromEnd == y.FromEnd:
                     return new Value.Index(Join(host, trace, end, x.Offset, y.Offset), x.FromEnd);
                 case (Value.Reference x, Value.Reference y):
@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
                 case (Content.Lost, _):
                     return template;
                 case (Content.NumbersHole hole, Content.Numbers numbers):
-                    return Widen(host, trace, hole.Index, new Value.Array(numbers.Data)) ? template : LostContent("changes its length or type in a traced loop");
+                    return Widen(host, trace, hole.Number, new Value.Array(numbers.Data)) ? template : LostContent("changes its length or type in a traced loop");
                 case (Content.Object x, Content.Object y) when SymbolEqualityComparer.Default.Equals(x.Type, y.Type):
                     return x with { Fields = Join(host, trace, end, x.Fields, y.Fields) };
                 case (Content.Sequence x, Content.Sequence y) when x.Items.Length == y.Items.Length && x.Fixed == y.Fixed:
@@ -104,7 +104,7 @@ internal sealed partial class Interpreter
             if (template is Content.Sequence { Items: var items } && items.Any(i => i is Value.Hole))
             {
                 // Its items were carried one by one so far; from now on it is one array, which begins as they did.
-                template = (Content.Sequence)template with { Items = [.. items.Select(i => i is Value.Hole hole && _holes[hole.Index].Initial is Value first ? first : i)] };
+                template = (Content.Sequence)template with { Items = [.. items.Select(i => i is Value.Hole hole && _holes[hole.Number].Initial is Value first ? first : i)] };
             }
             NdArray? before = trace.Run(() => host.AsNumbers(place, template)), after = trace.Run(() => host.AsNumbers(place, content));
             ITypeSymbol? element = (content as Content.Numbers)?.Element ?? (template as Content.Numbers)?.Element ?? (content as Content.Sequence)?.Element;
@@ -112,7 +112,7 @@ internal sealed partial class Interpreter
             {
                 return LostContent("changes its length or type in a traced loop");
             }
-            return new Content.NumbersHole(element, ((Value.Hole)NewHole(before.Aval.Strong(), true, template)).Index);
+            return new Content.NumbersHole(element, ((Value.Hole)NewHole(before.Aval.Strong(), true, template)).Number);
         }
 
         private ImmutableDictionary<string, Value> Join(Interpreter host, JaxprTrace trace, Store.Moment end, ImmutableDictionary<string, Value> x, ImmutableDictionary<string, Value> y)
@@ -167,7 +167,7 @@ internal sealed partial class Interpreter
             int Mentions(Value value) => value switch
             {
                 Value.Reference other => other.Address == reference.Address ? 1 : 0,
-                Value.Span span => Mentions(span.Array),
+                Value.Span span => Mentions(span.Of),
                 Value.Tuple tuple => tuple.Items.Sum(Mentions),
                 Value.Struct structure => structure.Fields.Values.Sum(Mentions),
                 Value.Closure { Receiver: not null } => 2,
@@ -258,7 +258,7 @@ internal sealed partial class Interpreter
                 case (Value.Hole, Value.Nothing):
                     break;
                 case (Value.Hole hole, Value number):
-                    results[hole.Index] = host.Lift(place, number);
+                    results[hole.Number] = host.Lift(place, number);
                     break;
                 case (Value.Fresh fresh, Value.Reference reference):
                     Extract(host, end, fresh.Content, host._store.TryFind(end, reference.Address, out Content content) ? content : fresh.Content, results);
@@ -276,7 +276,7 @@ internal sealed partial class Interpreter
                     Extract(host, end, x.Offset, y.Offset, results);
                     break;
                 case (Content.NumbersHole hole, Content array):
-                    results[hole.Index] = host.AsNumbers(place, array);
+                    results[hole.Number] = host.AsNumbers(place, array);
                     break;
                 case (Content.Object x, Content.Object y):
                     Fields(x.Fields, y.Fields);

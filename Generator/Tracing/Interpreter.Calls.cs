@@ -106,7 +106,7 @@ internal sealed partial class Interpreter
         }
         if (self is not null && IsNull(self))
         {
-            throw AlwaysThrows(place, "System.NullReferenceException");
+            throw ThrowsA(place, "System.NullReferenceException");
         }
         if (_known.IsJit(method) && method.IsStatic && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
         {
@@ -239,7 +239,7 @@ internal sealed partial class Interpreter
                 Tree tuple = Tree.Tuple([.. Values(arguments, place).Select(a => ToTree(place, a))]);
                 return FromTree(place, Core(place, () => traced.Call(tuple), "the function"), returnType is null ? null : _frame.Types.Of(returnType));
             case var _ when IsNull(function):
-                throw AlwaysThrows(place, "System.NullReferenceException");
+                throw ThrowsA(place, "System.NullReferenceException");
             default:
                 throw Unsupported(place, "a call of this delegate");
         }

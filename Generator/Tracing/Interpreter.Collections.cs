@@ -17,7 +17,7 @@ internal sealed partial class Interpreter
         switch (method.Name, arguments.Length)
         {
             case ("GetEnumerator", 0) when self is not null:
-                return IsNull(self) ? throw AlwaysThrows(place, "System.NullReferenceException") : GetEnumerator(place, self);
+                return IsNull(self) ? throw ThrowsA(place, "System.NullReferenceException") : GetEnumerator(place, self);
             case ("MoveNext", 0) when self is Value.Reference reference && _store[reference] is Content.Enumerator enumerator:
                 return MoveNext(place, enumerator);
             case ("Dispose", 0) when self is Value.Reference reference && _store[reference] is Content.Enumerator:
@@ -112,7 +112,7 @@ internal sealed partial class Interpreter
     {
         if (enumerator.Version is { } version && !ReferenceEquals(version, _store[(Value.Reference)enumerator.Source]))
         {
-            throw AlwaysThrows(place, "System.InvalidOperationException");
+            throw ThrowsA(place, "System.InvalidOperationException");
         }
         return Arithmetic(place, BinaryOperatorKind.LessThan, false, enumerator.Next, LengthOf(place, enumerator.Source), null);
     }
@@ -128,7 +128,7 @@ internal sealed partial class Interpreter
             case Value.Reference array:
                 return ElementOf(place, array, [enumerator.Next], check: false);
             case Value.Span span:
-                return ElementOf(place, span.Array, [Shifted(place, enumerator.Next, span.Start)], check: false);
+                return ElementOf(place, span.Of, [Shifted(place, enumerator.Next, span.Start)], check: false);
             default:
                 return Items(place, enumerator.Source)[KnownInt(place, enumerator.Next)];
         }
@@ -165,7 +165,7 @@ internal sealed partial class Interpreter
             _ => null,
         };
 
-        int InBounds(Value index, int count) => KnownInt(place, index) is var at && at >= 0 && at < count ? at : throw AlwaysThrows(place, "System.ArgumentOutOfRangeException");
+        int InBounds(Value index, int count) => KnownInt(place, index) is var at && at >= 0 && at < count ? at : throw ThrowsA(place, "System.ArgumentOutOfRangeException");
     }
 
     private Value Any(IOperation place, IEnumerable<Value> conditions)
@@ -182,7 +182,7 @@ internal sealed partial class Interpreter
     }
 
     private Value ReadTable(IOperation place, Content.Table table, Value key) =>
-        table.Items.TryGetValue(Key(place, key), out Value? found) ? found : throw AlwaysThrows(place, "System.Collections.Generic.KeyNotFoundException");
+        table.Items.TryGetValue(Key(place, key), out Value? found) ? found : throw ThrowsA(place, "System.Collections.Generic.KeyNotFoundException");
 
     private void WriteTable(IOperation place, Value.Reference reference, Content.Table table, Value key, Value value)
     {
@@ -191,7 +191,7 @@ internal sealed partial class Interpreter
     }
 
     private object Key(IOperation place, Value key) => key is Value.Constant { Data: { } data } and not Value.Constant { Data: float or double } ? data
-        : IsNull(key) ? throw AlwaysThrows(place, "System.ArgumentNullException") : throw Fail(place, JitRules.NotKnown, $"the key in '{Excerpt(place)}'");
+        : IsNull(key) ? throw ThrowsA(place, "System.ArgumentNullException") : throw Fail(place, JitRules.NotKnown, $"the key in '{Excerpt(place)}'");
 
     private Value? TableMethod(IOperation place, IMethodSymbol method, Value.Reference reference, Content.Table table, object[] given, Value[] arguments)
     {
@@ -205,7 +205,7 @@ internal sealed partial class Interpreter
             case ("Add", 2):
                 if (table.Items.ContainsKey(Key(place, arguments[0])))
                 {
-                    throw AlwaysThrows(place, "System.ArgumentException");
+                    throw ThrowsA(place, "System.ArgumentException");
                 }
                 WriteTable(place, reference, table, arguments[0], arguments[1]);
                 return Value.Unset;
@@ -236,7 +236,7 @@ internal sealed partial class Interpreter
                     Content.Numbers numbers when axis >= 0 && axis < numbers.Data.Rank => SizeOf(numbers.Data.Shape[axis]),
                     Content.Sequence { Lengths: { Length: > 0 } lengths } when axis >= 0 && axis < lengths.Length => new Value.Constant(lengths[axis]),
                     Content.Sequence sequence when axis == 0 => new Value.Constant(sequence.Items.Length),
-                    _ => throw AlwaysThrows(place, "System.IndexOutOfRangeException"),
+                    _ => throw ThrowsA(place, "System.IndexOutOfRangeException"),
                 };
             case ("Clone", 0) when self is Value.Reference reference:
                 return _store.Allocate(_store[reference] switch
@@ -265,7 +265,7 @@ internal sealed partial class Interpreter
 
     private ITypeSymbol? ElementType(IOperation place, Value sequence) => sequence switch
     {
-        Value.Span span => ElementType(place, span.Array),
+        Value.Span span => ElementType(place, span.Of),
         Value.Reference reference when _store[reference] is Content.Numbers numbers => numbers.Element,
         Value.Reference reference when _store[reference] is Content.Sequence items => items.Element,
         _ => throw Unsupported(place, $"'{Excerpt(place)}'"),
@@ -294,7 +294,7 @@ internal sealed partial class Interpreter
             case ("CopyTo", 1) when sequence is Value.Span or Value.Reference && rest[0] is Value.Span or Value.Reference:
                 return CopyTo(place, sequence, rest[0]);
             case ("ToArray", 0) when sequence is Value.Span span:
-                Value.Reference copy = _store.Allocate(_store[span.Array] switch
+                Value.Reference copy = _store.Allocate(_store[span.Of] switch
                 {
                     Content.Numbers numbers => numbers with { Shared = false },
                     Content.Sequence items => items with { Shared = false },
@@ -335,7 +335,7 @@ internal sealed partial class Interpreter
         // As memmove does: the source is read before anything is written.
         Value copy = source switch
         {
-            Value.Span span => Part(place, _store.Allocate(_store[span.Array]), span.Start, span.Length),
+            Value.Span span => Part(place, _store.Allocate(_store[span.Of]), span.Start, span.Length),
             Value.Reference array => _store.Allocate(_store[array]),
             _ => source,
         };

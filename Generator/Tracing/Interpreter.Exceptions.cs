@@ -26,7 +26,8 @@ internal sealed partial class Interpreter
     /// <summary>An operation that throws in C#, with values that are known while building.</summary>
     private InterpretedThrow AlwaysThrows(IOperation place, Value? exception) => new(place, exception ?? Value.Null) { Calls = [.. _calls] };
 
-    private InterpretedThrow AlwaysThrows(IOperation place, string exceptionType) =>
+    /// <summary>As <see cref="AlwaysThrows"/>, an exception of the base library.</summary>
+    private InterpretedThrow ThrowsA(IOperation place, string exceptionType) =>
         AlwaysThrows(place, _known.Compilation.GetTypeByMetadataName(exceptionType) is { } type ? _store.Allocate(new Content.Object(type, ImmutableDictionary<string, Value>.Empty)) : null);
 
     private TraceFailure Uncaught(InterpretedThrow thrown)

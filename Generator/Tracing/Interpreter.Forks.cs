@@ -156,12 +156,12 @@ internal sealed partial class Interpreter
         {
             if (a is Literal known && IsFlat(whenTrue))
             {
-                NdArray value = Core(place, () => Tracing.EvalJaxpr(whenTrue, [])[0]);
+                NdArray value = Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenTrue, [])[0]);
                 return [known.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(Erased.Lax.BitwiseNot(test), value)) : Core(place, () => Erased.Lax.BitwiseAnd(test, value))];
             }
             if (b is Literal other && IsFlat(whenFalse))
             {
-                NdArray value = Core(place, () => Tracing.EvalJaxpr(whenFalse, [])[0]);
+                NdArray value = Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenFalse, [])[0]);
                 return [other.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(test, value)) : Core(place, () => Erased.Lax.BitwiseAnd(Erased.Lax.BitwiseNot(test), value))];
             }
         }

@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
             case null:
                 return null;
             case Value.Constant { Data: bool known }:
-                return known ? throw AlwaysThrows(place, exception) : Value.Unset;
+                return known ? throw ThrowsA(place, exception) : Value.Unset;
             default:
                 Require(place, Not(place, Lift(place, throws)), $"'{method.Name}' does not throw");
                 return Value.Unset;
@@ -129,7 +129,7 @@ internal sealed partial class Interpreter
         (Value a, Value b) = (Unboxed(left), Unboxed(right));
         if (IsNull(a))
         {
-            throw AlwaysThrows(place, "System.NullReferenceException");
+            throw ThrowsA(place, "System.NullReferenceException");
         }
         if (IsNull(b))
         {
@@ -256,7 +256,7 @@ internal sealed partial class Interpreter
         {
             case var _ when isNullable:
                 return property.Name == "HasValue" ? Fold(!IsNull(self))
-                    : IsNull(self) ? throw AlwaysThrows(place, "System.InvalidOperationException") : self;
+                    : IsNull(self) ? throw ThrowsA(place, "System.InvalidOperationException") : self;
             case Value.Constant { Data: string text } when property.Name == "Length":
                 return new Value.Constant(text.Length);
             case Value.Tuple tuple when property.Name == "Length":

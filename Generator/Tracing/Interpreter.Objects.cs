@@ -220,7 +220,7 @@ internal sealed partial class Interpreter
         }
         if (IsNull(value))
         {
-            throw AlwaysThrows(place, "System.NullReferenceException");
+            throw ThrowsA(place, "System.NullReferenceException");
         }
         if (method is null)
         {

@@ -82,7 +82,7 @@ internal sealed partial class Interpreter
             Value.Reference reference when _store[reference] is Content.Box => new Place.Part(new Place.Boxed(reference), name),
             Value.Reference reference => new Place.Member(reference, name, symbol),
             Value.Struct => new Place.Part(self, name),
-            _ when IsNull(owner) => throw AlwaysThrows(operation, "System.NullReferenceException"),
+            _ when IsNull(owner) => throw ThrowsA(operation, "System.NullReferenceException"),
             _ => throw Fail(operation, JitRules.UnknownMember, KnownTypes.Name(symbol), "its value is not known here"),
         };
     }

@@ -1,4 +1,5 @@
 // Properties and static members: accessors that run, the facade's, and what is read when the method is called.
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,13 +12,15 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
+    private readonly Dictionary<string, Value?> _statics = new(System.StringComparer.Ordinal);
+
     private Value ReadProperty(IOperation place, Place.Property property)
     {
         IPropertySymbol symbol = property.Symbol;
         Value[] arguments = [.. property.Arguments];
         if (property.Self is not { } owner)
         {
-            return GenericConstant(place as IPropertyReferenceOperation) is { } constant ? constant
+            return place is IPropertyReferenceOperation reference && GenericConstant(reference) is { } constant ? constant
                 : _known.IsFacade(symbol) ? ReadFacadeStatic(place, symbol)
                 : symbol.GetMethod is { } getter && _models.Graph(getter) is not null ? Call(place, getter, null, arguments)
                 : ReadLibraryStatic(place, symbol) ?? ReadStatic(place, symbol);
@@ -29,10 +32,10 @@ internal sealed partial class Interpreter
         }
         if (symbol.GetMethod is { } get && _models.Contains(get))
         {
-            return IsNull(self) ? throw AlwaysThrows(place, "System.NullReferenceException") : Enter(place, get, self is Value.Struct ? owner : _store.NewCell(self), arguments);
+            return IsNull(self) ? throw ThrowsA(place, "System.NullReferenceException") : Enter(place, get, self is Value.Struct ? owner : _store.NewCell(self), arguments);
         }
         return IsNull(self) && symbol.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-            ? throw AlwaysThrows(place, "System.NullReferenceException")
+            ? throw ThrowsA(place, "System.NullReferenceException")
             : ReadLibrary(place, symbol, self, arguments);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
         }
         if (IsNull(arguments[0]))
         {
-            throw AlwaysThrows(place, "System.ArgumentNullException");
+            throw ThrowsA(place, "System.ArgumentNullException");
         }
         return s_deferred.Contains(method.Name) ? _store.Allocate(new Content.Query(method, [.. arguments])) : End(place, method, arguments);
     }
@@ -75,12 +75,12 @@ internal sealed partial class Interpreter
         ImmutableArray<Value> items = Items(place, source);
         return (method.Name, arguments.Length) switch
         {
-            ("First", 1) => items.Length > 0 ? items[0] : throw AlwaysThrows(place, "System.InvalidOperationException"),
-            ("Last", 1) => items.Length > 0 ? items[items.Length - 1] : throw AlwaysThrows(place, "System.InvalidOperationException"),
-            ("Single", 1) => items.Length == 1 ? items[0] : throw AlwaysThrows(place, "System.InvalidOperationException"),
+            ("First", 1) => items.Length > 0 ? items[0] : throw ThrowsA(place, "System.InvalidOperationException"),
+            ("Last", 1) => items.Length > 0 ? items[items.Length - 1] : throw ThrowsA(place, "System.InvalidOperationException"),
+            ("Single", 1) => items.Length == 1 ? items[0] : throw ThrowsA(place, "System.InvalidOperationException"),
             ("FirstOrDefault", 1) => items.Length > 0 ? items[0] : Default(result),
             ("LastOrDefault", 1) => items.Length > 0 ? items[items.Length - 1] : Default(result),
-            ("First", 2) => items.FirstOrDefault(i => Known(Apply(place, arguments[1], i), place, "a predicate")) ?? throw AlwaysThrows(place, "System.InvalidOperationException"),
+            ("First", 2) => items.FirstOrDefault(i => Known(Apply(place, arguments[1], i), place, "a predicate")) ?? throw ThrowsA(place, "System.InvalidOperationException"),
             ("ElementAt", 2) => ReadElement(place, NewSequence(null, items, true), [arguments[1]]),
             ("Any", 1) => Fold(items.Length > 0),
             ("SequenceEqual", 2) when Items(place, arguments[1]) is var others => items.Length != others.Length ? Fold(false) : items.Zip(others, (a, b) => Equal(place, a, b)).Aggregate(Value.True, (a, b) => And(place, a, b)),
@@ -98,7 +98,7 @@ internal sealed partial class Interpreter
             Content.Table now = (Content.Table)_store[table];
             if (now.Items.ContainsKey(Key(place, key)))
             {
-                throw AlwaysThrows(place, "System.ArgumentException");
+                throw ThrowsA(place, "System.ArgumentException");
             }
             WriteTable(place, table, now, key, arguments.Length == 3 ? Apply(place, arguments[2], item) : item);
         }
@@ -182,7 +182,7 @@ internal sealed partial class Interpreter
         }
         if (source is Value.Span or Value.Reference && LengthIsOpen(place, source))
         {
-            Iterate(place, LengthOf(place, source), i => action(ElementOf(place, source is Value.Span span ? span.Array : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
+            Iterate(place, LengthOf(place, source), i => action(ElementOf(place, source is Value.Span span ? span.Of : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
             return;
         }
         foreach (Value item in Items(place, source))
@@ -192,7 +192,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private bool LengthIsOpen(IOperation place, Value source) => (source is Value.Span span ? _store[span.Array] : _store[(Value.Reference)source]) is Content.Numbers { Data.Rank: 1 }
+    private bool LengthIsOpen(IOperation place, Value source) => (source is Value.Span span ? _store[span.Of] : _store[(Value.Reference)source]) is Content.Numbers { Data.Rank: 1 }
         && LengthOf(place, source) is not Value.Constant { Data: <= MaxUnrolled };
 
     // An action where a condition holds.
@@ -235,7 +235,7 @@ internal sealed partial class Interpreter
         {
             ImmutableArray<Value> items = Items(place, source);
             _ = result;
-            return items.Length == 0 ? throw AlwaysThrows(place, "System.InvalidOperationException") : items.Skip(1).Aggregate(items[0], (a, b) => Apply(place, function, a, b));
+            return items.Length == 0 ? throw ThrowsA(place, "System.InvalidOperationException") : items.Skip(1).Aggregate(items[0], (a, b) => Apply(place, function, a, b));
         }
         return Fold(place, source, seed, (a, b) => Apply(place, function, a, b));
     }
@@ -296,7 +296,7 @@ internal sealed partial class Interpreter
         Value empty = _store.Read(isFirst);
         if (empty is Value.Constant { Data: bool none })
         {
-            return none ? throw AlwaysThrows(place, "System.InvalidOperationException") : best;
+            return none ? throw ThrowsA(place, "System.InvalidOperationException") : best;
         }
         Require(place, Not(place, Lift(place, empty)), "the sequence is not empty");
         return best;

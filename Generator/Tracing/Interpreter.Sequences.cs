@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
                 }
                 break;
             case Value.Span span when span.Length is Value.Constant { Data: int length } && span.Start is Value.Constant { Data: int start }:
-                return [.. Items(place, span.Array).Skip(start).Take(length)];
+                return [.. Items(place, span.Of).Skip(start).Take(length)];
             case Value.Constant { Data: Shape shape }:
                 return [.. shape.Select(d => (Value)new Value.Size(d))];
             case Value.Constant { Data: string text }:
@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
             case Value.Constant { Data: IndexEntry[] entries }:
                 return [.. entries.Select(e => (Value)new Value.Constant(e))];
             case Value.Constant { Data: null }:
-                throw AlwaysThrows(place, "System.NullReferenceException");
+                throw ThrowsA(place, "System.NullReferenceException");
         }
         throw Unsupported(place, $"'{Excerpt(place)}' as a sequence");
     }
@@ -171,7 +171,7 @@ internal sealed partial class Interpreter
         {
             if (IsFalse(holds))
             {
-                throw AlwaysThrows(place, length is null ? "System.OverflowException" : "System.IndexOutOfRangeException");
+                throw ThrowsA(place, length is null ? "System.OverflowException" : "System.IndexOutOfRangeException");
             }
             if (holds is not Value.Constant)
             {
@@ -184,7 +184,7 @@ internal sealed partial class Interpreter
     {
         if (IsNull(sequence))
         {
-            throw AlwaysThrows(place, "System.NullReferenceException");
+            throw ThrowsA(place, "System.NullReferenceException");
         }
         if (sequence is Value.Reference table && _store[table] is Content.Table content)
         {
@@ -204,7 +204,7 @@ internal sealed partial class Interpreter
         {
             Value position = Offset(place, indices[0], span.Length);
             RequireBetween(place, position, span.Length);
-            return ElementOf(place, span.Array, [Shifted(place, position, span.Start)], check: false);
+            return ElementOf(place, span.Of, [Shifted(place, position, span.Start)], check: false);
         }
         return ElementOf(place, (Value.Reference)sequence, indices, check: true);
     }
@@ -295,14 +295,14 @@ internal sealed partial class Interpreter
     {
         if (IsNull(sequence))
         {
-            throw AlwaysThrows(place, "System.NullReferenceException");
+            throw ThrowsA(place, "System.NullReferenceException");
         }
         bool check = true;
         if (sequence is Value.Span span)
         {
             Value position = Offset(place, indices[0], span.Length);
             RequireBetween(place, position, span.Length);
-            (sequence, indices, check) = (span.Array, [Shifted(place, position, span.Start)], false);
+            (sequence, indices, check) = (span.Of, [Shifted(place, position, span.Start)], false);
         }
         if (sequence is not Value.Reference reference || _store.IsOutside(reference.Address))
         {
@@ -350,7 +350,7 @@ internal sealed partial class Interpreter
         switch (sequence)
         {
             case Value.Span span:
-                return new Value.Span(span.Array, Shifted(place, start, span.Start), count);
+                return new Value.Span(span.Of, Shifted(place, start, span.Start), count);
             case Value.Constant { Data: string text }:
                 return new Value.Constant(text.Substring(KnownInt(place, start), KnownInt(place, count)));
             case Value.Reference reference when _store[reference] is Content.Numbers { Data.Rank: 1 } numbers:

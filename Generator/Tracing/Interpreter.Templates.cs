@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
         (Value.Tuple x, Value.Tuple y) => x.Items.Length == y.Items.Length && x.Items.Zip(y.Items, SameValue).All(s => s),
         (Value.Struct x, Value.Struct y) => SymbolEqualityComparer.Default.Equals(x.Type, y.Type) && x.Fields.Count == y.Fields.Count && x.Fields.All(f => y.Fields.TryGetValue(f.Key, out Value? other) && SameValue(f.Value, other)),
         (Value.Reference x, Value.Reference y) => x.Address == y.Address,
-        (Value.Span x, Value.Span y) => x.Array == y.Array && SameValue(x.Start, y.Start) && SameValue(x.Length, y.Length),
+        (Value.Span x, Value.Span y) => x.Of == y.Of && SameValue(x.Start, y.Start) && SameValue(x.Length, y.Length),
         (Value.Index x, Value.Index y) => x.FromEnd == y.FromEnd && SameValue(x.Offset, y.Offset),
         (Value.Range x, Value.Range y) => SameValue(x.Start, y.Start) && SameValue(x.End, y.End),
         _ => a.Equals(b),
@@ -46,13 +46,13 @@ internal sealed partial class Interpreter
         switch (template)
         {
             case Value.Hole hole:
-                return isArray(hole.Index) ? new Value.Array(results[hole.Index]) : new Value.Scalar(results[hole.Index]);
+                return isArray(hole.Number) ? new Value.Array(results[hole.Number]) : new Value.Scalar(results[hole.Number]);
             case Value.Tuple tuple:
                 return new Value.Tuple([.. tuple.Items.Select(i => Fill(i, results, isArray, made))]);
             case Value.Struct structure:
                 return structure with { Fields = Fill(structure.Fields, results, isArray, made) };
             case Value.Span span:
-                return new Value.Span(span.Array, Fill(span.Start, results, isArray, made), Fill(span.Length, results, isArray, made));
+                return new Value.Span(span.Of, Fill(span.Start, results, isArray, made), Fill(span.Length, results, isArray, made));
             case Value.Index index:
                 return new Value.Index(Fill(index.Offset, results, isArray, made), index.FromEnd);
             case Value.Range range:
@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
     {
         Content.Object value => value with { Fields = Fill(value.Fields, results, isArray, made) },
         Content.Sequence value => value with { Items = [.. value.Items.Select(i => Fill(i, results, isArray, made))] },
-        Content.NumbersHole value => new Content.Numbers(value.Element, results[value.Index]),
+        Content.NumbersHole value => new Content.Numbers(value.Element, results[value.Number]),
         Content.Box value => value with { Inner = Fill(value.Inner, results, isArray, made) },
         Content.Enumerator value => value with { Next = Fill(value.Next, results, isArray, made) },
         Content.Table value => value with { Items = value.Items.ToImmutableDictionary(i => i.Key, i => Fill(i.Value, results, isArray, made)) },

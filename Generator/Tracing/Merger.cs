@@ -54,8 +54,8 @@ internal sealed partial class Interpreter
                     return new Value.Tuple([.. x.Items.Zip(y.Items, Merge)]);
                 case (Value.Struct x, Value.Struct y) when SymbolEqualityComparer.Default.Equals(x.Type, y.Type):
                     return x with { Fields = Fields(x.Fields, y.Fields) };
-                case (Value.Span x, Value.Span y) when x.Array == y.Array:
-                    return new Value.Span(x.Array, Merge(x.Start, y.Start), Merge(x.Length, y.Length));
+                case (Value.Span x, Value.Span y) when x.Of == y.Of:
+                    return new Value.Span(x.Of, Merge(x.Start, y.Start), Merge(x.Length, y.Length));
                 case (Value.Index x, Value.Index y) when x.FromEnd == y.FromEnd:
                     return new Value.Index(Merge(x.Offset, y.Offset), x.FromEnd);
                 case (Value.Range x, Value.Range y) when x.Start.FromEnd == y.Start.FromEnd && x.End.FromEnd == y.End.FromEnd:

@@ -65,13 +65,14 @@ internal sealed class Scope
         ImmutableDictionary<object, Place>.Builder places = left._places.ToBuilder();
         foreach (System.Collections.Generic.KeyValuePair<object, Place> item in left._places)
         {
-            if (!right._places.TryGetValue(item.Key, out Place? other) || !item.Value.Equals(other) && (other = differs(item.Value, other)) is null)
+            Place? both = !right._places.TryGetValue(item.Key, out Place? other) ? null : item.Value.Equals(other) ? other : differs(item.Value, other);
+            if (both is null)
             {
                 places.Remove(item.Key);
             }
-            else if (!item.Value.Equals(other))
+            else
             {
-                places[item.Key] = other;
+                places[item.Key] = both;
             }
         }
         return new Scope(places.ToImmutable());

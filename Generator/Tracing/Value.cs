@@ -42,7 +42,7 @@ internal abstract record Value
     public sealed record Reference(int Address) : Value;
 
     /// <summary>A <c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>: a part of an array, which it shares.</summary>
-    public sealed record Span(Reference Array, Value Start, Value Length) : Value;
+    public sealed record Span(Reference Of, Value Start, Value Length) : Value;
 
     /// <summary>A lambda, local function or method group with what it captured.</summary>
     public sealed record Closure(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, FlowGraph? Graph, Scope? Captured, Place? Receiver, TypeMap Types) : Value;
@@ -57,7 +57,7 @@ internal abstract record Value
     public sealed record Range(Index Start, Index End) : Value;
 
     /// <summary>A place in a template that a number or array fills: where branches or iterations differ.</summary>
-    public sealed record Hole(int Index) : Value;
+    public sealed record Hole(int Number) : Value;
 
     /// <summary>An object in a template, to be made anew when it is filled: branches or iterations come with different ones.</summary>
     public sealed record Fresh : Value
@@ -103,7 +103,7 @@ internal abstract record Content
     }
 
     /// <summary>In a template: an array of numbers to be filled in.</summary>
-    public sealed record NumbersHole(ITypeSymbol Element, int Index) : Content;
+    public sealed record NumbersHole(ITypeSymbol Element, int Number) : Content;
 
     /// <summary>Branches or iterations differ in a way that no equation expresses.</summary>
     public sealed record Lost(string Reason) : Content;
