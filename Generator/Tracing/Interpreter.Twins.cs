@@ -169,10 +169,20 @@ internal sealed partial class Interpreter
         Value.Array array => IndexEntry.Of(array.Data),
         Value.Scalar scalar => IndexEntry.Of(scalar.Data),
         Value.Reference => IndexEntry.Of(LiftSequence(place, value)),
+        Value.Size { Dim.IsConstant: false } => IndexEntry.Of(As(place, Lift(place, value), Aval.Scalar(DType.Int32))),
         _ => IndexEntry.Of(KnownInt(place, value)),
     };
 
-    private SliceBound BoundOf(IOperation place, Value.Index index) => new(KnownInt(place, index.Offset), index.FromEnd);
+    private SliceBound BoundOf(IOperation place, Value.Index index)
+    {
+        if (index.Offset is not Value.Size size)
+        {
+            return new SliceBound(KnownInt(place, index.Offset), index.FromEnd);
+        }
+        // System.Index takes no negative number.
+        RequireBetween(place, size, null);
+        return new SliceBound(size.Dim, index.FromEnd);
+    }
 
     private IndexEntry[] Entries(IOperation place, Value value) => [.. Items(place, value).Select(i => IndexEntryOf(place, i))];
 

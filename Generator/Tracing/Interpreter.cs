@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
     public Func<ISymbol, Value.Reference?, Value?>? ReadOutside { get; set; }
 
     /// <summary>Executes the root method; the leaves of its result are what the trace gives. What it requires of a call becomes a check.</summary>
-    public Tree RunToTree(IReadOnlyList<Value> arguments, Value? self = null)
+    public Tree RunToTree(IReadOnlyList<Value> arguments, Value? self, out Value result)
     {
         FlowGraph graph = _models.Graph(_root) ?? throw new TraceFailure(JitRules.NoBody, _root.Locations[0], [KnownTypes.Name(_root)]);
         IOperation body = graph.Source.OriginalOperation;
@@ -72,10 +72,10 @@ internal sealed partial class Interpreter
         Scope scope = self is null ? Scope.Empty : Scope.Empty.With(Scope.This, _store.NewCell(self));
         try
         {
-            Value result = Execute(body, _root, graph, scope, arguments, TypeMap.Empty.For(_root));
+            result = Execute(body, _root, graph, scope, arguments, TypeMap.Empty.For(_root));
             if (_failures.Count > 0)
             {
-                throw _failures[0];
+                throw _failures[0].With(_failures);
             }
             Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result);
             CheckRequirements(body);

@@ -166,7 +166,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Jaxpr jaxpr = trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
-                Tree result = interpreter.RunToTree(arguments);
+                Tree result = interpreter.RunToTree(arguments, null, out _);
                 if (!split)
                 {
                     CheckResult(method, result);
