@@ -24,6 +24,9 @@ internal sealed class FlowLoop
 
     public int Count => _blocks.Count;
 
+    /// <summary>The blocks at which something may be read that the loop wrote: its own beginning and those to which it leads.</summary>
+    public int[] Exits => [Header, .. _blocks.SelectMany(Next).Where(t => !Contains(t)).Distinct()];
+
     public bool Contains(int block) => _blocks.Contains(block);
 
     /// <summary>The block in which all ways from a block meet again within the iteration; <see cref="FlowGraph.End"/> where that is only its end.</summary>
