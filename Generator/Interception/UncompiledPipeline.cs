@@ -71,6 +71,7 @@ internal static class UncompiledPipeline
         InvocationExpressionSyntax call = (InvocationExpressionSyntax)context.Node;
         Compilation compilation = context.SemanticModel.Compilation;
         return CallSite.Target(context.SemanticModel, call, cancellation) is { } method && CallSite.IsClosed(method)
+            && method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree))
             && StaticArguments.Of(TraceCache.Known(compilation), context.SemanticModel, call, method, cancellation, out _) is { } statics
             && (method.IsGenericMethod || method.ContainingType.IsGenericType || !statics.IsNone)
             ? Of(compilation, method, statics, cancellation)

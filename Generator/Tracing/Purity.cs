@@ -73,6 +73,7 @@ internal sealed class Purity(KnownTypes known, SemanticModels models, bool writa
 
     private bool IsPure(IOperation operation) => operation switch
     {
+        { Type.TypeKind: TypeKind.Dynamic } => false,
         IInvocationOperation call => IsPure(call.TargetMethod) && !(call.IsVirtual && !known.IsFacade(call.TargetMethod) && models.Contains(call.TargetMethod)),
         IMethodReferenceOperation reference => IsPure(reference.Method),
         IObjectCreationOperation { Constructor: { } constructor } => models.Contains(constructor) || constructor.IsImplicitlyDeclared && known.IsUserType(constructor.ContainingType)
