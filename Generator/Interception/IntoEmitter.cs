@@ -205,8 +205,8 @@ internal sealed class IntoEmitter
             code.Line($"{_model.ReturnType} {value} = {_model.FullName}({string.Join(", ", arguments)});");
             for (int i = 0; i < _results.Count; i++)
             {
-                string leaf = _model.ResultLeaves[i].Replace("{0}", value);
-                code.Line(_model.ResultIsArray[i] ? $"{leaf}.Span.CopyTo({_results[i]});" : $"{_results[i]}[0] = {leaf};");
+                string leaf = _model.Results[i].Path.Replace("{0}", value);
+                code.Line(_model.Results[i].IsArray ? $"{leaf}.Span.CopyTo({_results[i]});" : $"{_results[i]}[0] = {leaf};");
             }
         }
     }
