@@ -141,7 +141,7 @@ public class HardMethods
         object tracer = Activator.CreateInstance(generator.GetType("SrcGenJit.Generator.Tracing.MethodTracer")!, null, models, default(System.Threading.CancellationToken))!;
         object statics = generator.GetType("SrcGenJit.Generator.Tracing.StaticArguments")!.GetProperty("None")!.GetValue(null)!;
         object result = tracer.GetType().GetMethod("Trace")!.Invoke(tracer, [method, statics])!;
-        Diagnostic failure = (Diagnostic)result.GetType().GetProperty("Failure")!.GetValue(result)!;
+        Diagnostic failure = ((IReadOnlyList<Diagnostic>)result.GetType().GetProperty("Failures")!.GetValue(result)!).Single();
         Assert.Equal("SGJ999", failure.Id);
         Assert.StartsWith("'C.f' was not compiled", failure.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(method.Locations[0], failure.Location);

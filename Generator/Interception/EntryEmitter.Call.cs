@@ -18,14 +18,6 @@ internal sealed partial class EntryEmitter
         using (_code.Block($"public static {_model.ReturnType} Call({_model.Parameters})"))
         {
             WriteHolders();
-            WriteLocals();
-            if (_leaves.Any(l => l.Nullable))
-            {
-                using (_code.Block($"if ({string.Join(" || ", _leaves.Where(l => l.Nullable).Select(l => l.Path + " is null"))})"))
-                {
-                    WriteBodyCall();
-                }
-            }
             if (Arrays.Any())
             {
                 using (_code.Block($"if ({string.Join(" || ", Arrays.Select(l => $"KernelSupport.IsTraced({l.Path})"))})"))
@@ -68,16 +60,19 @@ internal sealed partial class EntryEmitter
 
     private void WriteHolders()
     {
+        List<string> absent = [];
         foreach (Holder holder in _model.Holders)
         {
             if (holder.Nullable)
             {
-                using (_code.Block($"if ({holder.Path} is null)"))
+                absent.Add(holder.Path + " is null");
+                if (holder.Type is null)
                 {
-                    WriteBodyCall();
+                    continue;
                 }
             }
-            else
+            WriteAbsent(absent);
+            if (!holder.Nullable)
             {
                 _code.Line($"ArgumentNullException.ThrowIfNull({holder.Path});");
             }
@@ -89,15 +84,36 @@ internal sealed partial class EntryEmitter
                 }
             }
         }
+        if (_leaves.Any(IsLocal))
+        {
+            WriteAbsent(absent);
+            WriteLocals();
+        }
+        absent.AddRange(_leaves.Where(l => l.Nullable).Select(l => l.Path + " is null"));
+        WriteAbsent(absent);
+    }
+
+    private void WriteAbsent(List<string> absent)
+    {
+        if (absent.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", absent)})"))
+            {
+                WriteBodyCall();
+            }
+            absent.Clear();
+        }
     }
 
     // A member that others may write meanwhile is read once.
+    private static bool IsLocal(Leaf leaf) => leaf.IsMemory && !IsPlain(leaf.Path) || leaf is { IsArray: true, IsOutside: true };
+
     private void WriteLocals()
     {
         for (int i = 0; i < _leaves.Count; i++)
         {
             Leaf leaf = _leaves[i];
-            if (leaf.IsMemory && !IsPlain(leaf.Path) || leaf is { IsArray: true, IsOutside: true })
+            if (IsLocal(leaf))
             {
                 string type = Keyword(leaf.Aval.DType), local = _names.Take(Names.Clean(leaf.Name));
                 _code.Line($"{(leaf.IsArray ? $"NdArray<{type}>?" : leaf.Holding == Holding.Grid ? $"{type}[{new string(',', leaf.Aval.Rank - 1)}]?" : type + "[]?")} {local} = {leaf.Path};");

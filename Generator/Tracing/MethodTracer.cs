@@ -84,11 +84,15 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
-        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method))
+        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method) || method.ReturnsVoid && !MayWrite(method))
         {
             throw new TraceFailure(JitRules.ReturnType, place, [.. name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
     }
+
+    // Without memory of the caller, a method without a result does nothing.
+    private bool MayWrite(IMethodSymbol method) => !method.IsStatic
+        || method.Parameters.Any(p => KnownTypes.MemoryOf(p.Type) is { Holding: not Holding.ReadOnlySpan } || KnownTypes.IsTuple(p.Type) || known.IsUserType(p.Type));
 
     private static bool HasTypeParameters(IMethodSymbol method) => !Interception.CallSite.IsClosed(method);
 
