@@ -43,7 +43,7 @@ internal sealed record GeneratorRun(
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> generator);
         ImmutableArray<Diagnostic> analyzer = updated
             .WithAnalyzers(
-                [new JitAnalyzer(), new JaxprFileAnalyzer(), new ElementTypeAnalyzer()],
+                [new JitAnalyzer(), new JaxprFileAnalyzer(), new ElementTypeAnalyzer(), new PlaceAnalyzer()],
                 new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. files], new ProjectOptions()), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         using MemoryStream image = new();

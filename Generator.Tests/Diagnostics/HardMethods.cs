@@ -1,5 +1,6 @@
 // Methods that are hard on the generator: endless, deep, huge, hidden, alike, half written. None ends it, and none costs another method its kernel.
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Xunit;

@@ -58,6 +58,14 @@ namespace SrcGenJit.Generated
         private static global::SrcGenJit.NdArray<float> Body(global::SrcGenJit.NdArray<float> u) => global::C.f(u);
 
         [ModuleInitializer]
-        internal static void Register() => KernelRegistry.Register(Info);
+        internal static void Register()
+        {
+            KernelRegistry.Register(Info);
+            global::SrcGenJit.Generated.C_f_Into.Compiled = static (u, m, n, destination) =>
+            {
+                global::SrcGenJit.Eager.IntoSupport.CheckLength("destination", destination.Length, global::SrcGenJit.Eager.KernelSupport.Product((nint.Max((nint)n - 2, 0)), (nint.Max((nint)m - 2, 0))));
+                global::SrcGenJit.Generated.C_f.Run(u, m, n, destination);
+            };
+        }
     }
 }

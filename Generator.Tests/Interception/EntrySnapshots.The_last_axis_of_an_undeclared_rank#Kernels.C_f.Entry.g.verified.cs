@@ -65,7 +65,13 @@ namespace SrcGenJit.Generated
         internal static void Register()
         {
             KernelRegistry.Register(Info);
-            C_f_Into.Compiled = static (x, n, s, destination) => C_f.Run(x, n, s, destination);
+            global::SrcGenJit.Generated.C_f_Into.Compiled = static (x, destination) =>
+            {
+                int s = 1;
+                int n = x.Length;
+                global::SrcGenJit.Eager.IntoSupport.CheckLength("destination", destination.Length, (long)s * n);
+                global::SrcGenJit.Generated.C_f.Run(x, n, s, destination);
+            };
         }
     }
 }

@@ -5,52 +5,45 @@
 partial class C
 {
     /// <summary>As <c>C.f(NdArray&lt;float&gt;)</c>, into memory of the caller; allocates nothing.</summary>
-    /// <remarks>A destination may be an input exactly; any other overlap is rejected.</remarks>
+    /// <remarks>A span without a declared [Shape] has one axis. A destination may be an input exactly; any other overlap is rejected.</remarks>
     /// <exception cref="global::System.ArgumentException">Lengths do not agree, or memory overlaps in part.</exception>
-    public static void fInto(global::System.ReadOnlySpan<float> x, int n, global::System.Span<float> destination) =>
-        global::SrcGenJit.Generated.C_f_Into.Run(x, n, destination);
+    public static void fInto(global::System.ReadOnlySpan<float> x, global::System.Span<float> destination) =>
+        global::SrcGenJit.Generated.C_f_Into.Run(x, destination);
 }
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Buffers;
-    using SrcGenJit;
-    using SrcGenJit.Eager;
-
     /// <summary>What <c>fInto</c> runs: the kernel once the module is initialised, else the method.</summary>
     internal static class C_f_Into
     {
-        /// <summary>The kernel; null where implementation parts were not generated.</summary>
+        /// <summary>The kernel; null where there is none, or implementation parts were not generated.</summary>
         internal static Program? Compiled = null;
 
-        internal delegate void Program(ReadOnlySpan<float> x, int n, int s, Span<float> destination);
+        internal delegate void Program(global::System.ReadOnlySpan<float> x, global::System.Span<float> destination);
 
-        internal static void Run(ReadOnlySpan<float> x, int n, Span<float> destination)
+        internal static void Run(global::System.ReadOnlySpan<float> x, global::System.Span<float> destination)
         {
-            int s = IntoSupport.Quotient("x", x.Length, n);
-            IntoSupport.CheckLength("destination", destination.Length, (long)s * n);
-            bool aliased = IntoSupport.Aliases(x, destination, "x", "destination");
-            if (Compiled is not { } compiled || JaxConfig.DisableJit)
+            bool aliased = global::SrcGenJit.Eager.IntoSupport.Aliases(x, destination, "x", "destination");
+            if (global::SrcGenJit.Generated.C_f_Into.Compiled is not { } compiled || global::SrcGenJit.JaxConfig.DisableJit)
             {
-                RunEagerly(x, n, s, destination);
+                global::SrcGenJit.Generated.C_f_Into.RunEagerly(x, destination);
                 return;
             }
             if (!aliased)
             {
-                compiled(x, n, s, destination);
+                compiled(x, destination);
                 return;
             }
-            float[] scratch = ArrayPool<float>.Shared.Rent(destination.Length);
-            compiled(x, n, s, scratch.AsSpan(0, destination.Length));
-            scratch.AsSpan(0, destination.Length).CopyTo(destination);
-            ArrayPool<float>.Shared.Return(scratch);
+            float[] scratch = global::System.Buffers.ArrayPool<float>.Shared.Rent(destination.Length);
+            compiled(x, new global::System.Span<float>(scratch, 0, destination.Length));
+            new global::System.ReadOnlySpan<float>(scratch, 0, destination.Length).CopyTo(destination);
+            global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
         }
 
-        private static void RunEagerly(ReadOnlySpan<float> x, int n, int s, Span<float> destination)
+        internal static void RunEagerly(global::System.ReadOnlySpan<float> x, global::System.Span<float> destination)
         {
-            global::SrcGenJit.NdArray<float> value = global::C.f(KernelSupport.Array(x.ToArray(), new Shape(s, n)));
-            value.Span.CopyTo(destination);
+            var value = global::C.f(global::SrcGenJit.Eager.KernelSupport.Array(x.ToArray(), new global::SrcGenJit.Shape(x.Length)));
+            global::SrcGenJit.Eager.IntoSupport.Write(value.Span, destination, "destination");
         }
     }
 }

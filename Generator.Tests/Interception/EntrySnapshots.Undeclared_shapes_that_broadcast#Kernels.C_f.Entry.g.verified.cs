@@ -68,7 +68,17 @@ namespace SrcGenJit.Generated
         internal static void Register()
         {
             KernelRegistry.Register(Info);
-            C_f_Into.Compiled = static (x, y, s, destination) => C_f.Run(x, y, s, destination);
+            global::SrcGenJit.Generated.C_f_Into.Compiled = static (x, y, destination) =>
+            {
+                int s = x.Length;
+                if (s != y.Length)
+                {
+                    global::SrcGenJit.Generated.C_f_Into.RunEagerly(x, y, destination);
+                    return;
+                }
+                global::SrcGenJit.Eager.IntoSupport.CheckLength("destination", destination.Length, s);
+                global::SrcGenJit.Generated.C_f.Run(x, y, s, destination);
+            };
         }
     }
 }

@@ -5,7 +5,7 @@
 partial class C
 {
     /// <summary>As <c>C.f(NdArray&lt;float&gt;, NdArray&lt;float&gt;)</c>, into memory of the caller; allocates nothing.</summary>
-    /// <remarks>A destination may be an input exactly; any other overlap is rejected.</remarks>
+    /// <remarks>A span without a declared [Shape] has one axis. A destination may be an input exactly; any other overlap is rejected.</remarks>
     /// <exception cref="global::System.ArgumentException">Lengths do not agree, or memory overlaps in part.</exception>
     public static void fInto(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> destination) =>
         global::SrcGenJit.Generated.C_f_Into.Run(x, y, destination);
@@ -13,45 +13,37 @@ partial class C
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Buffers;
-    using SrcGenJit;
-    using SrcGenJit.Eager;
-
     /// <summary>What <c>fInto</c> runs: the kernel once the module is initialised, else the method.</summary>
     internal static class C_f_Into
     {
-        /// <summary>The kernel; null where implementation parts were not generated.</summary>
+        /// <summary>The kernel; null where there is none, or implementation parts were not generated.</summary>
         internal static Program? Compiled = null;
 
-        internal delegate void Program(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int s, Span<float> destination);
+        internal delegate void Program(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> destination);
 
-        internal static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
+        internal static void Run(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> destination)
         {
-            int s = x.Length;
-            IntoSupport.CheckLength("y", y.Length, s);
-            IntoSupport.CheckLength("destination", destination.Length, s);
-            bool aliased = IntoSupport.Aliases(x, destination, "x", "destination") | IntoSupport.Aliases(y, destination, "y", "destination");
-            if (Compiled is not { } compiled || JaxConfig.DisableJit)
+            bool aliased = global::SrcGenJit.Eager.IntoSupport.Aliases(x, destination, "x", "destination") | global::SrcGenJit.Eager.IntoSupport.Aliases(y, destination, "y", "destination");
+            if (global::SrcGenJit.Generated.C_f_Into.Compiled is not { } compiled || global::SrcGenJit.JaxConfig.DisableJit)
             {
-                RunEagerly(x, y, s, destination);
+                global::SrcGenJit.Generated.C_f_Into.RunEagerly(x, y, destination);
                 return;
             }
             if (!aliased)
             {
-                compiled(x, y, s, destination);
+                compiled(x, y, destination);
                 return;
             }
-            float[] scratch = ArrayPool<float>.Shared.Rent(destination.Length);
-            compiled(x, y, s, scratch.AsSpan(0, destination.Length));
-            scratch.AsSpan(0, destination.Length).CopyTo(destination);
-            ArrayPool<float>.Shared.Return(scratch);
+            float[] scratch = global::System.Buffers.ArrayPool<float>.Shared.Rent(destination.Length);
+            compiled(x, y, new global::System.Span<float>(scratch, 0, destination.Length));
+            new global::System.ReadOnlySpan<float>(scratch, 0, destination.Length).CopyTo(destination);
+            global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
         }
 
-        private static void RunEagerly(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int s, Span<float> destination)
+        internal static void RunEagerly(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> destination)
         {
-            global::SrcGenJit.NdArray<float> value = global::C.f(KernelSupport.Array(x.ToArray(), new Shape(s)), KernelSupport.Array(y.ToArray(), new Shape(s)));
-            value.Span.CopyTo(destination);
+            var value = global::C.f(global::SrcGenJit.Eager.KernelSupport.Array(x.ToArray(), new global::SrcGenJit.Shape(x.Length)), global::SrcGenJit.Eager.KernelSupport.Array(y.ToArray(), new global::SrcGenJit.Shape(y.Length)));
+            global::SrcGenJit.Eager.IntoSupport.Write(value.Span, destination, "destination");
         }
     }
 }

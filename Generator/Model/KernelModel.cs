@@ -84,9 +84,6 @@ internal sealed record SelfParameter(string Name, string Type, string Modifier);
 /// <summary>A member of an entry that reaches a field which C# outside cannot name.</summary>
 internal sealed record Accessor(string Name, string Code);
 
-/// <summary>The partial type that gets fInto: the headers of its namespace and types, from outside in.</summary>
-internal sealed record IntoTarget(EquatableList<string> Containers, string Accessibility);
-
 /// <param name="Id">Names the generated classes and files; unique in the compilation.</param>
 /// <param name="Name">The method's name, which the jit equation has.</param>
 /// <param name="PrivateType">The metadata name of the containing type when only an accessor reaches the method; else null.</param>
@@ -99,7 +96,7 @@ internal sealed record IntoTarget(EquatableList<string> Containers, string Acces
 /// <param name="Holders">The parameters and members that are objects with leaves, from outside in: what must not be null before a leaf is read.</param>
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="Results">The arrays and numbers of the result, in the order of the kernel's outputs; behind them stand written memory, then the guard.</param>
-/// <param name="Into">Where fInto is added; null when the type is not partial.</param>
+/// <param name="Into">The signature of fInto; null when there is none.</param>
 /// <param name="Obsolete">True when the method, its type or a type of its signature is marked obsolete.</param>
 /// <param name="Broadcasts">True when elements meet only elementwise, so that any broadcast of the inputs gives the broadcast result.</param>
 internal sealed record KernelModel(
@@ -118,7 +115,7 @@ internal sealed record KernelModel(
     string Result,
     EquatableList<ResultLeaf> Results,
     RankAssumption Assumption,
-    IntoTarget? Into,
+    IntoModel? Into,
     bool Obsolete,
     bool Broadcasts,
     Jaxpr Jaxpr)

@@ -59,7 +59,12 @@ namespace SrcGenJit.Generated
         internal static void Register()
         {
             KernelRegistry.Register(Info);
-            SrcGenJit_Sample_Notebook_f_Into.Compiled = static (x, s, destination) => SrcGenJit_Sample_Notebook_f.Run(x, s, destination);
+            global::SrcGenJit.Generated.SrcGenJit_Sample_Notebook_f_Into.Compiled = static (x, destination) =>
+            {
+                int s = x.Length;
+                global::SrcGenJit.Eager.IntoSupport.CheckLength("destination", destination.Length, s);
+                global::SrcGenJit.Generated.SrcGenJit_Sample_Notebook_f.Run(x, s, destination);
+            };
         }
     }
 }
