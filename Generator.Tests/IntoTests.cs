@@ -49,7 +49,7 @@ public class IntoTests
         Assert.Empty(run.Generator);
         Assert.Empty(run.Analyzer);
         Assert.Empty(run.Compiler);
-        Assert.Equal(["Kernels/Some__event_Outer_Inner_Two.Into.g.cs", "Kernels/Some__event_Outer_Inner_f.Into.g.cs"], run.Sources.Keys.Where(k => k.EndsWith(".Into.g.cs")).Order(StringComparer.Ordinal));
+        Assert.Equal(["Kernels/Some__event_Outer_Inner_Two.Into.g.cs", "Kernels/Some__event_Outer_Inner_f.Into.g.cs"], run.Sources.Keys.Where(k => k.EndsWith(".Into.g.cs")).Select(k => GeneratorRun.Readable(k) + ".Into.g.cs").Order(StringComparer.Ordinal));
     }
 
     [Fact]
