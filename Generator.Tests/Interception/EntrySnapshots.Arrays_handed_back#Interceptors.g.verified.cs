@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "MWE167pIIjeGaDgDSsRZVzgBAABGaWxlMC5jcw==")] // File0.cs(13,51)
-        public static (double[] Same, double[,] Grid, double Y) C_f(double[] a, double[,] g, double y, global::C.Holder h) => C_f_Entry.Call(a, g, y, h);
+        public static (double[] Same, double[,] Grid, double Y) C_f_f774b04d(double[] a, double[,] g, double y, global::C.Holder h) => C_f_f774b04d_Entry.Call(a, g, y, h);
     }
 }

@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "2Qhm08KBEa6EfZ+ngHKDFZUBAABGaWxlMC5jcw==")] // File0.cs(15,51)
-        public static (global::C.Kind Kind, double Y, double? Rate) C_f(global::C.Layer? layer, global::C.Kind kind, float? x, int? n) => C_f_Entry.Call(layer, kind, x, n);
+        public static (global::C.Kind Kind, double Y, double? Rate) C_f_38376e87(global::C.Layer? layer, global::C.Kind kind, float? x, int? n) => C_f_38376e87_Entry.Call(layer, kind, x, n);
     }
 }
