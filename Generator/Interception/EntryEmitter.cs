@@ -108,6 +108,10 @@ internal sealed partial class EntryEmitter
             _code.Line($"    Kernel = ({_model.DelegateType})Call,");
         }
         _code.Line($"    Jaxpr = {Quote(_model.Jaxpr.ToString(JaxprStyle.Lossless))},");
+        if (_model.IsGuarded)
+        {
+            _code.Line("    IsGuarded = true,");
+        }
         _code.Line($"    Plan = {Quote(_plan.Describe())},");
         if (_model.Leaves.Any(l => l.IsOutside) && _model.Self is null)
         {

@@ -158,7 +158,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         return new TraceFailure(JitRules.DeclareShape, offence?.Place ?? method.Parameters[0].Locations[0], [names, reason, example], offence?.Related);
     }
 
-    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, ResultShape? Result, bool ReadsShapes, TraceFailure? Failure);
+    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool IsGuarded, ResultShape? Result, bool ReadsShapes, TraceFailure? Failure);
 
     private Run TraceOnce(IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
     {
@@ -179,11 +179,12 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
                 shape = Result(method, value, [.. result.Flatten()], signature, interpreter.Heap, out IReadOnlyList<NdArray> leaves);
                 return trace.ToJaxpr([.. leaves, .. signature.Written()]);
             });
-            return new Run(signature, jaxpr, shape, interpreter.ReadsShapes, null);
+            (jaxpr, bool isGuarded) = Checks.Discharge(jaxpr);
+            return new Run(signature, jaxpr, isGuarded, shape, interpreter.ReadsShapes, null);
         }
         catch (TraceFailure failure)
         {
-            return new Run(signature, null, null, interpreter.ReadsShapes, failure);
+            return new Run(signature, null, false, null, interpreter.ReadsShapes, failure);
         }
     }
 
@@ -236,6 +237,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             run.Jaxpr!)
         {
             Self = self,
+            IsGuarded = run.IsGuarded,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
         };
     }
