@@ -103,9 +103,9 @@ internal sealed class FlowLoop
         List<int>[] back = FlowAnalysis.Reverse([.. Enumerable.Range(0, _graph.Blocks.Length).Select(b => Contains(b) ? Next(b).Where(t => Contains(t) && t != Header).ToList() : [])]);
         HashSet<int> test = FlowAnalysis.Reach(sources, back);
         int[] bodies = [.. test.SelectMany(Next).Where(t => Contains(t) && (!test.Contains(t) || t == Header)).Distinct()];
-        return test.Contains(Header) && bodies.Length == 1 && bodies[0] != Header ? new LoopTest(bodies[0], exits[0]) : null;
+        return test.Contains(Header) && bodies.Length == 1 && bodies[0] != Header ? new LoopTest(bodies[0], exits[0], test.Count == 1) : null;
     }
 }
 
 /// <summary>The first block of a loop's body, and the block to which its exits lead.</summary>
-internal sealed record LoopTest(int Body, int Exit);
+internal sealed record LoopTest(int Body, int Exit, bool IsOneBlock);

@@ -12,6 +12,8 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
+    private readonly Dictionary<Var, NdArray> _negations = [];
+
     // Equations of a side that is evaluated whatever the condition is: cheaper than a branch.
     private const int MaxFlatSide = 12;
 
@@ -191,9 +193,9 @@ internal sealed partial class Interpreter
             {
                 (Literal a, Literal) => a.Value.Bits != 0 ? Not(place, test) : test,
                 (Literal a, _) when IsFlat(whenTrue) && (trueValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenTrue, []))) is { } values =>
-                    a.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(Erased.Lax.BitwiseNot(test), values[i])) : Core(place, () => Erased.Lax.BitwiseAnd(test, values[i])),
+                    a.Value.Bits != 0 ? Or(place, Not(place, test), values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(test, values[i])),
                 (_, Literal b) when IsFlat(whenFalse) && (falseValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenFalse, []))) is { } values =>
-                    b.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(test, values[i])) : Core(place, () => Erased.Lax.BitwiseAnd(Erased.Lax.BitwiseNot(test), values[i])),
+                    b.Value.Bits != 0 ? Or(place, test, values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(Not(place, test), values[i])),
                 _ => null,
             };
         }
@@ -226,7 +228,26 @@ internal sealed partial class Interpreter
         : right is Value.Constant { Data: true } ? left
         : Bind(place, Erased.Lax.BitwiseAnd, Lift(place, left), Lift(place, right));
 
-    private NdArray Not(IOperation place, NdArray test) => Core(place, () => Erased.Lax.BitwiseNot(test));
+    // The negation of a negation is what was negated.
+    private NdArray Not(IOperation place, NdArray test)
+    {
+        if (test.Variable is { } known && _negations.TryGetValue(known, out NdArray? before))
+        {
+            return before;
+        }
+        NdArray result = Core(place, () => Erased.Lax.BitwiseNot(test));
+        if (result.Variable is { } variable)
+        {
+            _negations[variable] = test;
+        }
+        return result;
+    }
+
+    // Either holds; of two negations, the negation of both.
+    private NdArray Or(IOperation place, NdArray left, NdArray right) =>
+        left.Variable is { } a && _negations.TryGetValue(a, out NdArray? notLeft) && right.Variable is { } b && _negations.TryGetValue(b, out NdArray? notRight)
+            ? Not(place, Core(place, () => Erased.Lax.BitwiseAnd(notLeft, notRight)))
+            : Core(place, () => Erased.Lax.BitwiseOr(left, right));
 
     // What was required so far stands in the trace from here on: a function passes to Core, or the method ends.
     private void CheckRequirements(IOperation place)

@@ -185,7 +185,7 @@ internal sealed partial class Interpreter
             Store.Moment entered = _store.Now;
             Outcome tested = Run(header, TestBounds(loop, test), true);
             writes = _store.WrittenSince(entered).Any(w => w != _ok.Id);
-            if (_store.Read(_ok) is Value.Constant && trace.EquationCount <= MaxTest && tested.Single is null)
+            if (_store.Read(_ok) is Value.Constant && (!writes || test.IsOneBlock) && trace.EquationCount <= MaxTest && tested.Single is null)
             {
                 holds = Lift(place, IsAt(place, tested, test.Body));
             }
