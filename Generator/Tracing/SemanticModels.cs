@@ -104,5 +104,5 @@ internal sealed class SemanticModels
         return For(tree).GetDiagnostics(member.Span, _cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
     }
 
-    public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => _compilation.ContainsSyntaxTree(r.SyntaxTree));
+    public bool Contains(ISymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => _compilation.ContainsSyntaxTree(r.SyntaxTree));
 }
