@@ -13,8 +13,9 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal static class TraceCache
 {
-    // A closed form or a combination of constants that no compilation asked for so many compilations long is gone.
-    private const int MaxAge = 64;
+    // For so many compilations an entry stays that none asked for: of a method that is not there (another target of the project may have it), of a closed form or a combination of constants.
+    private const int MaxAgeGone = 8;
+    private const int MaxAgeClosed = 64;
 
     // The library's reference outlives compilations that differ by an edit, and goes with the last of them.
     private static readonly ConditionalWeakTable<MetadataReference, Memo> s_memos = new();
@@ -98,7 +99,7 @@ internal static class TraceCache
         {
             int generation = Interlocked.Increment(ref _generation);
             string assembly = p.Compilation.AssemblyName + "|";
-            foreach (KeyValuePair<string, Entry> entry in Entries.Where(e => e.Key.StartsWith(assembly, StringComparison.Ordinal) && (!e.Value.IsThere(p) || e.Value.IsClosed && generation - e.Value.Generation > MaxAge)))
+            foreach (KeyValuePair<string, Entry> entry in Entries.Where(e => e.Key.StartsWith(assembly, StringComparison.Ordinal) && generation - e.Value.Generation > (!e.Value.IsThere(p) ? MaxAgeGone : e.Value.IsClosed ? MaxAgeClosed : int.MaxValue)))
             {
                 Entries.TryRemove(entry.Key, out _);
             }
