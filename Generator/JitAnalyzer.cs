@@ -1,6 +1,7 @@
 // Reports why [Jit] methods are not compiled, by the same memoised trace that the generator compiles.
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -51,8 +52,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             if (IsJit(method) && method.PartialDefinitionPart is null)
             {
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
-                    ? TraceCache.Check(compilation, method, cancellation)
-                    : Failure(method, StaticArguments.None, cancellation));
+                    ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
+                    : Failures(method, StaticArguments.None, cancellation));
             }
         }
 
@@ -77,7 +78,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
             if (StaticArguments.Of(known, call, out IParameterSymbol? unknown) is { } statics)
             {
-                Report(method, report, cancellation, () => Failure(method, statics, cancellation));
+                Report(method, report, cancellation, () => Failures(method, statics, cancellation));
             }
             else if (container is not IMethodSymbol caller || !IsJit(caller))
             {
@@ -120,29 +121,32 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        private Diagnostic? Failure(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
+        private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            return result.Failure ?? (result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
-                ? Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)
-                : null);
+            return result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
+                ? [.. result.Failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
+                : result.Failures;
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.
-        private void Report(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation, Func<Diagnostic?> find)
+        private void Report(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation, Func<IReadOnlyList<Diagnostic>> find)
         {
-            Diagnostic? diagnostic;
+            IReadOnlyList<Diagnostic> diagnostics;
             try
             {
-                diagnostic = find();
+                diagnostics = find();
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                diagnostic = Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message);
+                diagnostics = [Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)];
             }
-            if (diagnostic is not null && !HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+            foreach (Diagnostic diagnostic in diagnostics)
             {
-                report(diagnostic);
+                if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+                {
+                    report(diagnostic);
+                }
             }
         }
 

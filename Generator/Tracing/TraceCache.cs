@@ -81,7 +81,7 @@ internal static class TraceCache
         public Entry(TraceResult result, State state)
         {
             _visited = [.. result.Visited.SelectMany(state.BodiesIn).Distinct()];
-            _places = result.Failure is { } failure ? [.. failure.AdditionalLocations.Prepend(failure.Location).Select(l => l.SourceTree).OfType<SyntaxTree>().Distinct()] : [];
+            _places = [.. result.Failures.SelectMany(f => f.AdditionalLocations.Prepend(f.Location)).Select(l => l.SourceTree).OfType<SyntaxTree>().Distinct()];
             _surroundings = state.Around;
             Result = result with { Visited = [] };
         }

@@ -11,7 +11,7 @@ namespace SrcGenJit.Eager;
 
 /// <summary>Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class JitSupport
+public static partial class JitSupport
 {
     /// <summary>True when a function is being traced on this thread.</summary>
     public static bool IsTracing

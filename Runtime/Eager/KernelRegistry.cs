@@ -44,6 +44,9 @@ namespace SrcGenJit.CompilerServices
         /// <summary>Why the last such call did.</summary>
         public string? LastFallback { get; private set; }
 
+        /// <summary>The traces of calls that are outside what was compiled.</summary>
+        internal JitCache? Traces { get; set; }
+
         internal void CountFallback(string reason)
         {
             LastFallback = reason;
@@ -61,6 +64,7 @@ namespace SrcGenJit.CompilerServices
     public static class KernelRegistry
     {
         private static readonly KernelIndex s_index = new();
+        private static readonly ConcurrentQueue<UncompiledMethod> s_uncompiled = new();
 
         public static void Register(KernelInfo kernel)
         {
@@ -68,7 +72,15 @@ namespace SrcGenJit.CompilerServices
             s_index.Add(kernel);
         }
 
+        public static void Register(UncompiledMethod method)
+        {
+            ArgumentNullException.ThrowIfNull(method);
+            s_uncompiled.Enqueue(method);
+        }
+
         internal static IReadOnlyCollection<KernelInfo> All => s_index.All;
+
+        internal static IReadOnlyCollection<UncompiledMethod> Uncompiled => s_uncompiled;
 
         internal static KernelInfo? Find(Delegate method) => s_index.Find(method);
 

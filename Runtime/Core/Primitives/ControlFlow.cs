@@ -33,7 +33,7 @@ internal static partial class Prims
         Transpose = WhileTranspose,
         Batch = WhileBatch,
         PartialEval = WhilePartialEval,
-        Dce = Rules.WholeDce,
+        Dce = WhileDce,
         Semantics = new Semantics.While(),
         Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
     };
