@@ -1,4 +1,5 @@
 // x * y + z of floats: rounded once on every machine (fma), and as the machine is fastest (.NET's MultiplyAddEstimate: fused where the hardware is).
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;

@@ -97,7 +97,8 @@ internal static class FloatFunctions
     {
         (Num x, Num low, Num high) = (call[0], call[1], call[2]);
         call.Require(!(low > high), "ArgumentException");
-        return Num.Select(x < low, low, Num.Select(x > high, high, x));
+        // Math looks at the value alone, the types' own members at every NaN.
+        return call.Method.ContainingType.Name != "Math" ? Min(Max(x, low), high) : Num.Select(x < low, low, Num.Select(x > high, high, x));
     }
 
     private static Num Sign(NumberCall call)

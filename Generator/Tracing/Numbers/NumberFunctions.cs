@@ -27,9 +27,13 @@ internal static class NumberFunctions
     /// A call of a static method of Math, MathF, a number type, BitOperations or BitConverter, or of an interface of System.Numerics on a type parameter that stands for
     /// <paramref name="self"/>. Out parameters are written into <paramref name="arguments"/>. Null when the method is of another type, or is not modelled.
     /// </summary>
-    public static Value? Call(INumberHost host, IMethodSymbol method, ITypeSymbol? self, Value[] arguments)
+    public static Value? Call(INumberHost host, IMethodSymbol method, ITypeSymbol? self, Value? receiver, Value[] arguments)
     {
         INamedTypeSymbol container = method.ContainingType;
+        if (receiver is not null && arguments.Length == 1 && !method.IsStatic)
+        {
+            return Compare(host, method, receiver, arguments[0]);
+        }
         bool generic = container.TypeKind == TypeKind.Interface && IsNumerics(container);
         if (!method.IsStatic || !(generic ? self is not null : IsHome(container)))
         {
@@ -44,7 +48,7 @@ internal static class NumberFunctions
         {
             return Convert(call, generic ? self! : container);
         }
-        if (arguments.Length == 0 || FirstType(call, container) is not { } type)
+        if (arguments.Length == 0 || FirstType(call) is not { } type)
         {
             return Unheld(method) is { } unheld ? throw host.Refuse(method, unheld) : null;
         }
@@ -64,7 +68,7 @@ internal static class NumberFunctions
     public static bool IsHome(INamedTypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Decimal } => false,
-        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double } => true,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => true,
         { Name: "Math" or "MathF" or "BitConverter", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => true,
         { Name: "BitOperations" } => IsNumerics(type),
         _ => false,
@@ -72,8 +76,31 @@ internal static class NumberFunctions
 
     public static bool IsNumerics(ISymbol member) => member.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    // x.CompareTo(y), x.Equals(y), where NaN is itself and the least.
+    private static Value? Compare(INumberHost host, IMethodSymbol method, Value receiver, Value argument)
+    {
+        if (method.Name is not ("CompareTo" or "Equals") || NumberType.Of(method.ContainingType) is null || NumberType.Of(method.Parameters[0].Type) is null)
+        {
+            return null;
+        }
+        (Num x, Num y) = (new Num(host.Lift(receiver)), new Num(host.Lift(argument)));
+        Num bothNaN = x.IsFloat ? FloatFunctions.IsNaN(x) & FloatFunctions.IsNaN(y) : Num.Of(false);
+        if (method.Name == "Equals")
+        {
+            return NumberCall.ToValue(x.Is(y) | bothNaN, null);
+        }
+        if (NumberType.Of(method.ContainingType) is { IsSmall: true })
+        {
+            // .NET subtracts.
+            return NumberCall.ToValue(x - y, method.ReturnType);
+        }
+        Num less = x.IsFloat ? (x < y) | (FloatFunctions.IsNaN(x) & y.Is(y)) : x < y;
+        Num equal = x.Is(y) | bothNaN, one = Num.Of(1, DType.Int32);
+        return NumberCall.ToValue(Num.Select(less, -one, Num.Select(equal, one - one, one)), method.ReturnType);
+    }
+
     // Which functions apply: the type of the first parameter that is a number.
-    private static NumberType? FirstType(NumberCall call, INamedTypeSymbol container)
+    private static NumberType? FirstType(NumberCall call)
     {
         foreach (IParameterSymbol parameter in call.Method.Parameters)
         {
@@ -83,7 +110,7 @@ internal static class NumberFunctions
             }
         }
         return Unheld(call.Method.ReturnType) is not null ? null
-            : call.TypeOf(0) is { } type && !(type == NumberType.Char && container.SpecialType != SpecialType.System_Char) ? type : null;
+            : call.TypeOf(0);
     }
 
     private static string? Unheld(IMethodSymbol method)
@@ -152,7 +179,7 @@ internal static class NumberFunctions
         }
         Num value = call[0];
         bool isChecked = call.Name == "CreateChecked";
-        if (call.Name is "CreateSaturating" or "ConvertToInteger" || (call.Name == "CreateTruncating" && value.IsFloat))
+        if (call.Name == "CreateSaturating" || (call.Name == "CreateTruncating" && value.IsFloat))
         {
             value = Saturated(value, target);
         }

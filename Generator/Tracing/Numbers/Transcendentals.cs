@@ -116,7 +116,8 @@ internal static class Transcendentals
         {
             return x.Apply(Lax.Cbrt);
         }
-        Num root = new(Lax.Pow(FloatFunctions.Abs(x).Data, x.Like(1.0 / n).Data));
+        // Of floats too in double.
+        Num size = FloatFunctions.Abs(x).To(DType.Float64), root = new Num(Lax.Pow(size.Data, size.Like(1.0 / n).Data)).To(x.Type);
         bool odd = (n & 1) != 0;
         Num negative = odd ? -root : x.Like(double.NaN);
         Num zero = n > 0 ? odd ? x : x.Like(0.0) : odd ? FloatFunctions.CopySign(x.Like(double.PositiveInfinity), x) : x.Like(double.PositiveInfinity);
@@ -182,7 +183,7 @@ internal static class Transcendentals
     }
 
     // |x| = quarter / 2 + rest modulo 2, |rest| at most a quarter, exactly; NaN for infinities and NaN.
-    private static (Num Quarter, Num Rest) Reduced(Num x)
+    private static (Num Quarter, Num Remainder) Reduced(Num x)
     {
         Num size = FloatFunctions.Abs(x) % x.Like(2.0);
         Num quarter = FloatFunctions.RoundToEven(size * 2);
