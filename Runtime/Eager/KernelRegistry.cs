@@ -32,6 +32,12 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
         public required string Jaxpr { get; init; }
 
+        /// <summary>
+        /// True where the last result, a bool, says whether the call was as C# would have it: where it was not (an index outside its array, a division by zero), the
+        /// method's body is to run.
+        /// </summary>
+        public bool IsGuarded { get; init; }
+
         /// <summary>The plan, one line for each loop or call.</summary>
         public string Plan { get; init; } = "";
 
@@ -55,6 +61,18 @@ namespace SrcGenJit.CompilerServices
 
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);
+
+        /// <summary>The program on these inputs, in the ambient trace. A guard's result becomes a check, and is left out.</summary>
+        internal NdArray[] Run(NdArray[] inputs)
+        {
+            NdArray[] results = Instantiation.Run(Parsed, inputs);
+            if (!IsGuarded)
+            {
+                return results;
+            }
+            Erased.Lax.Check(results[^1], $"a call of '{(Display.Length > 0 ? Display : Name)}' is not as C# would have it: call it by itself, and its own exception says why");
+            return results[..^1];
+        }
 
         internal void Forget() => _parsed = null;
     }
