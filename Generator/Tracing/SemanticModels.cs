@@ -93,5 +93,5 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
         return For(tree).GetDiagnostics(member.Span, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
     }
 
-    public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
+    public bool Contains(ISymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
 }
