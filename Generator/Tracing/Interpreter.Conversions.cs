@@ -36,6 +36,7 @@ internal sealed partial class Interpreter
         if (!_known.IsFacade(method))
         {
             return _models.Contains(method) ? Call(place, method, null, [value])
+                : CallNumerics(place, method, null, [value]) is { } number ? number
                 : value is Value.Closure or Value.Reference ? value
                 : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(place, value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");

@@ -24,7 +24,7 @@ internal sealed partial class Interpreter
             "System.ArgumentException" when method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal) => arguments[0] is Value.Constant { Data: not (null or "") } ? Value.Null : throw AlwaysThrows(place, null),
             "System.Diagnostics.Debug" when method.Name == "Assert" => Known(arguments[0], place, "Debug.Assert") ? Value.Null : throw AlwaysThrows(place, null),
             "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.IO.File" => throw Fail(place, JitRules.Effect, $"'{KnownTypes.Name(method)}'"),
-            _ => CallNumbers(place, method, self, arguments),
+            _ => CallNumbers(place, method, self, arguments) ?? CallNumerics(place, method, self, arguments),
         };
         return result ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "SrcGenJit has no model of it, and its body is not in this compilation");
     }

@@ -38,6 +38,10 @@ internal sealed partial class Interpreter
         {
             return Call(place, method, null, [left, right]);
         }
+        if (method is not null && NumericStructs.Is(method.ContainingType))
+        {
+            return CallLibrary(place, method, null, [left, right]);
+        }
         if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(left is Value.Scalar or Value.Size || right is Value.Scalar or Value.Size))
         {
             Value same = Same(place, left, right);

@@ -11,11 +11,14 @@ internal static class NumberJudge
     // Exp(x) - 1 and its kin, which C# computes so, lose what the 1 takes: their unit is that of the power.
 
     /// <summary>The first differences between kernel and body over all combinations of special numbers, as lines; none when they agree.</summary>
-    public static IReadOnlyList<string> Differences(CSharpPrograms programs, NumberCase one, double ulps = 0, int show = 4)
+    public static IReadOnlyList<string> Differences(CSharpPrograms programs, NumberCase one, double ulps = 0) => Differences(programs, one, SpecialNumbers.Combinations(one.Parameters), ulps);
+
+    /// <summary>The same over given arguments.</summary>
+    public static IReadOnlyList<string> Differences(CSharpPrograms programs, NumberCase one, IEnumerable<object[]> combinations, double ulps, int show = 4)
     {
         Func<object[], object> compiled = programs.Compiled(one.Name), body = programs.Body(one.Name);
         List<string> lines = [];
-        foreach (object[] arguments in SpecialNumbers.Combinations(one.Parameters))
+        foreach (object[] arguments in combinations)
         {
             string? difference = Difference(Run(compiled, arguments), Run(body, arguments), ulps, one.Name.Contains("M1(") ? 1 : 0);
             if (difference is not null)
@@ -56,6 +59,7 @@ internal static class NumberJudge
     };
 
     private static bool Near(double a, double b, double unit, double ulps) =>
+        ulps < 0 ? Math.Abs(a - b) <= 1e-5 * Math.Max(1, Math.Abs(b)) :
         ulps > 0 && double.IsFinite(a) && double.IsFinite(b) && (a == 0) == (b == 0) && (a != 0 || double.IsNegative(a) == double.IsNegative(b)) && Math.Abs(a - b) <= ulps * unit;
 
     private static double Unit(double value) => Math.BitIncrement(Math.Abs(value)) - Math.Abs(value);

@@ -125,7 +125,7 @@ internal static class Transcendentals
     }
 
     // Floats by way of double, where nothing overflows; doubles scaled by a power of two where the squares would.
-    private static Num Hypot(Num x, Num y)
+    public static Num Hypot(Num x, Num y)
     {
         bool single = x.Type == DType.Float32;
         Num a = FloatFunctions.Abs(x).To(DType.Float64), b = FloatFunctions.Abs(y).To(DType.Float64);
