@@ -124,8 +124,10 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            return result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
+            return result.Kernel is not { } model ? result.Failures
+                : KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
                 ? [.. result.Failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
+                : model.Inferred is { } shapes ? [.. result.Failures, Diagnostic.Create(JitRules.Inferred, method.Locations[0], KnownTypes.Name(method), shapes)]
                 : result.Failures;
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class EntryEmitter
     {
         _model = model;
         _plan = plan;
-        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Arguments.Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
+        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Traced", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Arguments.Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
     }
 
     private IEnumerable<Leaf> Arrays => _model.Leaves.Where(l => l.IsArray);
@@ -62,6 +62,11 @@ internal sealed partial class EntryEmitter
                 _code.Line();
                 WriteRecord();
                 _code.Line();
+                if (RunsTraced)
+                {
+                    WriteTraced();
+                    _code.Line();
+                }
                 WriteBody();
                 _code.Line();
                 _code.Line("[ModuleInitializer]");
@@ -96,6 +101,10 @@ internal sealed partial class EntryEmitter
             _code.Line($"    Kernel = ({_model.DelegateType})Call,");
         }
         _code.Line($"    Jaxpr = {Quote(_model.Jaxpr.ToString(JaxprStyle.Lossless))},");
+        if (!_model.Broadcasts)
+        {
+            _code.Line($"    Leading = {Quote(string.Join(" ", Arrays.Select(l => l.Leading).OfType<string>().Distinct()))},");
+        }
         _code.Line($"    Plan = {Quote(_plan.Describe())},");
         if (source is not null)
         {
@@ -151,11 +160,7 @@ internal sealed partial class EntryEmitter
             {
                 _code.Line($"return Body({_model.Arguments});");
             }
-            WriteUndeclared();
-            foreach (Leaf leaf in Arrays.Where(l => l.Declared))
-            {
-                WriteDeclared(leaf);
-            }
+            WriteShapes();
             WriteRun();
         }
     }
@@ -216,26 +221,34 @@ internal sealed partial class EntryEmitter
         _code.Line("/// <summary>While a function is traced: the call becomes a jit equation.</summary>");
         using (_code.Block($"private static {_model.ReturnType} Record({_model.Parameters})"))
         {
-            IEnumerable<string> inputs = _model.Leaves.Select(l => l.IsArray ? l.Path + (l.Nullable ? "!" : "") : $"(NdArray<{Keyword(l.Aval.DType)}>){l.Path}");
-            string results = _names.Take("results"), leaves = _names.Take("leaves"), value = _names.Take("value");
+            string results = _names.Take("results");
             if (_model.Leaves.All(l => l.IsArray) && _model.ResultIsArray.All(a => a))
             {
-                string[] typed = [.. _model.Leaves.Select((l, i) => $"(NdArray<{Keyword(l.Aval.DType)}>){leaves}[{Text(i)}]")];
-                _code.Line($"NdArray[] {results} = JitSupport.Record(Info, [{string.Join(", ", inputs)}], static {leaves} =>");
-                _code.Line("{");
-                _code.Line($"    {_model.ReturnType} {value} = Body({string.Join(", ", _model.Rebuild.Select(r => Fill(r, typed)))});");
-                _code.Line($"    return [{string.Join(", ", _model.ResultLeaves.Select(r => Fill(r, [value])))}];");
-                _code.Line("});");
+                WriteBodyOverLeaves($"NdArray[] {results} = JitSupport.Record");
             }
             else
             {
+                IEnumerable<string> inputs = _model.Leaves.Select(l => l.IsArray ? l.Path + (l.Nullable ? "!" : "") : $"(NdArray<{Keyword(l.Aval.DType)}>){l.Path}");
                 _code.Line($"NdArray[] {results} = JitSupport.RecordCompiled(Info, [{string.Join(", ", inputs)}]);");
             }
-            string[] outputs = [.. _model.Jaxpr.Outputs.Select((o, i) =>
-                (_model.ResultIsArray[i] ? "" : $"({Keyword(o.Aval.DType)})") + $"(NdArray<{Keyword(o.Aval.DType)}>){results}[{Text(i)}]")];
-            _code.Line($"return {Fill(_model.Result, outputs)};");
+            _code.Line($"return {Fill(_model.Result, Outputs(results))};");
         }
     }
+
+    // A call with the method as a function of its leaves, all of them arrays.
+    private void WriteBodyOverLeaves(string call)
+    {
+        string leaves = _names.Take("leaves"), value = _names.Take("value");
+        string[] typed = [.. _model.Leaves.Select((l, i) => $"(NdArray<{Keyword(l.Aval.DType)}>){leaves}[{Text(i)}]")];
+        _code.Line($"{call}(Info, [{string.Join(", ", _model.Leaves.Select(l => l.Path + (l.Nullable ? "!" : "")))}], static {leaves} =>");
+        _code.Line("{");
+        _code.Line($"    {_model.ReturnType} {value} = Body({string.Join(", ", _model.Rebuild.Select(r => Fill(r, typed)))});");
+        _code.Line($"    return [{string.Join(", ", _model.ResultLeaves.Select(r => Fill(r, [value])))}];");
+        _code.Line("});");
+    }
+
+    private string[] Outputs(string results) => [.. _model.Jaxpr.Outputs.Select((o, i) =>
+        (_model.ResultIsArray[i] ? "" : $"({Keyword(o.Aval.DType)})") + $"(NdArray<{Keyword(o.Aval.DType)}>){results}[{Text(i)}]")];
 
     private void WriteBody()
     {

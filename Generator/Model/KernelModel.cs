@@ -12,8 +12,8 @@ internal enum RankAssumption
     /// <summary>All such parameters have one shape; its dimensions count as one.</summary>
     OneShape,
 
-    /// <summary>All such parameters have one shape of at least one axis; all but the last count as one.</summary>
-    LastAxis,
+    /// <summary>Each has the shape that its uses gave it.</summary>
+    Inferred,
 }
 
 /// <summary>One array or number among the parameters.</summary>
@@ -24,7 +24,11 @@ internal enum RankAssumption
 /// <param name="Nullable">True when the parameter may be null: then the method itself runs.</param>
 /// <param name="Leading">The symbol of the first dimension when it stands for any number of leading ones.</param>
 /// <param name="Declared">False when the shape follows from the <see cref="RankAssumption"/>.</param>
-internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Nullable, bool Declared, string? Leading, Aval Aval);
+internal sealed record Leaf(string Path, string Parameter, string Name, bool IsArray, bool Nullable, bool Declared, string? Leading, Aval Aval)
+{
+    /// <summary>How many dimensions <see cref="Leading"/> stands for at least.</summary>
+    public int LeastLeading { get; init; }
+}
 
 /// <summary>An object that holds leaves, as C# reads it from the parameters. Where it may be null, the method itself runs.</summary>
 internal sealed record Holder(string Path, bool Nullable);
@@ -68,4 +72,11 @@ internal sealed record KernelModel(
     IntoTarget? Into,
     bool Obsolete,
     bool Broadcasts,
-    Jaxpr Jaxpr);
+    Jaxpr Jaxpr)
+{
+    /// <summary>Dimensions that must not be 1: the trace took them for other than 1.</summary>
+    public EquatableList<Dim> NotOne { get; init; } = new([]);
+
+    /// <summary>The shapes of undeclared arrays, for people; null where nothing was inferred but one shape.</summary>
+    public string? Inferred { get; init; }
+}

@@ -10,8 +10,9 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>The parameters of a method as leaves, under one assumption about undeclared shapes.</summary>
-internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
+internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, ShapeAssumption assumption)
 {
+    private int _undeclared;
     private readonly List<Leaf> _leaves = [];
 
     public static SymbolDisplayFormat TypeFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat
@@ -62,8 +63,11 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
     {
         if (known.ElementOf(type) is { } element)
         {
-            string? leading = spec is null ? undeclared[0].SymbolName : spec.Leading;
-            Leaf leaf = new(path, parameter.Name, name, true, type.NullableAnnotation == NullableAnnotation.Annotated, spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element));
+            ShapeSpec shape = spec ?? assumption.Of(_undeclared++);
+            Leaf leaf = new(path, parameter.Name, name, true, type.NullableAnnotation == NullableAnnotation.Annotated, spec is not null, shape.Leading, new Aval(Split(shape.Shape, shape.Leading), element))
+            {
+                LeastLeading = shape.LeastLeading,
+            };
             _leaves.Add(leaf);
             return (new Value.Array(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
         }
@@ -115,7 +119,7 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
             return shape;
         }
         Splits[leading] = [Dim.Symbol(leading + "0"), Dim.Symbol(leading + "1")];
-        return split ? Shape.Of([.. Splits[leading], .. shape.Skip(1)]) : shape;
+        return assumption.Split ? Shape.Of([.. Splits[leading], .. shape.Skip(1)]) : shape;
     }
 
     private TraceFailure NotSupported(IParameterSymbol parameter) => new(

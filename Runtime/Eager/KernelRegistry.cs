@@ -32,6 +32,9 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
         public required string Jaxpr { get; init; }
 
+        /// <summary>The symbols that stand for any number of leading dimensions, separated by blanks. Null: inputs meet only elementwise, so that any broadcast of them will do.</summary>
+        public string? Leading { get; init; }
+
         /// <summary>The plan, one line for each loop or call.</summary>
         public string Plan { get; init; } = "";
 
