@@ -49,7 +49,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Method(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
         {
-            if (IsJit(method) && method.PartialDefinitionPart is null)
+            if (method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, PartialDefinitionPart: null } && IsJit(method))
             {
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
                     ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
@@ -88,7 +88,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Reference(IMethodReferenceOperation reference, ISymbol container, Action<Diagnostic> report)
         {
-            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind != MethodKind.Ordinary || container is IMethodSymbol caller && IsJit(caller))
+            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || container is IMethodSymbol caller && IsJit(caller))
             {
                 return;
             }
@@ -103,21 +103,30 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        // A call of fInto that finds nothing, because the generator could not add it.
+        // A call of fInto that finds nothing, because the generator could not add it, or whose spans have not the shapes that f is compiled for.
         public void Into(InvocationExpressionSyntax call, SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
         {
             SimpleNameSyntax? name = call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name;
-            if (name?.Identifier.ValueText is not { Length: > 4 } text || !text.EndsWith("Into", StringComparison.Ordinal) || !JitNames.Of(compilation).Contains(text.Substring(0, text.Length - 4))
-                || model.GetSymbolInfo(call, cancellation) is not { Symbol: null, CandidateReason: not CandidateReason.OverloadResolutionFailure })
+            if (name?.Identifier.ValueText is not { Length: > 4 } text || !text.EndsWith("Into", StringComparison.Ordinal) || !JitNames.Of(compilation).Contains(text.Substring(0, text.Length - 4)))
             {
                 return;
             }
-            INamedTypeSymbol? type = call.Expression is MemberAccessExpressionSyntax access
-                ? model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol
+            SymbolInfo bound = model.GetSymbolInfo(call, cancellation);
+            INamedTypeSymbol? type = bound.Symbol is { } symbol ? (IntoTargets.IsOurs(symbol) ? symbol.ContainingType : null)
+                : call.Expression is MemberAccessExpressionSyntax access ? model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol
                 : model.GetEnclosingSymbol(call.SpanStart, cancellation)?.ContainingType;
-            if (type?.GetMembers(text.Substring(0, text.Length - 4)).OfType<IMethodSymbol>().Any(IsJit) == true && !IntoTargets.IsPartial(type))
+            if (type?.GetMembers(text.Substring(0, text.Length - 4)).OfType<IMethodSymbol>().FirstOrDefault(IsJit) is not { } method)
+            {
+                return;
+            }
+            if (!IntoTargets.IsPartial(type))
             {
                 report(Diagnostic.Create(JitRules.NotPartial, name.GetLocation(), text, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            }
+            else if (TraceCache.Trace(compilation, method, StaticArguments.None, cancellation).Kernel is { Into: { } into } kernel
+                && kernel.Leaves.Count == into.Inputs.Count && kernel.Leaves.Zip(into.Inputs, (leaf, input) => (leaf, input)).FirstOrDefault(p => p.input is { IsArray: true, Shape: null } && p.leaf.Aval.Rank > 1).input is { } unknown)
+            {
+                report(Diagnostic.Create(JitRules.IntoShape, name.GetLocation(), text, unknown.Name, KnownTypes.Name(method)));
             }
         }
 

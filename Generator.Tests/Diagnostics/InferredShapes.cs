@@ -1,4 +1,4 @@
-// Shapes need no declaration: what is inferred for undeclared parameters, as SGJ902 shows it.
+// Shapes need no declaration: what is inferred for undeclared parameters, as SGJ903 shows it.
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -73,7 +73,7 @@ public class InferredShapes
             }
             """);
         Assert.Empty(run.Compiler.Concat(run.Generator));
-        Assert.Empty(run.Analyzer.Where(d => d.Id != "SGJ902").Select(d => d.ToString()));
+        Assert.Empty(run.Analyzer.Where(d => d.Id != "SGJ903").Select(d => d.ToString()));
         IEnumerable<string> shapes = run.Analyzer.Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(expected.Length == 0 ? "" : $"'C.f' is compiled for {expected}; calls with other shapes are traced when they run", string.Join('\n', shapes));
         Assert.Contains(run.Sources.Keys, k => k.EndsWith(".Entry.g.cs", System.StringComparison.Ordinal));

@@ -37,6 +37,7 @@ internal sealed partial class EntryEmitter
         {
             WriteRanks();
         }
+        WriteLengths();
         // What a later parameter defines.
         foreach (Action check in open)
         {
@@ -157,11 +158,18 @@ internal sealed partial class EntryEmitter
     private void WriteFallback(string reason)
     {
         _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
-        _code.Line($"return {(RunsTraced ? "Traced" : "Body")}({_model.Arguments});");
+        if (RunsTraced)
+        {
+            _code.Line($"return Traced({_model.Arguments});");
+        }
+        else
+        {
+            WriteBodyCall();
+        }
     }
 
     // C# numbers cannot be traced at run time.
-    private bool RunsTraced => _model.Assumption != RankAssumption.None && _model.Leaves.All(l => l.IsArray) && _model.ResultIsArray.All(a => a);
+    private bool RunsTraced => _model.Assumption != RankAssumption.None && IsOverLeaves && !NeedsValues;
 
     private void WriteTraced()
     {

@@ -11,7 +11,7 @@ namespace SrcGenJit.Generator.Tracing;
 /// <summary>A trace: a jaxpr, or why there is none.</summary>
 /// <param name="ReadsShapes">The method read a dimension or a rank.</param>
 /// <param name="ReadsRank">The method read a rank: then what holds for some ranks proves nothing for others.</param>
-internal sealed record TraceRun(Signature Signature, JaxprTrace Trace, Jaxpr? Jaxpr, bool ReadsShapes, bool ReadsRank, TraceFailure? Failure)
+internal sealed record TraceRun(Signature Signature, JaxprTrace Trace, Jaxpr? Jaxpr, bool IsGuarded, ResultShape? Result, bool ReadsShapes, bool ReadsRank, TraceFailure? Failure)
 {
     /// <summary>True when another trace is this one with dimensions split.</summary>
     public bool IsSame(TraceRun split) => Jaxpr is { } a && split.Jaxpr is { } b && new RankCheck(split.Signature.Splits).Same(a, b);

@@ -17,10 +17,13 @@ internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
     [ThreadStatic]
-    private static int s_traces;
+    private static int s_executions;
+
+    // Undeclared arrays that a trace met: more than the parameters have where it reads statics.
+    private int _undeclared;
 
     /// <summary>How often this thread has executed a method: several times for one whose shapes are inferred.</summary>
-    public static int Executions => s_traces;
+    public static int Executions => s_executions;
 
     public static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0 ? ""
         : "<" + string.Join(", ", method.TypeArguments.Select(t => t.ToDisplayString(Signature.TypeFormat))) + ">";
@@ -67,18 +70,28 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private void Check(IMethodSymbol method, Location place)
     {
         object?[] name = [KnownTypes.Name(method)];
+        IMethodSymbol written = method.PartialImplementationPart ?? method;
         DiagnosticDescriptor? rule = method.MethodKind == MethodKind.LocalFunction ? JitRules.LocalFunction
-            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface ? JitRules.Virtual
-            : method.IsAsync ? JitRules.Async
-            : IsIterator(method) ? JitRules.Iterator
-            : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
+            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.MethodKind == MethodKind.ExplicitInterfaceImplementation
+                || method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic ? JitRules.Virtual
+            : written.IsAsync ? JitRules.Async
+            : IsIterator(written) ? JitRules.Iterator
+            : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
             : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
         }
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
+        if (method.ContainingType.IsExtension)
+        {
+            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+        }
+        if (method.IsVararg)
+        {
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
+        }
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && KnownTypes.MemoryOf(p.Type) is null || p.Type is IPointerTypeSymbol) is { } parameter)
         {
             throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
         }
@@ -90,11 +103,15 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
-        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method))
+        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method) || method.ReturnsVoid && !MayWrite(method))
         {
             throw new TraceFailure(JitRules.ReturnType, place, [.. name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
     }
+
+    // Without memory of the caller, a method without a result does nothing.
+    private bool MayWrite(IMethodSymbol method) => !method.IsStatic
+        || method.Parameters.Any(p => KnownTypes.MemoryOf(p.Type) is { Holding: not Holding.ReadOnlySpan } || KnownTypes.IsTuple(p.Type) || known.IsUserType(p.Type));
 
     private static bool HasTypeParameters(IMethodSymbol method) => !Interception.CallSite.IsClosed(method);
 
@@ -126,12 +143,19 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             return Model(method, statics, first, RankAssumption.OneShape);
         }
-        int count = first.Run.Signature.Leaves.Count(l => !l.Declared);
         string[] taken = [.. first.Run.Signature.Leaves.Where(l => l.Declared).SelectMany(l => l.Aval.Shape).Concat(DeclaredResult(method)?.Shape ?? Shape.Scalar).SelectMany(d => d.Symbols)];
-        ShapeSearch search = new(a => Trace(a, true), count, taken, IsAboutShapes);
-        return search.Find() is { } found
-            ? Model(method, statics, new LeadingAxes(a => Trace(a, false), taken).Extend(found), RankAssumption.Inferred)
-            : throw NeedsShape(method, search.Failed ?? first, search.Failed?.Run.Failure ?? first.Run.Failure, search.Failures);
+        while (true)
+        {
+            int count = _undeclared;
+            ShapeSearch search = new(a => Trace(a, true), count, taken, IsAboutShapes);
+            Attempt? found = search.Find();
+            if (_undeclared == count)
+            {
+                return found is not null
+                    ? Model(method, statics, new LeadingAxes(a => Trace(a, false), taken).Extend(found), RankAssumption.Inferred)
+                    : throw NeedsShape(method, search.Failed ?? first, search.Failed?.Run.Failure ?? first.Run.Failure, search.Failures);
+            }
+        }
     }
 
     private static bool MayBeAboutShapes(Attempt attempt) =>
@@ -159,32 +183,55 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private Attempt TraceOnce(IMethodSymbol method, StaticArguments statics, ShapeAssumption assumption, bool learns)
     {
-        s_traces++;
+        s_executions++;
         Signature signature = new(known, method, statics, assumption);
         Interpreter interpreter = new(known, models, method, cancellation);
         ShapeInference listener = assumption.Listener(learns);
         JaxprTrace trace = new();
-        TraceRun Run(Jaxpr? jaxpr, TraceFailure? failure) => new(signature, trace, jaxpr, interpreter.ReadsShapes, interpreter.ReadsRank, failure);
+        TraceRun Run(Jaxpr? jaxpr, bool isGuarded, ResultShape? shape, TraceFailure? failure) =>
+            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure);
         try
         {
-            return new Attempt(assumption, listener.Listen(() => trace.Run(() =>
+            ResultShape? shape = null;
+            Jaxpr jaxpr = listener.Listen(() => trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
-                Tree result = interpreter.RunToTree(arguments);
+                Tree result = interpreter.RunToTree(arguments, out Value value);
                 if (!assumption.Split)
                 {
                     CheckResult(method, result);
                 }
-                return Run(trace.ToJaxpr(result.Flatten()), null);
-            })), listener);
+                shape = Result(method, value, [.. result.Flatten()], signature, interpreter.Heap, out IReadOnlyList<NdArray> leaves);
+                return trace.ToJaxpr([.. leaves, .. signature.Written()]);
+            }));
+            (jaxpr, bool isGuarded) = Checks.Discharge(jaxpr);
+            return new Attempt(assumption, Run(jaxpr, isGuarded, shape, null), listener);
         }
         catch (TraceFailure failure)
         {
-            return new Attempt(assumption, Run(null, failure), listener);
+            return new Attempt(assumption, Run(null, false, null, failure), listener);
+        }
+        finally
+        {
+            _undeclared = Math.Max(_undeclared, signature.Leaves.Count(l => !l.Declared));
         }
     }
 
     private ShapeSpec? DeclaredResult(IMethodSymbol method) => Signature.DeclaredShape(known, method, method.Locations[0], method.GetReturnTypeAttributes());
+
+    // The arrays that the kernel gives, without those that the caller has already.
+    private ResultShape Result(IMethodSymbol method, Value value, NdArray[] leaves, Signature signature, Store heap, out IReadOnlyList<NdArray> given)
+    {
+        int count = ResultShape.Of(known, method.ReturnType)!.Leaves.Count;
+        if (leaves.Length != count)
+        {
+            throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
+        }
+        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf)
+            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}'"]);
+        given = [.. result.Kept.Select(i => leaves[i])];
+        return result;
+    }
 
     private void CheckResult(IMethodSymbol method, Tree result)
     {
@@ -197,11 +244,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private KernelModel Model(IMethodSymbol method, StaticArguments statics, Attempt attempt, RankAssumption assumption)
     {
         TraceRun run = attempt.Run;
-        ResultShape result = ResultShape.Of(known, method.ReturnType)!;
-        if (run.Jaxpr!.Outputs.Count != result.Leaves.Count)
-        {
-            throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
-        }
+        SelfParameter? self = run.Signature.Self;
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
@@ -210,26 +253,32 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
-            string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + p.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(p.Name))),
-            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name))),
+            string.Join(", ", method.Parameters.Select(Parameter).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
+            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name)).Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
-            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
+            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(attempt.Leaves),
             new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),
-            result.Build,
-            new EquatableList<string>(result.Leaves.Select(l => l.Path)),
-            new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
+            run.Result!.Build,
+            new EquatableList<ResultLeaf>(run.Result.Leaves),
             assumption,
-            Interception.IntoTargets.Of(method, statics),
+            statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
-            assumption == RankAssumption.OneShape && !run.ReadsShapes && !attempt.Learned.CountsAxes && ElementwiseCheck.IsPure(run.Jaxpr),
-            run.Jaxpr)
+            assumption == RankAssumption.OneShape && !run.ReadsShapes && !attempt.Learned.CountsAxes && run.Signature.IsFlat && ElementwiseCheck.IsPure(run.Jaxpr!),
+            run.Jaxpr!)
         {
+            Self = self,
+            IsGuarded = run.IsGuarded,
             NotOne = new EquatableList<Dim>(attempt.Learned.NotOne.Distinct()),
             Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
+            Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
         };
     }
+
+    private static string Parameter(IParameterSymbol parameter) =>
+        (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + (parameter.RefKind == RefKind.In ? "in " : "")
+        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(parameter.Name);
 
     // The first type in a type that code outside cannot name.
     private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch
@@ -253,9 +302,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         return true;
     }
 
-    private static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
+    public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
-    private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
+    public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
         : type.MetadataName;
 }

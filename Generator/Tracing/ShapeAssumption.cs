@@ -11,7 +11,10 @@ internal sealed record ShapeAssumption(IReadOnlyList<ShapeSpec> Undeclared, bool
     /// <summary>All undeclared arrays have one shape, whose dimensions count as one.</summary>
     public static ShapeAssumption OneShape { get; } = new([new ShapeSpec("s", Shape.Of([Dim.Symbol("s")]))]);
 
-    public ShapeSpec Of(int undeclared) => Undeclared[Undeclared.Count == 1 ? 0 : undeclared];
+    // What a method reads beside its parameters is known only while it is traced.
+    public ShapeSpec Of(int undeclared) => Undeclared.Count == 1 ? Undeclared[0]
+        : undeclared < Undeclared.Count ? Undeclared[undeclared]
+        : new ShapeSpec(null, Shape.Of([Dim.Symbol("outside" + undeclared)]));
 
     public ShapeAssumption InTwo() => this with { Split = true };
 

@@ -144,13 +144,26 @@ internal sealed class JitCache
     {
         try
         {
-            Jaxpr simple = Simplify.Run(jaxpr);
-            return Blocked(new BlockedEvaluator(Lowering.Lower(simple)), simple.Consts);
+            (Jaxpr discharged, bool isGuarded) = Checks.Discharge(jaxpr);
+            Jaxpr simple = Simplify.Run(discharged);
+            Func<NdArray[], NdArray[]> run = Blocked(new BlockedEvaluator(Lowering.Lower(simple)), simple.Consts);
+            return isGuarded ? inputs => Guarded(jaxpr, inputs, run(inputs)) : run;
         }
         catch (NotSupportedException)
         {
             return inputs => Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
         }
+    }
+
+    // Where a check failed, the interpreter comes to it in its turn, and throws with what it says.
+    private static NdArray[] Guarded(Jaxpr jaxpr, NdArray[] inputs, NdArray[] results)
+    {
+        if (!Storage.Of<bool>(results[^1])[0])
+        {
+            Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
+            throw new InvalidOperationException(CheckRules.Joined(Checks.Of(jaxpr).Messages));
+        }
+        return results[..^1];
     }
 
     private static Func<NdArray[], NdArray[]> Blocked(BlockedEvaluator evaluator, IReadOnlyList<NdArray> consts) => (NdArray[] inputs) => evaluator.Run(inputs, consts);

@@ -41,7 +41,7 @@ public static partial class JitSupport
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(inputs);
-        return NamedJit.Call(method.Name, (object)method, xs => Instantiation.Run(method, xs), inputs);
+        return NamedJit.Call(method.Name, (object)method, method.Run, inputs);
     }
 
     /// <summary>Counts a call that the compiled code does not take.</summary>

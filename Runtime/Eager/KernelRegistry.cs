@@ -29,8 +29,17 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The compiled function, of the same delegate type: it checks its own entry conditions and runs the method's body when they fail.</summary>
         public Delegate? Kernel { get; init; }
 
+        /// <summary>Reads what the method uses beside its parameters, statics for example: the last inputs of the jaxpr. Null when there is nothing.</summary>
+        public Func<NdArray[]>? Outside { get; init; }
+
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
         public required string Jaxpr { get; init; }
+
+        /// <summary>
+        /// True where the last result, a bool, says whether the call was as C# would have it: where it was not (an index outside its array, a division by zero), the
+        /// method's body is to run.
+        /// </summary>
+        public bool IsGuarded { get; init; }
 
         /// <summary>The symbols that stand for any number of leading dimensions, separated by blanks. Null: inputs meet only elementwise, so that any broadcast of them will do.</summary>
         public string? Leading { get; init; }
@@ -58,6 +67,18 @@ namespace SrcGenJit.CompilerServices
 
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);
+
+        /// <summary>The program on these inputs, in the ambient trace. A guard's result becomes a check, and is left out.</summary>
+        internal NdArray[] Run(NdArray[] inputs)
+        {
+            NdArray[] results = Instantiation.Run(this, inputs);
+            if (!IsGuarded)
+            {
+                return results;
+            }
+            Erased.Lax.Check(results[^1], $"a call of '{(Display.Length > 0 ? Display : Name)}' is not as C# would have it: call it by itself, and its own exception says why");
+            return results[..^1];
+        }
 
         internal void Forget() => _parsed = null;
     }

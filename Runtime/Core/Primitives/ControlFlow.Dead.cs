@@ -104,6 +104,13 @@ internal static partial class ControlFlow
                     Want(o);
                 }
             }
+            for (int e = 0; e < jaxpr.Equations.Count; e++)
+            {
+                if (jaxpr.Equations[e].HasEffect)
+                {
+                    _waiting.Add(e);
+                }
+            }
             while (_waiting.Count > 0)
             {
                 int latest = _waiting.Max;
