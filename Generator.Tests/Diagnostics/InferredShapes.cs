@@ -1,6 +1,8 @@
 // Shapes need no declaration: what is inferred for undeclared parameters, as SGJ903 shows it.
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -64,6 +66,7 @@ public class InferredShapes
         int type = method.LastIndexOf(method[..start].EndsWith("float") ? "float" : "NdArray<float>", start, System.StringComparison.Ordinal);
         int attribute = method.IndexOf("[return", System.StringComparison.Ordinal);
         int at = attribute >= 0 ? attribute : type;
+        int before = Executions;
         GeneratorRun run = GeneratorRun.Of($$"""
             using SrcGenJit;
 
@@ -76,6 +79,24 @@ public class InferredShapes
         Assert.Empty(run.Analyzer.Where(d => d.Id != "SGJ903").Select(d => d.ToString()));
         IEnumerable<string> shapes = run.Analyzer.Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(expected.Length == 0 ? "" : $"'C.f' is compiled for {expected}; calls with other shapes are traced when they run", string.Join('\n', shapes));
+        Assert.InRange(Executions - before, 1, expected.Length == 0 ? 2 : 9);
         Assert.Contains(run.Sources.Keys, k => k.EndsWith(".Entry.g.cs", System.StringComparison.Ordinal));
     }
+
+    /// <summary>The methods of Runtime.Tests/Shapes, where it is compared what they compute.</summary>
+    [Fact]
+    public void Methods_without_shapes_compile_without_a_warning_after_few_traces()
+    {
+        string source = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "Runtime.Tests", "Shapes", "UndeclaredMethods.cs"));
+        int before = Executions;
+        GeneratorRun run = GeneratorRun.Of(source);
+        int methods = source.Split("[Jit]\n").Length - 1;
+        Assert.InRange(Executions - before, methods, 5 * methods);
+        Assert.Empty(run.Compiler.Concat(run.Generator).Concat(run.Analyzer.Where(d => d.Severity > DiagnosticSeverity.Info)).Select(d => d.ToString()));
+        Assert.Equal(methods, run.Sources.Keys.Count(k => k.EndsWith(".Entry.g.cs", System.StringComparison.Ordinal)));
+    }
+
+    private static int Executions => (int)typeof(SrcGenJit.Generator.JitGenerator).Assembly.GetType("SrcGenJit.Generator.Tracing.MethodTracer")!.GetProperty("Executions")!.GetValue(null)!;
+
+    private static string Here([CallerFilePath] string path = "") => path;
 }
