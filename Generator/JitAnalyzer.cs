@@ -133,11 +133,19 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            return result.Kernel is not { } model ? result.Failures
-                : KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
-                ? [.. result.Failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
-                : model.Inferred is { } shapes ? [.. result.Failures, Diagnostic.Create(JitRules.Inferred, method.Locations[0], KnownTypes.Name(method), shapes)]
-                : result.Failures;
+            List<Diagnostic> found = [.. result.Failures.Select(f => f.ToDiagnostic())];
+            if (result.Kernel is { } model)
+            {
+                if (KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem)
+                {
+                    found.Add(Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What));
+                }
+                else if (model.Inferred is { } shapes)
+                {
+                    found.Add(Diagnostic.Create(JitRules.Inferred, method.Locations[0], KnownTypes.Name(method), shapes));
+                }
+            }
+            return found;
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.
@@ -152,11 +160,13 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 diagnostics = [Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)];
             }
+            Fallback? fallback = null;
             foreach (Diagnostic diagnostic in diagnostics)
             {
                 if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
                 {
-                    report(diagnostic);
+                    fallback ??= Fallback.Of(compilation, method, diagnostics, cancellation);
+                    report(fallback.Explain(diagnostic));
                 }
             }
         }

@@ -142,7 +142,8 @@ public class HardMethods
         object tracer = Activator.CreateInstance(generator.GetType("SrcGenJit.Generator.Tracing.MethodTracer")!, null, models, default(System.Threading.CancellationToken))!;
         object statics = generator.GetType("SrcGenJit.Generator.Tracing.StaticArguments")!.GetProperty("None")!.GetValue(null)!;
         object result = tracer.GetType().GetMethod("Trace")!.Invoke(tracer, [method, statics])!;
-        Diagnostic failure = ((IReadOnlyList<Diagnostic>)result.GetType().GetProperty("Failures")!.GetValue(result)!).Single();
+        object stored = Assert.Single(((System.Collections.IEnumerable)result.GetType().GetProperty("Failures")!.GetValue(result)!).Cast<object>());
+        Diagnostic failure = (Diagnostic)stored.GetType().GetMethod("ToDiagnostic")!.Invoke(stored, [])!;
         Assert.Equal("SGJ999", failure.Id);
         Assert.StartsWith("'C.f' was not compiled", failure.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(method.Locations[0], failure.Location);
@@ -185,7 +186,9 @@ public class HardMethods
         Diagnostic diagnostic = Assert.Single(run.Analyzer);
         Assert.Equal("SGJ101", diagnostic.Id);
         Assert.Equal("Library.Scale(x)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
-        Assert.Empty(run.Sources);
+        // What JitInfo says of f, and of no method of the library.
+        Assert.Equal("Uncompiled.g.cs", Assert.Single(run.Sources).Key);
+        Assert.DoesNotContain("Display = \"Library", run.Sources["Uncompiled.g.cs"]);
     }
 
     [Fact]

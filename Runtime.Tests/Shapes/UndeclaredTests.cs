@@ -155,7 +155,7 @@ public class UndeclaredTests
     {
         // Its C# number cannot be traced, so the build's jaxpr stands in, which holds for matrices.
         NdArray<float> grid = new(new float[20], [4, 5]), box = new(new float[40], [4, 5, 2]);
-        Assert.Equal("(4, 5)", Jax.Vmap((NdArray<float> u) => HeatStep(u, 0.1f))(new NdArray<float>(new float[60], [3, 4, 5])).Shape.Skip(1) is var rest ? Shape.Of(rest).ToString() : "");
+        Assert.Equal("(3, 4, 5)", Jax.Vmap((NdArray<float> u) => HeatStep(u, 0.1f))(new NdArray<float>(new float[60], [3, 4, 5])).Shape.ToString());
         Assert.Equal(grid.ToArray(), Jax.Grad((NdArray<float> u) => Jnp.Sum(HeatStep(u, 0.1f) * grid))(grid).ToArray());
         Assert.Contains("was compiled for shapes", Assert.ThrowsAny<ArgumentException>(() => Jax.Grad((NdArray<float> u) => Jnp.Sum(HeatStep(u, 0.1f)))(box)).Message);
     }
