@@ -165,8 +165,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
                 {
-                    fallback ??= Fallback.Of(compilation, method, diagnostics, cancellation);
-                    report(fallback.Explain(diagnostic));
+                    fallback ??= diagnostic.Id == JitRules.Inferred.Id ? null : Fallback.Of(compilation, method, diagnostics, cancellation);
+                    report(fallback?.Explain(diagnostic) ?? diagnostic);
                 }
             }
         }

@@ -192,7 +192,7 @@ internal static class JitRules
     [
         LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
-        Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, NotIntercepted, Inferred, Internal,
+        Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];
 
     private static string Help(string id) => $"https://github.com/srcgenjit/srcgenjit/blob/main/docs/diagnostics/{id}.md";

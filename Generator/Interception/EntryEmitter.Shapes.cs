@@ -67,7 +67,7 @@ internal sealed partial class EntryEmitter
                 WriteOtherShapes(arrays);
             }
         }
-        if (!_model.Broadcasts)
+        if (!_model.IsElementwise)
         {
             // A reduction of no axes, or a map over one that is not there, is another program.
             using (_code.Block($"if ({first.Path}.Rank == 0)"))
@@ -160,6 +160,7 @@ internal sealed partial class EntryEmitter
         _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
         if (RunsTraced)
         {
+            _traces = true;
             _code.Line($"return Traced({_model.Arguments});");
         }
         else
@@ -167,6 +168,9 @@ internal sealed partial class EntryEmitter
             WriteBodyCall();
         }
     }
+
+    // True once a fallback is written that runs traced.
+    private bool _traces;
 
     // C# numbers cannot be traced at run time.
     private bool RunsTraced => _model.Assumption != RankAssumption.None && IsOverLeaves && !NeedsValues;

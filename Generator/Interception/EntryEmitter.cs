@@ -69,7 +69,7 @@ internal sealed partial class EntryEmitter
                     WriteRecord();
                     _code.Line();
                 }
-                if (RunsTraced)
+                if (_traces)
                 {
                     WriteTraced();
                     _code.Line();
@@ -117,7 +117,7 @@ internal sealed partial class EntryEmitter
         {
             _code.Line("    IsGuarded = true,");
         }
-        if (!_model.Broadcasts)
+        if (!_model.Broadcasts && Arrays.Any())
         {
             _code.Line($"    Leading = {Quote(string.Join(" ", Arrays.Select(l => l.Leading).OfType<string>().Distinct()))},");
         }

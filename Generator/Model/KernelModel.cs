@@ -132,6 +132,9 @@ internal sealed record KernelModel(
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
 
+    /// <summary>True when elements meet only elementwise: then arrays without axes are no exception.</summary>
+    public bool IsElementwise { get; init; }
+
     /// <summary>Dimensions that must not be 1: the trace took them for other than 1.</summary>
     public EquatableList<Dim> NotOne { get; init; } = new([]);
 

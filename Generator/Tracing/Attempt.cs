@@ -51,7 +51,10 @@ internal sealed record Attempt(ShapeAssumption Assumption, TraceRun Run, ShapeIn
     }
 
     /// <summary>The shapes of undeclared arrays, for people: <c>x: [n, d], w: [d, m]</c>.</summary>
-    public string Describe() => string.Join(", ", Leaves.Where(l => !l.Declared).Select(l => $"{l.Name.Replace('_', '.')}: {Brackets(l)}"));
+    public string Describe() => string.Join(", ", Leaves.Where(l => !l.Declared).Select(l => $"{NameOf(l)}: {Brackets(l)}"));
+
+    /// <summary>As C# reads it.</summary>
+    public static string NameOf(Leaf leaf) => leaf.Path.Replace("@", "").Replace("global::", "");
 
     public static string Brackets(Leaf leaf) => "[" + string.Join(", ", leaf.Aval.Shape.Select((d, i) => (i == 0 && leaf.Leading is not null ? "*" : "") + d)) + "]";
 }

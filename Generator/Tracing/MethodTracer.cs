@@ -173,7 +173,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         Leaf[] undeclared = [.. attempt.Leaves.Where(l => l.Leading is not null || !l.Declared)];
         string names = string.Join(", ", undeclared.Select(l => l.Parameter).Distinct());
-        string example = string.Join(", ", undeclared.Select(l => $"[Shape(\"{Attribute(l)}\")] {l.Name.Replace('_', '.')}"));
+        string example = string.Join(", ", undeclared.Select(l => $"[Shape(\"{Attribute(l)}\")] {Attempt.NameOf(l)}"));
         string reason = offence is null ? "it depends on the number of axes" : string.Format(System.Globalization.CultureInfo.InvariantCulture, offence.Rule.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), offence.Arguments);
         return new TraceFailure(JitRules.DeclareShape, offence?.Place ?? method.Parameters[0].Locations[0], [names, reason, example], offence?.Related);
     }
@@ -244,6 +244,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private KernelModel Model(IMethodSymbol method, StaticArguments statics, Attempt attempt, RankAssumption assumption)
     {
         TraceRun run = attempt.Run;
+        bool isElementwise = assumption == RankAssumption.OneShape && !attempt.Learned.CountsAxes && ElementwiseCheck.IsPure(run.Jaxpr!);
         SelfParameter? self = run.Signature.Self;
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
@@ -265,11 +266,12 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             assumption,
             statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
-            assumption == RankAssumption.OneShape && !run.ReadsShapes && !attempt.Learned.CountsAxes && run.Signature.IsFlat && ElementwiseCheck.IsPure(run.Jaxpr!),
+            isElementwise && !run.ReadsShapes && run.Signature.IsFlat,
             run.Jaxpr!)
         {
             Self = self,
             IsGuarded = run.IsGuarded,
+            IsElementwise = isElementwise,
             NotOne = new EquatableList<Dim>(attempt.Learned.NotOne.Distinct()),
             Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),

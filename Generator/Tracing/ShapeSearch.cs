@@ -24,7 +24,7 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
     private readonly List<(int[] Ranks, int Age)> _later = [];
     private int _traces;
 
-    /// <summary>The trace that got furthest of those that failed: the one that was learned most for.</summary>
+    /// <summary>The trace that got furthest of those that failed.</summary>
     public Attempt? Failed { get; private set; }
 
     public List<TraceFailure> Failures { get; } = [];
@@ -40,7 +40,7 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
             if (last.Run.Failure is { } failure)
             {
                 Failures.Add(failure);
-                Failed ??= last;
+                Failed = Failed is null || last.Run.Trace.EquationCount > Failed.Run.Trace.EquationCount ? last : Failed;
                 if (best is null && !Learn(ranks, first.Run.Failure is null ? last : first) && Failures.Count == 1 && !isAboutShapes(failure))
                 {
                     return null;
