@@ -135,11 +135,12 @@ internal sealed partial class ShapeInference
             }
             else if (InputOf(one) is { } met && met != whole)
             {
-                _alike.Add((whole, met));
-                if (_normalised.Contains(whole) && !_normalised.Contains(met))
+                // What met them before they were normalised has their shape.
+                if (_normalised.Contains(whole) && !_normalised.Contains(met) && !_alike.Contains((whole, met)))
                 {
                     _rows.Add(met);
                 }
+                _alike.Add((whole, met));
             }
         }
         else if (one.Rank < other.Rank && InputOf(one) is { } lower)
