@@ -195,7 +195,7 @@ internal sealed partial class PlanEmitter
 
     private string Upper(PlanBuffer buffer)
     {
-        string name = _buffers[buffer].TrimStart('@');
+        string name = Names.IsIdentifier(_buffers[buffer].TrimStart('@')) ? _buffers[buffer].TrimStart('@') : buffer.Name;
         return char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 

@@ -131,8 +131,8 @@ internal static class InPlace
                 return Of(cond)[At(cond.Outputs, buffer)] is { } i ? Once(step, [.. cond.Inputs, cond.Index], i) : null;
             case LoopNest { IsReduction: false } nest:
                 NestStore[] stores = nest.Body.Stores.Where(s => ReferenceEquals(s.Buffer, buffer)).ToArray();
-                return stores is [var store] && nest.Body.Values.OfType<NestValue.Load>().Where(l => ReferenceEquals(l.Buffer, input)).ToArray() is { Length: > 0 } loads
-                    && loads.All(l => l.Guard.IsNone && l.Offset.Equals(store.Offset)) ? input : null;
+                // What is handed on: the elements stay where they are.
+                return stores is [{ Value: NestValue.Load load } store] && ReferenceEquals(load.Buffer, input) && load.Guard.IsNone && load.Offset.Equals(store.Offset) ? input : null;
             default:
                 return null;
         }
