@@ -134,7 +134,7 @@ internal sealed partial class PlanEmitter
     {
         foreach (PlanBuffer buffer in _plan.Buffers.Where(b => !_buffers.ContainsKey(b)))
         {
-            _buffers[buffer] = _hasNumbers && buffer.Kind == BufferKind.Literal ? ElementTypes.Literal(buffer.Value!.Value) : _names.Take(buffer.Name);
+            _buffers[buffer] = _hasNumbers && buffer.Kind == BufferKind.Literal ? ElementTypes.Literal(buffer.Value!.Value) : _names.Take(Names.Local(buffer.Name));
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class PlanEmitter
         }
     }
 
-    private string Take(string wanted) => _names.TakeVerbatim(wanted);
+    private string Take(string wanted) => _names.TakeVerbatim(Names.Local(wanted));
 
     private static bool IsOne(PlanBuffer buffer) => buffer.Aval.Shape.Size.Equals((Dim)1);
 

@@ -15,7 +15,7 @@ internal sealed partial class EntryEmitter
     private string Define(string symbol, string owner)
     {
         _owners[symbol] = owner;
-        return _symbols[symbol] = _names.Take(Names.Clean(symbol));
+        return _symbols[symbol] = _names.Take(Names.Local(Names.Clean(symbol)));
     }
 
     private void WriteUndeclared()
@@ -66,7 +66,7 @@ internal sealed partial class EntryEmitter
     private void WriteFallback(string reason)
     {
         _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
-        _code.Line($"return Body({_model.Arguments});");
+        WriteBodyCall();
     }
 
     private void WriteDeclared(Leaf leaf)

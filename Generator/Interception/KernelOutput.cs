@@ -30,13 +30,17 @@ internal sealed record KernelOutput(Interceptable Method, string Kernel, string 
         }
     }
 
+    /// <summary>Why a model has no code; null when it has.</summary>
+    public static KernelProblem? ProblemOf(KernelModel model, CancellationToken cancellation) =>
+        (s_made.TryGetValue(model, out Made? made) && made.Output is { } output ? output : Of(model, embedSource: false, cancellation)).Problem;
+
     private static KernelOutput Make(KernelModel model, bool embedSource, CancellationToken cancellation)
     {
         Interceptable method = new(model.Id, model.ReturnType, model.Parameters, model.Arguments);
         try
         {
             Names names = new();
-            string[] inputs = [.. model.Jaxpr.ConstVars.Select(_ => names.Take("constant")), .. model.Leaves.Select(l => names.Take(Names.Clean(l.Name)))];
+            string[] inputs = [.. model.Jaxpr.ConstVars.Select(_ => names.Take("constant")), .. model.Leaves.Select(l => names.Take(Names.Local(Names.Clean(l.Name))))];
             Plan plan = Lowering.Lower(model.Jaxpr);
             cancellation.ThrowIfCancellationRequested();
             string kernel = KernelEmitter.Emit(plan, new ProgramSignature(model.Id, model.Jaxpr, inputs), $"The kernel of <c>{Documentation.Escape(model.Display)}</c>.", slot: null);

@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
         {
             return CallFunction(invocation, self!, arguments, method.ReturnType);
         }
-        if (GenericConversion(invocation, arguments) is { } converted)
+        if (GenericFunction(invocation, arguments) is { } converted)
         {
             return converted;
         }

@@ -295,6 +295,7 @@ internal sealed partial class Interpreter
         { SpecialType: SpecialType.System_Boolean } => new Value.Constant(false),
         { TypeKind: TypeKind.Enum } => new Value.Constant(0),
         INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.TupleElements.Select(e => Default(e.Type)))),
+        INamedTypeSymbol { IsValueType: true } structure when NumericStructs.Is(structure) => NumericStructs.Default(structure),
         INamedTypeSymbol { IsValueType: true } structure when _known.IsUserType(structure) => new Value.Struct(structure, Fields(structure)),
         _ => Value.Null,
     };

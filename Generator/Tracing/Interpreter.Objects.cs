@@ -80,7 +80,7 @@ internal sealed partial class Interpreter
         }
         if (!_known.IsUserType(type))
         {
-            return ConstructLibrary(place, type, arguments);
+            return ConstructNumerics(place, type, constructor, arguments) ?? ConstructLibrary(place, type, arguments);
         }
         Value self = type.IsValueType
             ? new Value.Struct(type, Fields(type))
@@ -197,7 +197,7 @@ internal sealed partial class Interpreter
         IFieldSymbol symbol = field.Field;
         if (symbol.IsStatic)
         {
-            return ReadStatic(field, symbol, symbol.IsReadOnly);
+            return ReadNumerics(field, symbol, null, []) ?? ReadStatic(field, symbol, symbol.IsReadOnly);
         }
         Value self = Evaluate(field.Instance!);
         if (self is Value.Tuple tuple)
@@ -206,7 +206,7 @@ internal sealed partial class Interpreter
         }
         return FieldsOf(self) is { } fields && fields.TryGetValue(symbol.AssociatedSymbol?.Name ?? symbol.Name, out Value? value) ? value
             : IsNull(self) ? throw AlwaysThrows(field, null)
-            : throw Fail(field, JitRules.UnknownMember, KnownTypes.Name(symbol), "its value is not known here");
+            : ReadNumerics(field, symbol, self, []) ?? throw Fail(field, JitRules.UnknownMember, KnownTypes.Name(symbol), "its value is not known here");
     }
 
     private static int TupleIndex(IFieldSymbol element)
@@ -265,7 +265,7 @@ internal sealed partial class Interpreter
             return GenericConstant(property) is { } constant ? constant
                 : _known.IsFacade(symbol) ? ReadFacadeStatic(property, symbol)
                 : symbol.GetMethod is { } getter && _models.Body(getter) is not null ? Call(property, getter, null, [])
-                : ReadStatic(property, symbol, symbol.SetMethod is null);
+                : ReadNumerics(property, symbol, null, []) ?? ReadStatic(property, symbol, symbol.SetMethod is null);
         }
         Value self = Evaluate(property.Instance!);
         Value[] arguments = Arguments(property.Arguments);
@@ -279,7 +279,7 @@ internal sealed partial class Interpreter
         }
         return symbol.GetMethod is { } get && _models.Contains(get) ? Call(property, get, self, arguments)
             : IsNull(self) ? throw AlwaysThrows(property, null)
-            : ReadLibrary(property, symbol, self, arguments);
+            : ReadNumerics(property, symbol, self, arguments) ?? ReadLibrary(property, symbol, self, arguments);
     }
 
     private Value ReadFacade(IOperation place, IPropertySymbol property, Value self, Value[] arguments)
