@@ -116,11 +116,6 @@ internal static class JitRules
         "SGJ106", "A value is needed while building", "{0} must be known while building, and it depends on a traced value; mark the parameter [Static] or compute it from constants",
         "Shapes, axes and loop bounds of array operations are fixed while the method is traced.");
 
-    /// <summary><c>Integer division by a traced value</c></summary>
-    public static readonly DiagnosticDescriptor IntegerArithmetic = Warning(
-        "SGJ107", "Integer arithmetic differs from C#", "{0} on traced integers is not compiled: C# throws where array primitives do not; {1}",
-        "Division by zero and checked overflow throw in C#, and have values in array primitives.");
-
     /// <summary><c>This throws on every call</c></summary>
     public static readonly DiagnosticDescriptor AlwaysThrows = Warning(
         "SGJ108", "A traced method always throws", "'{0}' throws here whenever it is called with such arguments: {1}",
@@ -145,11 +140,6 @@ internal static class JitRules
     public static readonly DiagnosticDescriptor DeclareShape = Warning(
         "SGJ202", "A parameter needs a [Shape]", "The dimensions of '{0}' cannot be inferred from its use ({1}); declare them, for example: {2}",
         "Shapes are inferred from what a method does with its parameters; here that is not enough.");
-
-    /// <summary><c>'n &lt; m' is not decided</c></summary>
-    public static readonly DiagnosticDescriptor Undecided = Warning(
-        "SGJ203", "A comparison of dimensions is not decided", "Whether {0} {1} {2} is not decided while building; give constants in [Shape]",
-        "The dimensions are symbolic, and the comparison is true for some of their values and false for others.");
 
     /// <summary><c>The result has shape (n,), and [Shape] says (m,)</c></summary>
     public static readonly DiagnosticDescriptor ReturnShape = Warning(
@@ -191,8 +181,8 @@ internal static class JitRules
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
-        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
-        Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Inferred, Internal,
+        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, AlwaysThrows, Leak, NotCompiled,
+        Shapes, DeclareShape, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];
 
     private static string Help(string id) => $"https://github.com/srcgenjit/srcgenjit/blob/main/docs/diagnostics/{id}.md";

@@ -16,7 +16,7 @@ internal sealed record Fallback(bool RunsTraced, string? Throws)
     // What these say of a method stays true of its trace at run time: it would fail, or lose what it does beside computing.
     private static readonly HashSet<DiagnosticDescriptor> s_traceable =
     [
-        JitRules.ParameterType, JitRules.ReturnType, JitRules.ShapeText, JitRules.UnknownMember, JitRules.Unsupported, JitRules.NotCompiled, JitRules.DeclareShape, JitRules.Undecided, JitRules.ReturnShape, JitRules.Internal,
+        JitRules.ParameterType, JitRules.ReturnType, JitRules.ShapeText, JitRules.UnknownMember, JitRules.Unsupported, JitRules.NotCompiled, JitRules.DeclareShape, JitRules.ReturnShape, JitRules.Internal,
     ];
 
     private static readonly HashSet<string> s_traceableIds = [.. s_traceable.Select(r => r.Id)];

@@ -162,7 +162,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         IsAboutShapes(attempt.Run.Failure!) || attempt.Learned.Needs.Count + attempt.Learned.AxisNeeds.Count + attempt.Learned.Suspects.Count > 0;
 
     private static bool IsAboutShapes(TraceFailure failure) =>
-        failure.Rule == JitRules.Shapes || failure.Rule == JitRules.Undecided || failure.Rule == JitRules.AlwaysThrows || failure.Rule == JitRules.Transform || failure.Rule == JitRules.ReturnShape;
+        failure.Rule == JitRules.Shapes || failure.Rule == JitRules.AlwaysThrows || failure.Rule == JitRules.Transform || failure.Rule == JitRules.ReturnShape;
 
     // Where every guess fails at the same place with the same words, the fault is not the missing [Shape].
     private TraceFailure NeedsShape(IMethodSymbol method, Attempt attempt, TraceFailure? offence, IReadOnlyList<TraceFailure> others)
