@@ -171,7 +171,13 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Jaxpr jaxpr = trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
-                Tree result = interpreter.RunToTree(arguments, out Value value);
+                Value? self = signature.SelfValue();
+                interpreter.ReadOutside = signature.ReadOutside;
+                Tree result = interpreter.RunToTree(arguments, self, out Value value);
+                if (!Equals(interpreter.Self, self))
+                {
+                    throw new TraceFailure(JitRules.Effect, method.Locations[0], [$"The write of '{KnownTypes.Name(method)}' to its own struct"]);
+                }
                 if (!split)
                 {
                     CheckResult(method, result);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SrcGenJit.Generator.Tracing;
 
-internal sealed class SemanticModels(Compilation compilation, CancellationToken cancellation)
+internal sealed partial class SemanticModels(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly HashSet<SyntaxNode> _visited = [];
@@ -92,6 +92,9 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
         SyntaxNode member = node.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>().FirstOrDefault() ?? node;
         return For(tree).GetDiagnostics(member.Span, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
     }
+
+    /// <summary>Notes a type on whose declaration the trace depends.</summary>
+    public void Consult(INamedTypeSymbol type) => _ = type;
 
     public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
 }
