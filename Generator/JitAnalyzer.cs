@@ -150,11 +150,13 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 diagnostics = [Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)];
             }
+            Fallback? fallback = null;
             foreach (Diagnostic diagnostic in diagnostics)
             {
                 if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
                 {
-                    report(diagnostic);
+                    fallback ??= Fallback.Of(compilation, method, diagnostics, cancellation);
+                    report(fallback.Explain(diagnostic));
                 }
             }
         }

@@ -10,7 +10,7 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    private sealed partial class Carry(IOperation place, Store.Moment before, Scope scope)
+    private sealed partial class Carry(IOperation place, Store.Moment before, Scope scope, HashSet<int> dead)
     {
         // Items of an array that are a number each; a longer one is carried as a whole.
         private const int MaxItems = 64;
@@ -30,8 +30,8 @@ internal sealed partial class Interpreter
         /// <summary>The number of the exit, an input of the iteration that was entered last.</summary>
         public NdArray? Exit { get; private set; }
 
-        /// <summary>What the symbols stand for after the loop.</summary>
-        public Scope After { get; private set; } = scope;
+        /// <summary>The scope of a block after the loop: what iterations made for themselves is gone.</summary>
+        public Scope Without(Scope end) => Scope.Meet(end, scope, (_, _) => null);
 
         /// <summary>Begins an iteration: what is carried becomes inputs of the trace.</summary>
         public void Enter(Interpreter host, JaxprTrace trace)
@@ -44,13 +44,19 @@ internal sealed partial class Interpreter
         }
 
         /// <summary>Ends an iteration; true when what is carried has changed, so that another is needed.</summary>
-        public bool Join(Interpreter host, JaxprTrace trace, Store.Moment end, Scope scope)
+        public bool Join(Interpreter host, JaxprTrace trace, Store.Moment end)
         {
             _changed = false;
             foreach (int address in host._store.WrittenSince(before))
             {
                 if (address == host._ok.Id)
                 {
+                    continue;
+                }
+                if (dead.Contains(address))
+                {
+                    // Written before it is read in every iteration.
+                    _templates[address] = Value.Unset;
                     continue;
                 }
                 if (before.Cells.TryGetValue(address, out Value? cell))
@@ -62,7 +68,6 @@ internal sealed partial class Interpreter
                     _templates[address] = Join(host, trace, end, _templates.TryGetValue(address, out object? known) ? (Content)known : content, end.Heap[address]);
                 }
             }
-            After = Scope.Meet(After, scope, (_, _) => null);
             _last = (trace, _inputs, _ok!, end);
             return _changed;
         }
@@ -108,12 +113,18 @@ internal sealed partial class Interpreter
             return new Value.Scalar(done[done.Length - 1]);
         }
 
+        // 0 where the loop goes on.
         private NdArray ExitNumber(Interpreter host, Outcome last, int header)
         {
+            NdArray Number(int value) => new(Scalar.Of(value), weak: false);
+            NdArray Chosen(Value first, NdArray yes, NdArray no) => first is Value.Constant { Data: bool known } ? known ? yes : no : host.Core(place, () => Erased.Lax.Select(host.Lift(place, first), yes, no));
+            int Of(int end) => end == header ? 0 : end;
+            if (last.Ends.Length <= 2)
+            {
+                return last.Single is { } single ? Number(Of(single)) : Chosen(last.Selector, Number(Of(last.Ends[0])), Number(Of(last.Ends[1])));
+            }
             NdArray selector = host.As(place, host.Lift(place, last.Selector), Aval.Scalar(DType.Int32));
-            return !last.Ends.Contains(header) ? selector
-                : last.Single is not null ? new NdArray(Scalar.Of(0), weak: false)
-                : host.Core(place, () => Erased.Lax.Select(Erased.Lax.Eq(selector, new NdArray(Scalar.Of(header), weak: false)), new NdArray(Scalar.Of(0), weak: false), selector));
+            return last.Ends.Contains(header) ? host.Core(place, () => Erased.Lax.Select(Erased.Lax.Eq(selector, Number(header)), Number(0), selector)) : selector;
         }
 
         private NdArray Initial(Interpreter host, Hole hole) => hole.Initial switch

@@ -1,4 +1,5 @@
 // The control-flow graph of one body with what the interpreter asks of it: where branches meet again, which blocks are loops, which captures are places.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -21,6 +22,7 @@ internal sealed class FlowGraph
     public FlowGraph(ControlFlowGraph source)
     {
         Source = source;
+        _liveness = new Lazy<FlowLiveness>(() => new FlowLiveness(this));
         Blocks = source.Blocks;
         Exit = Blocks.Length - 1;
         List<int>[] successors = [.. Blocks.Select(b => Branches(b).Select(Target).Where(t => t >= 0).Distinct().ToList())];
@@ -43,6 +45,14 @@ internal sealed class FlowGraph
     }
 
     public ControlFlowGraph Source { get; }
+
+    private readonly Lazy<FlowLiveness> _liveness;
+
+    /// <summary>True for a local or parameter whose every use is in this graph's own blocks.</summary>
+    public bool IsLocal(object key) => _liveness.Value.IsLocal(key);
+
+    /// <summary>True where a local may be read from the beginning of a block on before it is written.</summary>
+    public bool IsLive(object key, int block) => _liveness.Value.IsLive(key, block);
 
     public ImmutableArray<BasicBlock> Blocks { get; }
 

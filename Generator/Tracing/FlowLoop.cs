@@ -24,6 +24,9 @@ internal sealed class FlowLoop
 
     public int Count => _blocks.Count;
 
+    /// <summary>The blocks at which something may be read that the loop wrote: its own beginning and those to which it leads.</summary>
+    public int[] Exits => [Header, .. _blocks.SelectMany(Next).Where(t => !Contains(t)).Distinct()];
+
     public bool Contains(int block) => _blocks.Contains(block);
 
     /// <summary>The block in which all ways from a block meet again within the iteration; <see cref="FlowGraph.End"/> where that is only its end.</summary>
@@ -100,9 +103,9 @@ internal sealed class FlowLoop
         List<int>[] back = FlowAnalysis.Reverse([.. Enumerable.Range(0, _graph.Blocks.Length).Select(b => Contains(b) ? Next(b).Where(t => Contains(t) && t != Header).ToList() : [])]);
         HashSet<int> test = FlowAnalysis.Reach(sources, back);
         int[] bodies = [.. test.SelectMany(Next).Where(t => Contains(t) && (!test.Contains(t) || t == Header)).Distinct()];
-        return test.Contains(Header) && bodies.Length == 1 && bodies[0] != Header ? new LoopTest(bodies[0], exits[0]) : null;
+        return test.Contains(Header) && bodies.Length == 1 && bodies[0] != Header ? new LoopTest(bodies[0], exits[0], test.Count == 1) : null;
     }
 }
 
 /// <summary>The first block of a loop's body, and the block to which its exits lead.</summary>
-internal sealed record LoopTest(int Body, int Exit);
+internal sealed record LoopTest(int Body, int Exit, bool IsOneBlock);

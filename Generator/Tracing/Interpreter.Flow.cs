@@ -14,13 +14,39 @@ internal sealed partial class Interpreter
     // The loops that are being executed, of all running methods.
     private readonly List<LoopRun> _loops = [];
 
-    /// <summary>Where a run came to: one block, or one of several, which <paramref name="Selector"/> tells by its ordinal.</summary>
-    private sealed record Outcome(ImmutableArray<int> Ends, Value Selector)
+    /// <summary>
+    /// Where a run came to: one block, or one of several. Of two, <paramref name="Selector"/> is a bool that says whether it is the first; of more, it is the ordinal.
+    /// Each has the scope with which execution goes on there.
+    /// </summary>
+    private sealed record Outcome(ImmutableArray<int> Ends, ImmutableArray<Scope> Scopes, Value Selector)
     {
-        public static Outcome At(int block) => new([block], new Value.Constant(block));
-
         public int? Single => Ends.Length == 1 ? Ends[0] : null;
+
+        public Scope? ScopeAt(int end) => Ends.IndexOf(end) is var i && i >= 0 ? Scopes[i] : null;
     }
+
+    private Outcome At(int block) => new([block], [_frame.Scope], new Value.Constant(block));
+
+    // The selector of an outcome among more ends: a bool for two, an ordinal for more.
+    private Value SelectorAmong(IOperation place, Outcome outcome, ImmutableArray<int> ends)
+    {
+        if (outcome.Single is { } single)
+        {
+            return ends.Length == 2 ? Fold(single == ends[0]) : new Value.Constant(single);
+        }
+        if (outcome.Ends.Length > 2)
+        {
+            return outcome.Selector;
+        }
+        return ends.Length == 2
+            ? outcome.Ends[0] == ends[0] ? outcome.Selector : Not(place, outcome.Selector)
+            : new Value.Scalar(Core(place, () => Erased.Lax.Select(Lift(place, outcome.Selector), new NdArray(Scalar.Of(outcome.Ends[0]), weak: true), new NdArray(Scalar.Of(outcome.Ends[1]), weak: true))));
+    }
+
+    private Value IsAt(IOperation place, Outcome outcome, int end) =>
+        outcome.Single is { } single ? Fold(single == end)
+        : outcome.Ends.Length == 2 ? outcome.Ends[0] == end ? outcome.Selector : Not(place, outcome.Selector)
+        : Arithmetic(place, BinaryOperatorKind.Equals, false, outcome.Selector, new Value.Constant(end), null);
 
     /// <summary>What bounds a run: the block before which it ends, the loop whose one iteration it is, and the block of the fork that it is a side of (handlers around that are not its own).</summary>
     private readonly record struct Bounds(int Stop, FlowLoop? Iteration, ControlFlowRegion? Outside)
@@ -49,22 +75,17 @@ internal sealed partial class Interpreter
             {
                 if (at == bounds.Stop || at == graph.Exit || bounds.Iteration is { } iteration && !begins && (at == iteration.Header || !iteration.Contains(at)))
                 {
-                    return Outcome.At(at);
+                    return At(at);
                 }
                 begins = false;
                 try
                 {
                     Outcome next = NoteLoop(at, mine, bounds) ?? RunBlock(graph.Blocks[at], bounds);
-                    if (next.Single is not { } single)
+                    if (next.Single is null && (next = Dispatch(next, bounds)).Single is null)
                     {
-                        next = Dispatch(next, bounds);
-                        if (next.Single is not { } met)
-                        {
-                            return next;
-                        }
-                        single = met;
+                        return next;
                     }
-                    at = single;
+                    at = Enter(next);
                 }
                 catch (LoopConversion conversion) when (_loops.IndexOf(conversion.Loop) >= mine)
                 {
@@ -74,7 +95,7 @@ internal sealed partial class Interpreter
                     {
                         return whole;
                     }
-                    at = whole.Single!.Value;
+                    at = Enter(whole);
                 }
                 catch (InterpretedThrow thrown)
                 {
@@ -94,6 +115,12 @@ internal sealed partial class Interpreter
         }
     }
 
+    private int Enter(Outcome outcome)
+    {
+        _frame.Scope = outcome.Scopes[0];
+        return outcome.Ends[0];
+    }
+
     // The ways that one of several blocks leads on, up to where they meet.
     private Outcome Dispatch(Outcome outcome, Bounds bounds)
     {
@@ -110,9 +137,12 @@ internal sealed partial class Interpreter
         {
             int end = outcome.Ends[index];
             Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet };
-            return index == outcome.Ends.Length - 1
-                ? Run(end, inner, false)
-                : Fork(place, Lift(place, Arithmetic(place, BinaryOperatorKind.Equals, false, outcome.Selector, new Value.Constant(end), null)), () => Run(end, inner, false), () => From(index + 1));
+            Outcome Along()
+            {
+                _frame.Scope = outcome.Scopes[index];
+                return Run(end, inner, false);
+            }
+            return index == outcome.Ends.Length - 1 ? Along() : Fork(place, Lift(place, IsAt(place, outcome, end)), Along, () => From(index + 1), inner.Stop);
         }
     }
 
@@ -222,7 +252,7 @@ internal sealed partial class Interpreter
             case ControlFlowBranchSemantics.Rethrow:
                 throw new InterpretedThrow(_frame.Graph!.Source.OriginalOperation, _frame.Scope.Find(CaughtKey) is Place.Cell caught ? _store.Read(caught) : Value.Null);
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
-                return Outcome.At(_frame.Graph!.Exit);
+                return At(_frame.Graph!.Exit);
             case ControlFlowBranchSemantics.ProgramTermination or ControlFlowBranchSemantics.Error or ControlFlowBranchSemantics.None:
                 throw Unsupported(_frame.Graph!.Source.OriginalOperation, "code with errors");
             case ControlFlowBranchSemantics.Return when block.BranchValue is { } value && block.ConditionKind == ControlFlowConditionKind.None:
@@ -231,17 +261,18 @@ internal sealed partial class Interpreter
         }
         foreach (ControlFlowRegion region in branch.LeavingRegions)
         {
+            // A finally block runs as soon as its try is left: what is around it is still alive.
+            if (region.Kind == ControlFlowRegionKind.TryAndFinally && region.NestedRegions.FirstOrDefault(branch.FinallyRegions.Contains) is { } last)
+            {
+                RunFinally(last);
+            }
             LeaveRegion(region);
-        }
-        foreach (ControlFlowRegion region in branch.FinallyRegions)
-        {
-            RunFinally(region);
         }
         foreach (ControlFlowRegion region in branch.EnteringRegions)
         {
             EnterRegion(region);
         }
-        return Outcome.At(branch.Destination!.Ordinal);
+        return At(branch.Destination!.Ordinal);
     }
 
     private void EnterRegion(ControlFlowRegion region)

@@ -12,11 +12,13 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
+    private readonly Dictionary<Var, NdArray> _negations = [];
+
     // Equations of a side that is evaluated whatever the condition is: cheaper than a branch.
     private const int MaxFlatSide = 12;
 
     /// <summary>A side of a fork: what it recorded and the memory as it left it; no outcome when it throws.</summary>
-    private sealed record Side(JaxprTrace Trace, Outcome? Outcome, Store.Moment After, Scope Scope);
+    private sealed record Side(JaxprTrace Trace, Outcome? Outcome, Store.Moment After);
 
     private Outcome Branch(BasicBlock block, NdArray test, ControlFlowBranch whenTrue, ControlFlowBranch whenFalse, Bounds bounds)
     {
@@ -37,17 +39,17 @@ internal sealed partial class Interpreter
         }
         int meet = Meet(block.Ordinal, bounds);
         Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet, Outside = block.EnclosingRegion };
-        return Fork(place, test, () => Along(whenTrue), () => Along(whenFalse));
+        return Fork(place, test, () => Along(whenTrue), () => Along(whenFalse), inner.Stop);
 
-        Outcome Along(ControlFlowBranch branch) => Run(Follow(block, branch, inner).Ends[0], inner, false);
+        Outcome Along(ControlFlowBranch branch) => Run(Enter(Follow(block, branch, inner)), inner, false);
     }
 
     // True for a branch from which every way throws.
     private bool OnlyThrows(ControlFlowBranch branch, Bounds bounds) => _frame.Graph!.Target(branch) is var target
         && (target == FlowGraph.End || !_frame.Graph.Reaches(target) && bounds.Iteration?.Contains(target) != true);
 
-    /// <summary>Runs both sides of a traced condition and merges what they did.</summary>
-    private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse)
+    /// <summary>Runs both sides of a traced condition and merges what they did. What is dead at <paramref name="meet"/>, where both lead, is left out.</summary>
+    private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse, int meet = FlowGraph.End)
     {
         Step(place);
         Store.Moment before = _store.Now;
@@ -63,7 +65,7 @@ internal sealed partial class Interpreter
             Require(place, test, $"where '{Excerpt(place)}' does not hold, an exception is thrown");
             return whenTrue();
         }
-        return Merge(place, test, before, left, right);
+        return Merge(place, test, before, left, right, meet);
     }
 
     private Side RunSide(Func<Outcome> run)
@@ -76,12 +78,12 @@ internal sealed partial class Interpreter
         {
             _store.Write(_ok.Id, Value.True);
             Outcome outcome = trace.Run(run);
-            return new Side(trace, outcome, _store.Now, _frame.Scope);
+            return new Side(trace, outcome, _store.Now);
         }
         catch (InterpretedThrow)
         {
             Unwind(calls);
-            return new Side(trace, null, _store.Now, _frame.Scope);
+            return new Side(trace, null, _store.Now);
         }
         finally
         {
@@ -90,17 +92,17 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right)
+    private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right, int meet)
     {
-        SortedSet<int> written = _store.WrittenSince(before);
         Merger merger = new(this, place, before, left, right);
+        HashSet<int> dead = DeadAt(meet);
         List<(int Address, object Template)> changes = [];
-        foreach (int address in written)
+        // Writes of both sides are in the log.
+        foreach (int address in _store.WrittenSince(before))
         {
-            // Writes of both sides are in the log.
-            if (before.Cells.TryGetValue(address, out _))
+            if (before.Cells.ContainsKey(address))
             {
-                changes.Add((address, merger.Merge(left.After.Cells[address], right.After.Cells[address])));
+                changes.Add((address, dead.Contains(address) ? Value.Unset : merger.Merge(left.After.Cells[address], right.After.Cells[address])));
             }
             else if (before.Heap.ContainsKey(address))
             {
@@ -108,20 +110,17 @@ internal sealed partial class Interpreter
             }
         }
         List<(Place.Cell Cell, Value Template)> born = [];
-        Scope scope = Scope.Meet(left.Scope, right.Scope, (a, b) =>
-        {
-            if (a is not Place.Cell x || b is not Place.Cell y || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
-            {
-                return null;
-            }
-            Place.Cell cell = _store.NewCell(Value.Unset);
-            born.Add((cell, merger.Merge(first, second)));
-            return cell;
-        });
         ImmutableArray<int> ends = [.. left.Outcome!.Ends.Union(right.Outcome!.Ends)];
-        Value selector = merger.Merge(left.Outcome.Selector, right.Outcome.Selector);
+        ImmutableArray<Scope> scopes = [.. ends.Select(end => (left.Outcome.ScopeAt(end), right.Outcome.ScopeAt(end)) switch
+        {
+            ({ } one, { } other) => Scope.Meet(one, other, Born),
+            ({ } one, null) => Kept(one, true),
+            var (_, other) => Kept(other!, false),
+        })];
+        Value selector = ends.Length == 1 ? new Value.Constant(ends[0])
+            : merger.Merge(left.Trace.Run(() => SelectorAmong(place, left.Outcome, ends)), right.Trace.Run(() => SelectorAmong(place, right.Outcome, ends)));
 
-        NdArray[] results = merger.Holes == 0 ? [] : Chosen(place, test, left, right, merger);
+        NdArray[] results = merger.Holes == 0 ? [] : Chosen(place, test, merger);
         Dictionary<Value.Fresh, Value> made = [];
         Value ok = _store.Read(_ok);
         foreach ((int address, object template) in changes)
@@ -138,34 +137,79 @@ internal sealed partial class Interpreter
         }
         foreach ((Place.Cell cell, Value template) in born)
         {
-            _store.Write(cell.Id, Fill(template, results, merger.IsArray, made));
+            _store.Give(cell, Fill(template, results, merger.IsArray, made));
         }
         foreach (int address in merger.Aliased)
         {
             MarkShared(new Value.Reference(address));
         }
-        _frame.Scope = scope;
-        return new Outcome(ends, Fill(selector, results, merger.IsArray, made));
+        return new Outcome(ends, scopes, Fill(selector, results, merger.IsArray, made));
+
+        // A variable that both sides made for themselves.
+        Place? Born(Place a, Place b)
+        {
+            if (a is not Place.Cell x || b is not Place.Cell y || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
+            {
+                return null;
+            }
+            Place.Cell cell = _store.NewCell(Value.Unset);
+            born.Add((cell, merger.Merge(first, second)));
+            return cell;
+        }
+
+        // The variables of a block to which only one side leads.
+        Scope Kept(Scope scope, bool isLeft)
+        {
+            Side side = isLeft ? left : right;
+            foreach (Place place in scope.Places.Values)
+            {
+                if (place is Place.Cell cell && !before.Knows(cell.Id) && side.After.Cells.TryGetValue(cell.Id, out Value? value))
+                {
+                    born.Add((cell, merger.Alone(value, isLeft)));
+                }
+            }
+            return scope;
+        }
     }
 
-    // The values that differ: a cond, or logic where there is one bool that is known on one side.
-    private NdArray[] Chosen(IOperation place, NdArray test, Side left, Side right, Merger merger)
+    // The variables of the running method that nothing reads any more from a block on.
+    private HashSet<int> DeadAt(params int[] blocks) => _frame.Graph is { } graph && blocks.All(b => b >= 0)
+        ? [.. _frame.Scope.Places.Where(p => p.Value is Place.Cell cell && cell.Id > _frame.Before && graph.IsLocal(p.Key) && !blocks.Any(b => graph.IsLive(p.Key, b))).Select(p => ((Place.Cell)p.Value).Id)]
+        : [];
+
+    // The values that differ: a cond, or logic for bools.
+    private NdArray[] Chosen(IOperation place, NdArray test, Merger merger)
     {
         (Jaxpr whenFalse, Jaxpr whenTrue) = merger.Jaxprs();
-        if (whenFalse.Outputs is [var a] && whenTrue.Outputs is [var b] && a.Aval is { Rank: 0, DType.IsBool: true })
+        NdArray?[] results = new NdArray?[merger.Holes];
+        NdArray[]? trueValues = null, falseValues = null;
+        for (int i = 0; i < results.Length; i++)
         {
-            if (a is Literal known && IsFlat(whenTrue))
+            if (whenFalse.Outputs[i] is not { Aval: { Rank: 0, DType.IsBool: true } } low || whenTrue.Outputs[i] is not { } high)
             {
-                NdArray value = Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenTrue, [])[0]);
-                return [known.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(Erased.Lax.BitwiseNot(test), value)) : Core(place, () => Erased.Lax.BitwiseAnd(test, value))];
+                continue;
             }
-            if (b is Literal other && IsFlat(whenFalse))
+            results[i] = (low, high) switch
             {
-                NdArray value = Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenFalse, [])[0]);
-                return [other.Value.Bits != 0 ? Core(place, () => Erased.Lax.BitwiseOr(test, value)) : Core(place, () => Erased.Lax.BitwiseAnd(Erased.Lax.BitwiseNot(test), value))];
+                (Literal a, Literal) => a.Value.Bits != 0 ? Not(place, test) : test,
+                (Literal a, _) when IsFlat(whenTrue) && (trueValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenTrue, []))) is { } values =>
+                    a.Value.Bits != 0 ? Or(place, Not(place, test), values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(test, values[i])),
+                (_, Literal b) when IsFlat(whenFalse) && (falseValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenFalse, []))) is { } values =>
+                    b.Value.Bits != 0 ? Or(place, test, values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(Not(place, test), values[i])),
+                _ => null,
+            };
+        }
+        int[] open = [.. Enumerable.Range(0, results.Length).Where(i => results[i] is null)];
+        if (open.Length > 0)
+        {
+            Jaxpr[] branches = [.. new[] { whenFalse, whenTrue }.Select(b => new Jaxpr(b.ConstVars, b.InVars, b.Equations, [.. open.Select(i => b.Outputs[i])], b.Consts))];
+            NdArray[] chosen = Core(place, () => Erased.Lax.BranchOf(Erased.Lax.ConvertElementType(test, DType.Int32), branches));
+            for (int i = 0; i < open.Length; i++)
+            {
+                results[open[i]] = chosen[i];
             }
         }
-        return Core(place, () => Erased.Lax.BranchOf(Erased.Lax.ConvertElementType(test, DType.Int32), [whenFalse, whenTrue]));
+        return [.. results.Select(r => r!)];
     }
 
     // Few operations on numbers, which have no effect and may be done in vain.
@@ -184,7 +228,26 @@ internal sealed partial class Interpreter
         : right is Value.Constant { Data: true } ? left
         : Bind(place, Erased.Lax.BitwiseAnd, Lift(place, left), Lift(place, right));
 
-    private NdArray Not(IOperation place, NdArray test) => Core(place, () => Erased.Lax.BitwiseNot(test));
+    // The negation of a negation is what was negated.
+    private NdArray Not(IOperation place, NdArray test)
+    {
+        if (test.Variable is { } known && _negations.TryGetValue(known, out NdArray? before))
+        {
+            return before;
+        }
+        NdArray result = Core(place, () => Erased.Lax.BitwiseNot(test));
+        if (result.Variable is { } variable)
+        {
+            _negations[variable] = test;
+        }
+        return result;
+    }
+
+    // Either holds; of two negations, the negation of both.
+    private NdArray Or(IOperation place, NdArray left, NdArray right) =>
+        left.Variable is { } a && _negations.TryGetValue(a, out NdArray? notLeft) && right.Variable is { } b && _negations.TryGetValue(b, out NdArray? notRight)
+            ? Not(place, Core(place, () => Erased.Lax.BitwiseAnd(notLeft, notRight)))
+            : Core(place, () => Erased.Lax.BitwiseOr(left, right));
 
     // What was required so far stands in the trace from here on: a function passes to Core, or the method ends.
     private void CheckRequirements(IOperation place)

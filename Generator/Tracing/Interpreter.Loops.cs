@@ -121,7 +121,7 @@ internal sealed partial class Interpreter
             Unwind(calls);
             Undo(run);
             _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Trace) { CanRoll = false, Iterations = -1 });
-            return Outcome.At(run.Loop.Header);
+            return At(run.Loop.Header);
         }
         finally
         {
@@ -162,9 +162,15 @@ internal sealed partial class Interpreter
         bool isTest = true;
         Carry? carry = Fixpoint(run.Before, run.Scope, place, () =>
         {
-            isTest &= Run(header, TestBounds(loop, test), true).Ends.Contains(test.Body);
-            return isTest ? Run(test.Body, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), false) : Outcome.At(header);
-        }, () => isTest);
+            Outcome tested = Run(header, TestBounds(loop, test), true);
+            isTest &= tested.Ends.Contains(test.Body);
+            if (!isTest)
+            {
+                return At(header);
+            }
+            _frame.Scope = tested.ScopeAt(test.Body)!;
+            return Run(test.Body, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), false);
+        }, () => isTest, header, test.Exit);
         if (carry is null)
         {
             return null;
@@ -179,9 +185,9 @@ internal sealed partial class Interpreter
             Store.Moment entered = _store.Now;
             Outcome tested = Run(header, TestBounds(loop, test), true);
             writes = _store.WrittenSince(entered).Any(w => w != _ok.Id);
-            if (_store.Read(_ok) is Value.Constant && trace.EquationCount <= MaxTest && tested.Single is null)
+            if (_store.Read(_ok) is Value.Constant && (!writes || test.IsOneBlock) && trace.EquationCount <= MaxTest && tested.Single is null)
             {
-                holds = Lift(place, Arithmetic(place, BinaryOperatorKind.Equals, false, tested.Selector, new Value.Constant(test.Body), null));
+                holds = Lift(place, IsAt(place, tested, test.Body));
             }
             return 0;
         });
@@ -195,8 +201,8 @@ internal sealed partial class Interpreter
         if (writes)
         {
             // What the test does besides testing is done once more by the test that fails.
-            Run(header, TestBounds(loop, test), true);
-            return Outcome.At(test.Exit);
+            Outcome failed = Run(header, TestBounds(loop, test), true);
+            return new Outcome([test.Exit], [failed.ScopeAt(test.Exit)!], new Value.Constant(test.Exit));
         }
         ControlFlowBranch exit = _frame.Graph!.Blocks.Where(b => loop.Contains(b.Ordinal)).SelectMany(FlowGraph.Branches).First(b => _frame.Graph.Target(b) == test.Exit);
         foreach (ControlFlowRegion region in exit.LeavingRegions)
@@ -207,7 +213,7 @@ internal sealed partial class Interpreter
         {
             EnterRegion(region);
         }
-        return Outcome.At(test.Exit);
+        return At(test.Exit);
     }
 
     private static Bounds TestBounds(FlowLoop loop, LoopTest test) => new(test.Body, loop, null);
@@ -218,8 +224,8 @@ internal sealed partial class Interpreter
     private Outcome ConvertByExits(LoopRun run, IOperation place)
     {
         FlowLoop loop = run.Loop;
-        Outcome last = Outcome.At(loop.Header);
-        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), true), () => true)!;
+        Outcome last = At(loop.Header);
+        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), true), () => true, loop.Exits)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {
@@ -232,15 +238,17 @@ internal sealed partial class Interpreter
             return Core(place, () => Erased.Lax.Eq(carry.Exit!, Erased.Lax.Constant(0, DType.Int32)));
         });
         _store.Restore(run.Before);
-        Value selector = carry.Leave(this, trace, goesOn, last, loop.Header);
-        _frame.Scope = carry.After;
-        return exits.Length == 1 ? Outcome.At(exits[0]) : new Outcome(exits, selector);
+        Value number = carry.Leave(this, trace, goesOn, last, loop.Header);
+        ImmutableArray<Scope> scopes = [.. exits.Select(e => carry.Without(last.ScopeAt(e)!))];
+        Value selector = exits.Length == 1 ? new Value.Constant(exits[0])
+            : exits.Length == 2 ? Arithmetic(place, BinaryOperatorKind.Equals, false, number, new Value.Constant(exits[0]), null) : number;
+        return new Outcome(exits, scopes, selector);
     }
 
     // Traces iterations until the carry does not change; null when it turns out not to be what was expected.
-    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds)
+    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, params int[] readers)
     {
-        Carry carry = new(place, before, scope);
+        Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
@@ -255,7 +263,7 @@ internal sealed partial class Interpreter
                 {
                     return null;
                 }
-                if (!carry.Join(this, trace, _store.Now, _frame.Scope))
+                if (!carry.Join(this, trace, _store.Now))
                 {
                     return carry;
                 }

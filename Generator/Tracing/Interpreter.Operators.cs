@@ -109,7 +109,7 @@ internal sealed partial class Interpreter
         };
     }
 
-    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : Bind(place, Erased.Lax.BitwiseNot, Lift(place, value));
+    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : new Value.Scalar(Not(place, Lift(place, value)));
 
     /// <summary>Operators of C# numbers. <paramref name="type"/> is the type of the result, where it is known.</summary>
     private Value Arithmetic(IOperation place, BinaryOperatorKind kind, bool isChecked, Value left, Value right, ITypeSymbol? type)

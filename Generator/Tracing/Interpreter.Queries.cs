@@ -206,13 +206,13 @@ internal sealed partial class Interpreter
             }
             return;
         }
-        Fork(place, Lift(place, condition), () => Did(action), () => Outcome.At(0));
+        Fork(place, Lift(place, condition), () => Did(action), () => At(0));
     }
 
-    private static Outcome Did(Action action)
+    private Outcome Did(Action action)
     {
         action();
-        return Outcome.At(0);
+        return At(0);
     }
 
     private Value Conditional(IOperation place, Value condition, Func<Value> value, Value other)
@@ -361,7 +361,7 @@ internal sealed partial class Interpreter
             Value i = _store.Read(index);
             action(i);
             _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
-            return Outcome.At(0);
+            return At(0);
         }, () => true)!;
         JaxprTrace trace = new();
         NdArray holds = trace.Run(() =>

@@ -100,6 +100,7 @@ internal sealed partial class Interpreter
             throw Limit(place, $"calls are nested more than {MaxDepth} deep");
         }
         Frame caller = _frame;
+        int before = _store.Last;
         try
         {
             IMethodSymbol definition = method.OriginalDefinition;
@@ -108,7 +109,7 @@ internal sealed partial class Interpreter
             {
                 scope = scope.With(definition.Parameters[i], arguments[i] as Place ?? _store.NewCell((Value)arguments[i]));
             }
-            _frame = new Frame(graph, types, scope);
+            _frame = new Frame(graph, types, scope) { Before = before };
             return RunGraph();
         }
         finally

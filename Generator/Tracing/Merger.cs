@@ -133,8 +133,8 @@ internal sealed partial class Interpreter
             return merged is Content.Lost lost ? Lost(lost.Reason) : _objects[(a.Address, b.Address)] = new Value.Fresh(merged, shared);
         }
 
-        // A value that only one side has: the other side's is never read.
-        private Value Alone(Value value, bool isLeft)
+        /// <summary>A value that only one side has: the other side's is never read.</summary>
+        public Value Alone(Value value, bool isLeft)
         {
             JaxprTrace trace = isLeft ? left.Trace : right.Trace;
             switch (value)

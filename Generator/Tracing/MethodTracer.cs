@@ -32,7 +32,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [failure.ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure).Select(f => f.ToDiagnostic())], models.Visited);
         }
         catch (InsufficientExecutionStackException)
         {

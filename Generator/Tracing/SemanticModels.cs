@@ -96,5 +96,5 @@ internal sealed partial class SemanticModels(Compilation compilation, Cancellati
     /// <summary>Notes a type on whose declaration the trace depends.</summary>
     public void Consult(INamedTypeSymbol type) => _ = type;
 
-    public bool Contains(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
+    public bool Contains(ISymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
 }

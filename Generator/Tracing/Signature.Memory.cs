@@ -46,8 +46,8 @@ internal sealed partial class Signature
         bool isSpan = memory.Holding is Holding.Span or Holding.ReadOnlySpan;
         Shape shape = spec?.Shape ?? Shape.Of(Enumerable.Range(0, memory.Rank).Select(axis => OwnDimension(source, name, memory.Rank, axis)));
         (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, memory.Holding, !isSpan, true, null, new Aval(shape, memory.DType)));
-        Content.Numbers numbers = new(memory.Element, data);
-        Value.Reference reference = source.IsOutside ? _store.AllocateOutside(numbers) : _store.Allocate(numbers);
+        Content.Numbers content = new(memory.Element, data);
+        Value.Reference reference = source.IsOutside ? _store.AllocateOutside(content) : _store.Allocate(content);
         _memory[reference] = (_leaves.Count - 1, data);
         return (isSpan ? new Value.Span(reference, new Value.Constant(0), new Value.Size(shape[0])) : reference, text);
     }
@@ -79,9 +79,9 @@ internal sealed partial class Signature
             : own;
     }
 
-    private Value.Reference Own(Content.Object content, string path)
+    private Value.Reference Own(Content.Object content, string path, bool isOutside)
     {
-        Value.Reference reference = _store.AllocateOutside(content);
+        Value.Reference reference = isOutside ? _store.AllocateOutside(content) : _store.Allocate(content);
         _objects[reference] = (path, content.Type);
         return reference;
     }

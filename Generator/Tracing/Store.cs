@@ -54,6 +54,9 @@ internal sealed class Store
         return new Place.Cell(_next);
     }
 
+    /// <summary>Makes a cell that another fork made.</summary>
+    public void Give(Place.Cell cell, Value value) => _cells = _cells.SetItem(cell.Id, value);
+
     public Value Read(Place.Cell cell) => _cells[cell.Id];
 
     public bool TryRead(int address, out Value value) => _cells.TryGetValue(address, out value!);
@@ -104,6 +107,9 @@ internal sealed class Frame(FlowGraph? graph, TypeMap types, Scope scope)
     public TypeMap Types { get; } = types;
 
     public Scope Scope { get; set; } = scope;
+
+    /// <summary>The last address before the method began: what is older belongs to others.</summary>
+    public int Before { get; init; } = int.MaxValue;
 
     /// <summary>Where the result goes.</summary>
     public Place.Cell? Result { get; set; }
