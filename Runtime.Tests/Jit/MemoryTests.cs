@@ -153,7 +153,7 @@ public class MemoryTests
         MemoryMethods.Copy(x, to);
         Assert.Equal([2.0, 4.0, 6.0], to);
         Assert.Equal([4.0, 3.0, 7.0], MemoryMethods.Sum(x, [3, 1, 4]).ToArray());
-        Assert.Throws<ArgumentException>(() => MemoryMethods.Sum(x, [3, 1]));
+        Assert.Contains("the dimension 'n' is 3 by 'x' and 2 by 'y'", Assert.Throws<ArgumentException>(() => MemoryMethods.Sum(x, [3, 1])).Message, StringComparison.Ordinal);
         // While something else is traced, plain memory is plain memory.
         Assert.Equal([15.0, 15.0, 15.0], Jax.Jit((NdArray<double> v) => v * 0 + MemoryMethods.Total([1, 2, 3, 4, 5]))(x).ToArray());
         Assert.Equal([2.0, 3.0, 4.0], Jax.Jit((NdArray<double> v) => MemoryMethods.Sum(v, [1, 1, 1]))(x).ToArray());

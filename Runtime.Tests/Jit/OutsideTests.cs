@@ -64,6 +64,8 @@ public class OutsideTests
     {
         OutsideMethods.Late = [5, 6];
         Assert.Equal(7, OutsideMethods.Write(OutsideMethods.Late));
+        Assert.Equal(7, OutsideMethods.Late[0]);
+        OutsideMethods.Late = [5, 6];
         Assert.Equal(5, OutsideMethods.Write([0]));
     }
 
@@ -83,8 +85,8 @@ internal static class OutsideMethods
 {
     private static readonly double[] s_coefficients = [1, 2, 3];
 
-    [Shape("n")]
-    private static readonly NdArray<double> s_weights = new([2, 3]);
+    [Shape("2")]
+    private static readonly NdArray<double> s_weights = Jnp.Array([2.0, 3.0 + Environment.ProcessId * 0]);
 
     public static double Rate = 1;
 
@@ -135,7 +137,7 @@ internal static class OutsideMethods
     public static double FromNested(double x) => Nested.Twice(x) + 10;
 
     [Jit]
-    public static NdArray<double> Weighted([Shape("n")] NdArray<double> x) => x * s_weights;
+    public static NdArray<double> Weighted([Shape("2")] NdArray<double> x) => x * s_weights;
 
     private static class Nested
     {
