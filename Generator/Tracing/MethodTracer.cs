@@ -68,19 +68,18 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             : written.IsAsync ? JitRules.Async
             : IsIterator(written) ? JitRules.Iterator
             : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
-            : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
         }
-        if (method.ContainingType.IsExtension)
+        if (method.IsVararg || !method.IsStatic && method.ContainingType.IsRefLikeType)
         {
-            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, method.IsVararg ? "its argument list" : "its receiver"]);
         }
-        if (method.IsVararg)
+        if (new StructWrites(models).Of(method) is { } write)
         {
-            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
+            throw new TraceFailure(JitRules.Effect, write.Syntax.GetLocation(), [$"The write to the struct itself in '{write.Syntax}'"]);
         }
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && KnownTypes.MemoryOf(p.Type) is null || p.Type is IPointerTypeSymbol) is { } parameter)
         {
@@ -90,7 +89,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.ByReference, place, [.. name, "its result"]);
         }
-        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Concat(method.IsStatic ? [] : [method.ContainingType]).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
