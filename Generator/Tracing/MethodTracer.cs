@@ -12,7 +12,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>What tracing a method gave: a kernel, or all that stands in its way; null and no failures for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic> Failures, IReadOnlyCollection<SyntaxNode> Visited);
+internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<TraceFailure> Failures);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -27,20 +27,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
-                ? new TraceResult(null, [], models.Visited)
-                : new TraceResult(TraceKernel(method, statics), [], models.Visited);
+                ? new TraceResult(null, [])
+                : new TraceResult(TraceKernel(method, statics), []);
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [failure.ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [failure]);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"])]);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new TraceResult(null, [Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Internal, place, [KnownTypes.Name(method), error.GetType().Name + ": " + error.Message])]);
         }
     }
 
