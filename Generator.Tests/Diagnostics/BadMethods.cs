@@ -179,7 +179,6 @@ public class BadMethods
             [Jit] internal static float s(Span<char> {|SGJ006:x|}) => x[0];
             [Jit] internal static ref NdArray<float> {|SGJ006:rr|}(NdArray<float>[] x) => ref x[0];
             [Jit, System.Runtime.InteropServices.DllImport("none")] internal static extern float {|SGJ010:e|}(float x);
-            [Jit] internal NdArray<float> {|SGJ011:instance|}(NdArray<float> x) => x;
             internal static NdArray<float> Local(NdArray<float> x)
             {
                 return f(x);

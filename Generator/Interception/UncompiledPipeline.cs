@@ -51,7 +51,7 @@ internal static class UncompiledPipeline
         {
             return null;
         }
-        method = method.PartialDefinitionPart ?? method;
+        method = KernelPipeline.Declared(method);
         if (context.TargetNode is LocalFunctionStatementSyntax)
         {
             return Model(method, StaticArguments.None, [Diagnostic.Create(JitRules.LocalFunction, null, method.Name)], null);
@@ -84,7 +84,7 @@ internal static class UncompiledPipeline
         try
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            IReadOnlyList<Diagnostic> failures = result.Kernel is null ? result.Failures
+            IReadOnlyList<Diagnostic> failures = result.Kernel is null ? [.. result.Failures.Select(f => f.ToDiagnostic())]
                 : KernelOutput.ProblemOf(result.Kernel, cancellation) is { } problem ? [Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, null, KnownTypes.Name(method), problem.What)]
                 : [];
             return failures.Count == 0 ? null : Model(method, statics, failures, Fallback.Of(compilation, method, failures, cancellation));

@@ -12,7 +12,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>What tracing a method gave: a kernel, or all that stands in its way; null and no failures for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic> Failures, IReadOnlyCollection<SyntaxNode> Visited);
+internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<TraceFailure> Failures);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -27,20 +27,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
-                ? new TraceResult(null, [], models.Visited)
-                : new TraceResult(TraceKernel(method, statics), [], models.Visited);
+                ? new TraceResult(null, [])
+                : new TraceResult(TraceKernel(method, statics), []);
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure).Select(f => f.ToDiagnostic())], models.Visited);
+            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure)]);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"])]);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new TraceResult(null, [Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Internal, place, [KnownTypes.Name(method), error.GetType().Name + ": " + error.Message])]);
         }
     }
 
@@ -68,19 +68,18 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             : written.IsAsync ? JitRules.Async
             : IsIterator(written) ? JitRules.Iterator
             : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
-            : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
         }
-        if (method.ContainingType.IsExtension)
+        if (method.IsVararg || !method.IsStatic && method.ContainingType.IsRefLikeType)
         {
-            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, method.IsVararg ? "its argument list" : "its receiver"]);
         }
-        if (method.IsVararg)
+        if (new StructWrites(models).Of(method) is { } write)
         {
-            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
+            throw new TraceFailure(JitRules.Effect, write.Syntax.GetLocation(), [$"The write to the struct itself in '{write.Syntax}'"]);
         }
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && KnownTypes.MemoryOf(p.Type) is null || p.Type is IPointerTypeSymbol) is { } parameter)
         {
@@ -90,7 +89,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.ByReference, place, [.. name, "its result"]);
         }
-        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Concat(method.IsStatic ? [] : [method.ContainingType]).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
