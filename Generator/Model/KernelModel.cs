@@ -129,5 +129,8 @@ internal sealed record KernelModel(
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
 
+    /// <summary>Pairs of objects or arrays, as C# reads them, that must not be the same.</summary>
+    public EquatableList<(string One, string Two)> Distinct { get; init; } = new([]);
+
     public bool IsVoid => ReturnType == "void";
 }

@@ -62,6 +62,9 @@ internal sealed partial class Interpreter
     /// <summary>Gives the value of a static member, or of a field of <c>this</c>, that is read when the method is called; null where there is none.</summary>
     public Func<ISymbol, Value.Reference?, Value?>? ReadOutside { get; set; }
 
+    /// <summary>Notes that two objects from outside are taken to be two, which a call has to make sure of; false where none can.</summary>
+    public Func<Value.Reference, Value.Reference, bool>? AssumeDistinct { get; set; }
+
     /// <summary>What <c>this</c> was when the method ended.</summary>
     public Value? Self { get; private set; }
 

@@ -172,6 +172,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
                 Value? self = signature.SelfValue();
                 interpreter.ReadOutside = signature.ReadOutside;
+                interpreter.AssumeDistinct = signature.AssumeDistinct;
                 Tree result = interpreter.RunToTree(arguments, self, out Value value);
                 if (!Equals(interpreter.Self, self))
                 {
@@ -201,8 +202,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
         }
-        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf)
-            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}'"]);
+        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf, signature.MayBeCallers)
+            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}', or one that may be the caller's own,"]);
         given = [.. result.Kept.Select(i => leaves[i])];
         return result;
     }
@@ -244,6 +245,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Self = self,
             IsGuarded = run.IsGuarded,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
+            Distinct = new EquatableList<(string, string)>(run.Signature.Distinct),
         };
     }
 
