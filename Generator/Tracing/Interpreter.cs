@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
                 throw _failures[0].With(_failures);
             }
             Self = receiver is null ? null : _store.Read(receiver);
-            Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result);
+            Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result, TypeMap.Empty.For(_root).Of(_root.ReturnType));
             CheckRequirements(body);
             return tree;
         }

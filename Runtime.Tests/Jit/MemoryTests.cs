@@ -160,6 +160,52 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Arrays_with_their_elements_written_out_come_back()
+    {
+        Assert.Equal([2.0, 3.0, 4.0], MemoryMethods.WrittenOut(2));
+        Assert.Empty(MemoryMethods.Nothing(2));
+        Assert.NotSame(MemoryMethods.Constants(2), MemoryMethods.Constants(2));
+        Assert.Equal([1.0, 2.0], MemoryMethods.Constants(2));
+        Solution solution = MemoryMethods.Solved(3);
+        Assert.Equal([3.0, 6.0], solution.Values);
+        Assert.Equal(2, solution.Steps);
+    }
+
+    [Fact]
+    public void Whether_two_arrays_are_one_is_asked_of_the_call()
+    {
+        Assert.False(MemoryMethods.AreOne([1, 2], [1, 2]));
+        Assert.True(MemoryMethods.AreOne(s_a, s_a));
+        Assert.Equal("two arguments are one object", Kernel("AreOne").LastFallback);
+    }
+
+    [Fact]
+    public void A_span_made_of_arguments_is_read()
+    {
+        Assert.Equal(6, MemoryMethods.TotalOf(1, 2, 3));
+        Assert.Equal(23, MemoryMethods.TotalOf(s_a));
+        Assert.Equal(0, MemoryMethods.TotalOf());
+    }
+
+    [Fact]
+    public void An_object_that_may_be_the_callers_own_is_left_to_the_method()
+    {
+        double[] a = [1, 2, 3];
+        Assert.Same(a, MemoryMethods.Chosen(a, 1));
+        Assert.Equal([0.0, 0.0, 0.0], MemoryMethods.Chosen(a, -1));
+    }
+
+    [Fact]
+    public void Two_buffers_in_turn_are_a_result()
+    {
+        double[] start = [1, 2];
+        Assert.Equal([8.0, 16.0], MemoryMethods.InTurn(start, 3));
+        Assert.Equal([1.0, 2.0], start);
+        Assert.NotSame(start, MemoryMethods.InTurn(start, 0));
+        Assert.Equal(0, Kernel("InTurn").Fallbacks);
+    }
+
+    [Fact]
     public void The_length_of_an_array_is_a_dimension()
     {
         Assert.Equal(6, MemoryMethods.Mean([5, 7]));
@@ -171,8 +217,60 @@ public class MemoryTests
 
 public sealed record State(double[] Position, double Velocity);
 
+public sealed record Solution(double[] Values, int Steps);
+
 internal static class MemoryMethods
 {
+    [Jit]
+    public static double[] WrittenOut(double x) => [x, 3, 2 * x];
+
+    [Jit]
+    public static double[] Constants(double x) => [1, 2];
+
+    [Jit]
+    public static double[] Nothing(double x) => [];
+
+    [Jit]
+    public static Solution Solved(double x) => new([x, 2 * x], 2);
+
+    [Jit]
+    public static bool AreOne(double[] a, double[] b) => a == b;
+
+    [Jit]
+    public static double TotalOf(params ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+        return sum;
+    }
+
+#pragma warning disable SGJ104 // Which of the two it is, only the method knows.
+    [Jit]
+    public static double[] Chosen([Shape("3")] double[] a, double x)
+    {
+        double[] zeros = new double[3];
+        return x > 0 ? a : zeros;
+    }
+#pragma warning restore SGJ104
+
+    [Jit]
+    public static double[] InTurn(double[] start, int steps)
+    {
+        double[] a = (double[])start.Clone(), b = new double[start.Length];
+        for (int i = 0; i < steps; i++)
+        {
+            for (int j = 0; j < a.Length; j++)
+            {
+                b[j] = 2 * a[j];
+            }
+            (a, b) = (b, a);
+        }
+        return a;
+    }
+
     [Jit]
     public static double Total(double[] values)
     {
