@@ -93,6 +93,8 @@ public class EntrySnapshots
     public void Statics_that_are_read_at_every_call() => Verify("""
         private static readonly double[] s_table = [1, 2, 3];
 
+        public static void Change() => s_table[0]++;
+
         internal static double Rate { get; set; } = 1;
 
         [Jit]
