@@ -63,11 +63,11 @@ internal sealed partial class EntryEmitter
 
     private static string? Overlap(Leaf one, Leaf two)
     {
-        if (!one.IsMemory || !two.IsMemory)
+        if (!(one.IsMemory || one.IsReferred) || !(two.IsMemory || two.IsReferred))
         {
             return null;
         }
-        bool isSpan = one.Holding is Holding.Span or Holding.ReadOnlySpan || two.Holding is Holding.Span or Holding.ReadOnlySpan;
+        bool isSpan = one.Holding is Holding.Span or Holding.ReadOnlySpan or Holding.Number || two.Holding is Holding.Span or Holding.ReadOnlySpan or Holding.Number;
         // The runtime takes an int[] for a uint[].
         bool isAlike = one.Aval.DType == two.Aval.DType || one.Aval.DType.IsInteger && two.Aval.DType.IsInteger && one.Aval.DType.ItemSize == two.Aval.DType.ItemSize;
         return isSpan ? $"JitSupport.Overlap<{Keyword(one.Aval.DType)}, {Keyword(two.Aval.DType)}>({Elements(one)}, {Elements(two)})"
@@ -91,5 +91,6 @@ internal sealed partial class EntryEmitter
 
     private bool IsRead(Var variable) => _model.Jaxpr.Outputs.Contains(variable) || _model.Jaxpr.Equations.Any(e => e.Inputs.Contains(variable));
 
-    private static string Elements(Leaf leaf) => leaf.Holding == Holding.Grid ? $"JitSupport.Elements<{Keyword(leaf.Aval.DType)}>({leaf.Path})" : leaf.Path;
+    private static string Elements(Leaf leaf) => leaf.Holding == Holding.Number ? $"new ReadOnlySpan<{Keyword(leaf.Aval.DType)}>(in {leaf.Path})"
+        : leaf.Holding == Holding.Grid ? $"JitSupport.Elements<{Keyword(leaf.Aval.DType)}>({leaf.Path})" : leaf.Path;
 }

@@ -206,6 +206,17 @@ public class MemoryTests
     }
 
     [Fact]
+    public void A_number_that_is_passed_by_reference_may_stand_in_the_memory_that_is_written()
+    {
+        double[] a = [1, 2];
+        double two = 2;
+        MemoryMethods.AddEach(a, in two);
+        Assert.Equal([3.0, 4.0], a);
+        MemoryMethods.AddEach(a, in a[0]);
+        Assert.Equal([6.0, 10.0], a);
+    }
+
+    [Fact]
     public void The_length_of_an_array_is_a_dimension()
     {
         Assert.Equal(6, MemoryMethods.Mean([5, 7]));
@@ -223,6 +234,15 @@ internal static class MemoryMethods
 {
     [Jit]
     public static double[] WrittenOut(double x) => [x, 3, 2 * x];
+
+    [Jit]
+    public static void AddEach(double[] values, in double x)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] += x;
+        }
+    }
 
     [Jit]
     public static double[] Constants(double x) => [1, 2];
