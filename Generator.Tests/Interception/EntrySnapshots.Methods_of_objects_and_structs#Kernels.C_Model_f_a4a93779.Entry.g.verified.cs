@@ -4,11 +4,10 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
-    using SrcGenJit.Eager;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
+    using global::SrcGenJit.Eager;
 
     /// <summary>Calls of <c>C.Model.f(int)</c>.</summary>
     internal static class C_Model_f_a4a93779_Entry
@@ -51,10 +50,10 @@ namespace SrcGenJit.Generated
                 return Body(self, i);
             }
             double _rate = Read_rate(self);
-            double Bias = self.Bias;
+            double bias = self.Bias;
             double result = default;
             bool holds = false;
-            C_Model_f_a4a93779.Run(new ReadOnlySpan<int>(in i), weights, new ReadOnlySpan<double>(in _rate), new ReadOnlySpan<double>(in Bias), weights_length, new Span<double>(ref result), new Span<bool>(ref holds));
+            C_Model_f_a4a93779.Run(new ReadOnlySpan<int>(in i), weights, new ReadOnlySpan<double>(in _rate), new ReadOnlySpan<double>(in bias), weights_length, new Span<double>(ref result), new Span<bool>(ref holds));
             if (!holds)
             {
                 // An exception, most likely, which is the method's own to throw.

@@ -4,15 +4,15 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using SrcGenJit.Eager;
-    using SrcGenJit.Simd;
-    using static SrcGenJit.Simd.LaneFunctions;
-    using static SrcGenJit.Simd.LaneMemory;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
+    using global::SrcGenJit.Eager;
+    using global::SrcGenJit.Simd;
+    using static global::SrcGenJit.Simd.LaneFunctions;
+    using static global::SrcGenJit.Simd.LaneMemory;
 
     /// <summary>The kernel of <c>C.Model.f(int)</c>.</summary>
     /// <remarks>
@@ -35,18 +35,18 @@ namespace SrcGenJit.Generated
     internal static class C_Model_f_a4a93779
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
-        public static void Run(ReadOnlySpan<int> i, ReadOnlySpan<double> weights, ReadOnlySpan<double> _rate, ReadOnlySpan<double> Bias, int weights_length, Span<double> result, Span<bool> result2)
+        public static void Run(ReadOnlySpan<int> i, ReadOnlySpan<double> weights, ReadOnlySpan<double> _rate, ReadOnlySpan<double> bias, int weights_length, Span<double> result, Span<bool> result2)
         {
             KernelSupport.Require((nint)weights_length - 1, "the program needs weights_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
             // no loop: ge, lt, and, mul, add; 4 loads, 2 stores
-            Loop(ref MemoryMarshal.GetReference(i), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(_rate), ref MemoryMarshal.GetReference(Bias), ref MemoryMarshal.GetReference(result2), ref MemoryMarshal.GetReference(result), weights_length);
+            Loop(ref MemoryMarshal.GetReference(i), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(_rate), ref MemoryMarshal.GetReference(bias), ref MemoryMarshal.GetReference(result2), ref MemoryMarshal.GetReference(result), weights_length);
         }
 
-        private static void Loop(ref int i, ref double weights, ref double _rate, ref double Bias, ref bool result2, ref double result, nint weights_length) =>
-            Loop<Lanes1<double>, Lanes1<int>>(ref i, ref weights, ref _rate, ref Bias, ref result2, ref result, weights_length);
+        private static void Loop(ref int i, ref double weights, ref double _rate, ref double bias, ref bool result2, ref double result, nint weights_length) =>
+            Loop<Lanes1<double>, Lanes1<int>>(ref i, ref weights, ref _rate, ref bias, ref result2, ref result, weights_length);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D, I>(ref int i, ref double weights, ref double _rate, ref double Bias, ref bool result2, ref double result, nint weights_length)
+        private static void Loop<D, I>(ref int i, ref double weights, ref double _rate, ref double bias, ref bool result2, ref double result, nint weights_length)
             where D : struct, ILanes<D, double>
             where I : struct, ILanes<I, int>
         {
@@ -56,7 +56,7 @@ namespace SrcGenJit.Generated
             D d = InRange(Clamp(Clamp((nint)I.GetElement(a, 0), 0, weights_length - 1), 0, weights_length - 1), weights_length) ? D.Broadcast(Unsafe.Add(ref weights, Clamp(Clamp((nint)I.GetElement(a, 0), 0, weights_length - 1), 0, weights_length - 1))) : D.Bits(0);
             D e = D.Broadcast(_rate);
             D f = d * e;
-            D g = D.Broadcast(Bias);
+            D g = D.Broadcast(bias);
             D h = f + g;
             result2 = IsSet<I, int>(c, 0);
             result = D.GetElement(h, 0);

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "615ejmmIj/uXSdEwV1YC60kBAABGaWxlMC5jcw==")] // File0.cs(16,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "4ZruqFR6H02LQ5fgqUal/HcBAABGaWxlMC5jcw==")] // File0.cs(18,51)
         public static double C_f_af229f1a(double x) => C_f_af229f1a_Entry.Call(x);
     }
 }

@@ -4,11 +4,10 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
-    using SrcGenJit.Eager;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
+    using global::SrcGenJit.Eager;
 
     /// <summary>Calls of <c>C.f(double)</c>.</summary>
     internal static class C_f_af229f1a_Entry
@@ -20,28 +19,61 @@ namespace SrcGenJit.Generated
             Display = "C.f(double)",
             Method = (global::System.Func<double, double>)global::C.f,
             Kernel = (global::System.Func<double, double>)Call,
-            Jaxpr = "{ lambda ; a:~f64[] b:~f64[]. let\n    c:~f64[] = mul 1.0:~f64[] a\n    d:~f64[] = add c 2.0:~f64[]\n    e:~f64[] = mul d b\n  in (e,) }",
-            Plan = "no loop: add, mul; 2 loads, 1 store",
-            Outside = static () => [(NdArray<double>)global::C.Rate],
+            Jaxpr = "{ lambda ; a:~f64[] b:f64[3] c:~f64[]. let\n    d:f64[1] = dynamic_slice[slice_sizes=(1,)] b 0:i32[]\n    e:f64[] = reshape[dimensions=None new_sizes=() sharding=None] d\n    f:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] e\n    g:~f64[] = mul f a\n    h:f64[1] = dynamic_slice[slice_sizes=(1,)] b 1:i32[]\n    i:f64[] = reshape[dimensions=None new_sizes=() sharding=None] h\n    j:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] i\n    k:~f64[] = add g j\n    l:~f64[] = mul k c\n  in (l,) }",
+            Plan = "no loop: 2 mul, add; 4 loads, 1 store",
+            Outside = static () => [new NdArray<double>(Read_s_table(null)), (NdArray<double>)global::C.Rate],
         };
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static double Call(double x)
         {
+            double[]? s_table = Read_s_table(null);
+            if (s_table is null)
+            {
+                return Body(x);
+            }
             if (JaxConfig.DisableJit)
             {
                 return Body(x);
             }
-            double Rate = global::C.Rate;
+            if (s_table.Length != 3)
+            {
+                JitSupport.FellBack(Info, "'C.s_table' has another length");
+                return Body(x);
+            }
+            double rate = global::C.Rate;
             double result = default;
-            C_f_af229f1a.Run(new ReadOnlySpan<double>(in x), new ReadOnlySpan<double>(in Rate), new Span<double>(ref result));
+            C_f_af229f1a.Run(new ReadOnlySpan<double>(in x), s_table, new ReadOnlySpan<double>(in rate), new Span<double>(ref result));
             return result;
         }
 
         /// <summary>The method as it was written, operation by operation.</summary>
         private static double Body(double x) => global::C.f(x);
 
+        [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "s_table")]
+        private static extern ref double[] Read_s_table([UnsafeAccessorType("C")] object? type);
+
         [ModuleInitializer]
-        internal static void Register() => KernelRegistry.Register(Info);
+        internal static void Register()
+        {
+            KernelRegistry.Register(Info);
+            global::SrcGenJit.Generated.C_f_af229f1a_Into.Compiled = static (x, destination) =>
+            {
+                double[]? s_table = C_f_af229f1a_Entry.Read_s_table(null);
+                if (s_table is null)
+                {
+                    global::SrcGenJit.Generated.C_f_af229f1a_Into.RunEagerly(x, destination);
+                    return;
+                }
+                if (3 != s_table.Length)
+                {
+                    global::SrcGenJit.Generated.C_f_af229f1a_Into.RunEagerly(x, destination);
+                    return;
+                }
+                double Rate = global::C.Rate;
+                global::SrcGenJit.Eager.IntoSupport.CheckLength("destination", destination.Length, 1);
+                global::SrcGenJit.Generated.C_f_af229f1a.Run(new global::System.ReadOnlySpan<double>(in x), s_table, new global::System.ReadOnlySpan<double>(in Rate), destination);
+            };
+        }
     }
 }

@@ -4,48 +4,57 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using SrcGenJit.Eager;
-    using SrcGenJit.Simd;
-    using static SrcGenJit.Simd.LaneFunctions;
-    using static SrcGenJit.Simd.LaneMemory;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
+    using global::SrcGenJit.Eager;
+    using global::SrcGenJit.Simd;
+    using static global::SrcGenJit.Simd.LaneFunctions;
+    using static global::SrcGenJit.Simd.LaneMemory;
 
     /// <summary>The kernel of <c>C.f(double)</c>.</summary>
     /// <remarks>
     /// <code>
-    /// { lambda ; a:f64[] b:f64[]. let
-    ///     c:f64[] = mul 1.0:f64[] a
-    ///     d:f64[] = add c 2.0:f64[]
-    ///     e:f64[] = mul d b
-    ///   in (e,) }
+    /// { lambda ; a:f64[] b:f64[3] c:f64[]. let
+    ///     d:f64[1] = dynamic_slice[slice_sizes=(1,)] b 0:i32[]
+    ///     e:f64[] = reshape[dimensions=None new_sizes=() sharding=None] d
+    ///     f:f64[] = convert_element_type[new_dtype=float64 weak_type=True] e
+    ///     g:f64[] = mul f a
+    ///     h:f64[1] = dynamic_slice[slice_sizes=(1,)] b 1:i32[]
+    ///     i:f64[] = reshape[dimensions=None new_sizes=() sharding=None] h
+    ///     j:f64[] = convert_element_type[new_dtype=float64 weak_type=True] i
+    ///     k:f64[] = add g j
+    ///     l:f64[] = mul k c
+    ///   in (l,) }
     /// </code>
-    /// no loop: add, mul; 2 loads, 1 store
+    /// no loop: 2 mul, add; 4 loads, 1 store
     /// </remarks>
     internal static class C_f_af229f1a
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
-        public static void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> Rate, Span<double> result)
+        public static void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> s_table, ReadOnlySpan<double> rate, Span<double> result)
         {
-            // no loop: add, mul; 2 loads, 1 store
-            Loop(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(Rate), ref MemoryMarshal.GetReference(result));
+            // no loop: 2 mul, add; 4 loads, 1 store
+            Loop(ref MemoryMarshal.GetReference(s_table), ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(rate), ref MemoryMarshal.GetReference(result));
         }
 
-        private static void Loop(ref double x, ref double Rate, ref double result) =>
-            Loop<Lanes1<double>>(ref x, ref Rate, ref result);
+        private static void Loop(ref double s_table, ref double x, ref double rate, ref double result) =>
+            Loop<Lanes1<double>>(ref s_table, ref x, ref rate, ref result);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D>(ref double x, ref double Rate, ref double result)
+        private static void Loop<D>(ref double s_table, ref double x, ref double rate, ref double result)
             where D : struct, ILanes<D, double>
         {
-            D a = D.Broadcast(x);
-            D b = a + D.Broadcast(2.0);
-            D c = D.Broadcast(Rate);
-            D d = b * c;
-            result = D.GetElement(d, 0);
+            D a = D.Broadcast(s_table);
+            D b = D.Broadcast(x);
+            D c = a * b;
+            D d = D.Broadcast(Unsafe.Add(ref s_table, 1));
+            D e = c + d;
+            D f = D.Broadcast(rate);
+            D g = e * f;
+            result = D.GetElement(g, 0);
         }
     }
 }
