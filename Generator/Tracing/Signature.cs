@@ -137,7 +137,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
 
     private (string Text, NdArray Data) Add(Source source, Leaf leaf)
     {
-        leaf = leaf with { IsOutside = source.IsOutside, IsReferred = leaf.Holding == Holding.Number && source.Symbol is IParameterSymbol { RefKind: RefKind.In } && leaf.Path == Emission.Names.Escape(source.Symbol.Name) };
+        leaf = leaf with { IsOutside = source.IsOutside, IsReferred = leaf.Holding == Holding.Number && source.Symbol is IParameterSymbol { RefKind: RefKind.In } && Emission.Names.IsIdentifier(leaf.Path.TrimStart('@')) };
         _leaves.Add(leaf);
         return ($"{{{_leaves.Count - 1}}}", _leafValue(leaf));
     }
