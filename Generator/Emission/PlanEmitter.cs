@@ -38,6 +38,8 @@ internal sealed partial class PlanEmitter
     private readonly Names _names = new(KernelNames.Reserved);
     private readonly Dictionary<PlanBuffer, string> _buffers = [];
     private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
+    // Constants that the caller gives; the others, of functions called or inside loops, stand in the method.
+    private readonly PlanBuffer[] _consts;
     private long _stack;
 
     /// <param name="plan">The plan.</param>
@@ -48,7 +50,8 @@ internal sealed partial class PlanEmitter
     {
         _plan = plan;
         _methods = methods;
-        PlanBuffer[] inputs = [.. plan.Consts, .. plan.Inputs];
+        _consts = [.. plan.Consts.Where(c => inputNames is not null || c.Data is null)];
+        PlanBuffer[] inputs = [.. _consts, .. plan.Inputs];
         for (int i = 0; i < inputs.Length; i++)
         {
             _buffers[inputs[i]] = Names.Escape(Take(inputNames?[i] ?? inputs[i].Name));
@@ -70,7 +73,7 @@ internal sealed partial class PlanEmitter
     private string Take(string wanted) => _names.TakeVerbatim(Names.Local(wanted));
 
     private string Parameters => string.Join(", ",
-        _plan.Consts.Concat(_plan.Inputs).Select(b => $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
+        _consts.Concat(_plan.Inputs).Select(b => $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
             .Concat(_plan.Symbols.Select(s => $"int {_symbols[s]}"))
             .Concat(_plan.Outputs.Select(b => $"Span<{Element(b)}> {_buffers[b]}")));
 
@@ -100,6 +103,11 @@ internal sealed partial class PlanEmitter
         if (buffer.Kind == BufferKind.Literal)
         {
             code.Line($"ReadOnlySpan<{Element(buffer)}> {_buffers[buffer]} = [{ElementTypes.Literal(buffer.Value!.Value)}];");
+        }
+        else if (buffer.Kind == BufferKind.Const && !_consts.Contains(buffer))
+        {
+            IEnumerable<string> items = buffer.Data!.Data!.Cast<object>().Select(v => ElementTypes.Literal(Tracing.KnownTypes.ScalarOf(v)!.Value));
+            code.Line($"ReadOnlySpan<{Element(buffer)}> {_buffers[buffer]} = [{string.Join(", ", items)}];");
         }
         else if (buffer.Kind == BufferKind.Temporary)
         {
