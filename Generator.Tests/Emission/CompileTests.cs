@@ -27,9 +27,11 @@ public class CompileTests
         static partial class C
         {
             [Jit] internal static NdArray<double> inner([Shape("2")] NdArray<double> x) => x * Jnp.Array([3.0, 4.0]);
+            [Jit] internal static NdArray<double> loop([Shape("2")] NdArray<double> x) => Lax.ForiLoop(0, 10, (i, c) => c * Jnp.Array([0.5, 0.25]) + inner(c), x);
+            [Jit] internal static NdArray<double> one([Shape("1")] NdArray<double> x) => Lax.ForiLoop(0, 10, (i, c) => c * Jnp.Array([0.5]), x) + Jnp.Array([2.5]);
             [Jit] internal static NdArray<double> outer([Shape("2")] NdArray<double> x) => inner(x) + inner(x * 2) + Jnp.Array([5.0, 6.0]);
         }
-        """, 2);
+        """, 4);
 
     [Fact]
     public void Divided_dimensions() => Compiles("""
@@ -37,8 +39,10 @@ public class CompileTests
         {
             [Jit] internal static NdArray<double> f([Shape("n")] NdArray<double> x) => x[new Slice(null, null, 2)];
             [Jit] internal static NdArray<double> g([Shape("n")] NdArray<double> x) => x[new Slice(null, null, -3)] * 2;
+            [Jit] internal static NdArray<double> h([Shape("n m//2")] NdArray<double> x, [Shape("m")] NdArray<double> y) => x + Jnp.Sum(y);
+            [Jit] internal static NdArray<double> k([Shape("n%7 n")] NdArray<double> x) => f(Jnp.Sum(x, axis: 0));
         }
-        """, 2);
+        """, 4);
 
     [Fact]
     public void Obsolete_experimental_and_oblivious_members() => Compiles("""

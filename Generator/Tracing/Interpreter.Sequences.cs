@@ -16,11 +16,18 @@ internal sealed partial class Interpreter
     private ImmutableArray<Value> Items(IOperation place, Value value) => value switch
     {
         Value.Reference reference when _store[reference] is Content.Sequence sequence => sequence.Items,
-        Value.Constant { Data: Shape shape } => [.. shape.Select(d => (Value)new Value.Size(d))],
+        Value.Constant { Data: Shape shape } => DimsOf(shape),
         Value.Constant { Data: string text } => [.. text.Select(c => (Value)new Value.Constant(c))],
         Value.Constant { Data: IndexEntry[] entries } => [.. entries.Select(e => (Value)new Value.Constant(e))],
         _ => throw Unsupported(place, $"'{Excerpt(place)}' as a sequence"),
     };
+
+    // How many there are is the rank.
+    private ImmutableArray<Value> DimsOf(Shape shape)
+    {
+        ReadsRank = true;
+        return [.. shape.Select(d => (Value)new Value.Size(d))];
+    }
 
     private Value CreateArray(IArrayCreationOperation creation)
     {
