@@ -21,6 +21,7 @@ namespace SrcGenJit.Generated
             Kernel = (global::System.Func<global::SrcGenJit.NdArray<double>, double, global::SrcGenJit.NdArray<double>>)Call,
             Jaxpr = "{ lambda ; a:f64[n] b:~f64[]. let\n    c:~bool[] = lt b 0.0:~f64[]\n    d:~bool[] = not c\n    e:f64[] = convert_element_type[new_dtype=float64 weak_type=False] b\n    f:f64[n] = min a e\n  in (f, d) }",
             IsGuarded = true,
+            Leading = "",
             Plan = "no loop: lt, not; 1 load, 1 store; then 1 loop: min; 2 loads, 1 store an element",
         };
 

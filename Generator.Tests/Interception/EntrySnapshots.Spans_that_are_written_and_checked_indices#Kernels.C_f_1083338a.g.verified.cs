@@ -59,133 +59,60 @@ namespace SrcGenJit.Generated
     ///     ] bh bi 0:i32[] True:bool[]
     ///   in (bj, bk) }
     /// </code>
-    /// scan of to_length [no loop: add; 3 loads, 1 store; then 1 loop: copy; 3 loads, 1 store an element; then no loop: add, ge, 2 lt, 6 and; 2 loads, 2 stores]
+    /// scan of to_length [no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
     /// </remarks>
     internal static class C_f_1083338a
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> from2, ReadOnlySpan<double> to, int from_length, int to_length, Span<double> result, Span<bool> result2)
         {
-            ReadOnlySpan<int> e = [0];
-            ReadOnlySpan<bool> f = [true];
-            Span<int> g = stackalloc int[1];
-            // scan of to_length [no loop: add; 3 loads, 1 store; then 1 loop: copy; 3 loads, 1 store an element; then no loop: add, ge, 2 lt, 6 and; 2 loads, 2 stores]
-            using Scratch<double> carryResultScratch = new(to_length);
-            scoped Span<double> carryResult = carryResultScratch.Span;
-            using Scratch<double> nextResultScratch = new(to_length);
-            scoped Span<double> nextResult = nextResultScratch.Span;
-            scoped Span<double> lastResult = nextResult;
-            to.CopyTo(carryResult);
-            scoped Span<int> carryG = stackalloc int[1];
-            scoped Span<int> nextG = stackalloc int[1];
-            scoped Span<int> lastG = nextG;
-            e.CopyTo(carryG);
-            scoped Span<bool> carryResult2 = stackalloc bool[1];
-            scoped Span<bool> nextResult2 = stackalloc bool[1];
-            scoped Span<bool> lastResult2 = nextResult2;
-            f.CopyTo(carryResult2);
+            bool result20 = default;
+            int g = default;
+            // scan of to_length [no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
+            to.CopyTo(result);
+            int carryG = 0;
+            int nextG = default;
+            bool carryResult20 = true;
+            bool nextResult20 = default;
             for (int step = 0; step < to_length; step++)
             {
-                ScanBody(from2, carryResult, carryG, carryResult2, from_length, to_length, nextResult, nextG, nextResult2);
-                lastResult = carryResult;
-                carryResult = nextResult;
-                nextResult = lastResult;
-                lastG = carryG;
+                KernelSupport.Require((nint)to_length - 1, "the program needs to_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
+                KernelSupport.Require((nint)from_length - 1, "the program needs from_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
+                int h = default;
+                double i = default;
+                // no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores
+                unchecked
+                {
+                    int a = carryG + 1;
+                    bool b = carryG >= 0;
+                    int c = (int)(to_length);
+                    bool d = carryG < c;
+                    bool e = b & d;
+                    bool f = e & b;
+                    int j = (int)(from_length);
+                    bool k = carryG < j;
+                    bool l = f & k;
+                    bool m = l & b;
+                    bool n = m & d;
+                    bool o = carryResult20 & n;
+                    h = carryG;
+                    nextG = a;
+                    nextResult20 = o;
+                }
+                // no loop: add; 3 loads, 1 store
+                double p = InRange(Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1), to_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(result), Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1)) : 0.0;
+                double q = InRange(Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1), from_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(from2), Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1)) : 0.0;
+                double r = p + q;
+                i = r;
+                // an update of an element
+                Unsafe.Add(ref MemoryMarshal.GetReference(result), Clamp((nint)h, 0, (nint)to_length - 1)) = i;
                 carryG = nextG;
-                nextG = lastG;
-                lastResult2 = carryResult2;
-                carryResult2 = nextResult2;
-                nextResult2 = lastResult2;
+                carryResult20 = nextResult20;
             }
-            carryResult.CopyTo(result);
-            carryG.CopyTo(g);
-            carryResult2.CopyTo(result2);
-        }
-
-        private static void ScanBody(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<int> c, ReadOnlySpan<bool> d, int from_length, int to_length, Span<double> e, Span<int> f, Span<bool> g)
-        {
-            KernelSupport.Require((nint)to_length - 1, "the program needs to_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
-            KernelSupport.Require((nint)from_length - 1, "the program needs from_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
-            Span<double> h = stackalloc double[1];
-            // no loop: add; 3 loads, 1 store
-            Loop(ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(h), from_length, to_length);
-            // 1 loop: copy; 3 loads, 1 store an element
-            Loop2(ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(e), to_length);
-            // no loop: add, ge, 2 lt, 6 and; 2 loads, 2 stores
-            Loop3(ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(d), ref MemoryMarshal.GetReference(f), ref MemoryMarshal.GetReference(g), from_length, to_length);
-        }
-
-        private static void Loop(ref int c, ref double b, ref double a, ref double h, nint from_length, nint to_length) =>
-            Loop<Lanes1<double>, Lanes1<int>>(ref c, ref b, ref a, ref h, from_length, to_length);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D, I>(ref int c, ref double b, ref double a, ref double h, nint from_length, nint to_length)
-            where D : struct, ILanes<D, double>
-            where I : struct, ILanes<I, int>
-        {
-            I d = I.Broadcast(c);
-            D e = InRange(Clamp(Clamp((nint)I.GetElement(d, 0), 0, to_length - 1), 0, to_length - 1), to_length) ? D.Broadcast(Unsafe.Add(ref b, Clamp(Clamp((nint)I.GetElement(d, 0), 0, to_length - 1), 0, to_length - 1))) : D.Bits(0);
-            D f = InRange(Clamp(Clamp((nint)I.GetElement(d, 0), 0, from_length - 1), 0, from_length - 1), from_length) ? D.Broadcast(Unsafe.Add(ref a, Clamp(Clamp((nint)I.GetElement(d, 0), 0, from_length - 1), 0, from_length - 1))) : D.Bits(0);
-            D g = e + f;
-            h = D.GetElement(g, 0);
-        }
-
-        private static void Loop2(ref int c, ref double h, ref double b, ref double e, nint to_length)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            {
-                Loop2<Pair<Lanes512<double>, double>, Lanes512<int>>(ref c, ref h, ref b, ref e, to_length);
-            }
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-            {
-                Loop2<Pair<Lanes256<double>, double>, Lanes256<int>>(ref c, ref h, ref b, ref e, to_length);
-            }
-            else
-            {
-                Loop2<Pair<Lanes128<double>, double>, Lanes128<int>>(ref c, ref h, ref b, ref e, to_length);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop2<D, I>(ref int c, ref double h, ref double b, ref double e, nint to_length)
-            where D : struct, ILanes<D, double>
-            where I : struct, ILanes<I, int>
-        {
-            if (to_length == 0)
-            {
-                return;
-            }
-            I a = I.Broadcast(c);
-            for (nint i = 0; i < to_length; i += D.Count)
-            {
-                int count = (int)nint.Min(D.Count, to_length - i);
-                D d = LoadRange<D, double>(ref h, i + (Clamp((nint)I.GetElement(a, 0), 0, to_length - 1) * (-1)), count, 0 - (i + (Clamp((nint)I.GetElement(a, 0), 0, to_length - 1) * (-1))), 1 - (i + (Clamp((nint)I.GetElement(a, 0), 0, to_length - 1) * (-1))));
-                D f = Load<D, double>(ref b, i, count);
-                D g = Select(LaneRange<D, double>(0 - (i + (Clamp((nint)I.GetElement(a, 0), 0, to_length - 1) * (-1))), 1 - (i + (Clamp((nint)I.GetElement(a, 0), 0, to_length - 1) * (-1)))), d, f);
-                Store<D, double>(g, ref e, i, count);
-            }
-        }
-
-        private static void Loop3(ref int c, ref bool d, ref int f, ref bool g, nint from_length, nint to_length) =>
-            Loop3<Lanes1<int>>(ref c, ref d, ref f, ref g, from_length, to_length);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop3<I>(ref int c, ref bool d, ref int f, ref bool g, nint from_length, nint to_length)
-            where I : struct, ILanes<I, int>
-        {
-            I a = I.Broadcast(c);
-            I b = a + I.Broadcast(1);
-            I e = Mask<I>(d);
-            I h = I.Broadcast((int)(to_length));
-            I i = GreaterEqual(a, I.Broadcast(0)) & Less(a, h);
-            I j = i & GreaterEqual(a, I.Broadcast(0));
-            I k = I.Broadcast((int)(from_length));
-            I l = j & Less(a, k);
-            I m = l & GreaterEqual(a, I.Broadcast(0));
-            I n = m & Less(a, h);
-            I o = e & n;
-            f = I.GetElement(b, 0);
-            g = IsSet<I, int>(o, 0);
+            g = carryG;
+            result20 = carryResult20;
+            result2[0] = result20;
         }
     }
 }
