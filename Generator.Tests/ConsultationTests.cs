@@ -96,6 +96,22 @@ public class ConsultationTests
     }
 
     [Fact]
+    public void A_table_that_a_new_method_writes_traces_who_took_it_for_constant()
+    {
+        Incremental program = new("""
+            using SrcGenJit;
+            static class C
+            {
+                private static readonly double[] table = [1.0, 2.0];
+                [Jit] internal static double f(double x) => x * table[0] + table[1];
+                [Jit] internal static double g(double x) => x * 2;
+                // Here.
+            }
+            """);
+        Assert.Equal(1, program.Edit(0, "// Here.", "internal static void Write() { table[0] = 3; }").Traces);
+    }
+
+    [Fact]
     public void Names_and_order_of_files_trace_nothing()
     {
         Incremental program = new(Methods, Helpers);

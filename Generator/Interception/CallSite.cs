@@ -37,7 +37,7 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
     {
         return NameOf(call) is { } name && JitNames.Of(model.Compilation).Contains(name)
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-            && method.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == KnownTypes.JitAttributeName)
+            && method.GetAttributes().Any(a => a.AttributeClass is { Name: "JitAttribute", ContainingNamespace: { Name: "SrcGenJit", ContainingNamespace.IsGlobalNamespace: true } })
             ? Unreduced(method)
             : null;
     }

@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Tracing;
@@ -13,8 +14,13 @@ internal static class KernelIds
     // Paths of files have limits.
     private const int MaxReadable = 80;
 
+    // Each call of a method asks for its name.
+    private static readonly ConditionalWeakTable<IMethodSymbol, string> s_known = new();
+
     /// <summary>The name of the classes and files of a kernel. No two are equal, also where letters' case is ignored.</summary>
-    public static string Of(IMethodSymbol method, StaticArguments statics)
+    public static string Of(IMethodSymbol method, StaticArguments statics) => statics.IsNone ? s_known.GetValue(method, m => Make(m, StaticArguments.None)) : Make(method, statics);
+
+    private static string Make(IMethodSymbol method, StaticArguments statics)
     {
         INamedTypeSymbol type = method.ContainingType;
         string generic = string.Concat(method.TypeArguments.Select(t => "_" + Emission.Names.Clean(t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));

@@ -17,6 +17,7 @@ internal sealed class Dependencies(Compilation compilation, System.Func<SyntaxNo
     private readonly HashSet<SyntaxNode> _constants = [];
     private readonly HashSet<INamedTypeSymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ulong> _types = [];
+    private readonly HashSet<ulong> _whole = [];
     private readonly HashSet<ulong> _names = [MemberNames.Implicit];
 
     /// <summary>The syntax whose operations were read: a trace depends on its text.</summary>
@@ -24,6 +25,9 @@ internal sealed class Dependencies(Compilation compilation, System.Func<SyntaxNo
 
     /// <summary>The types of this compilation that were consulted.</summary>
     public IReadOnlyCollection<ulong> Types => _types;
+
+    /// <summary>The types of which every word counts.</summary>
+    public IReadOnlyCollection<ulong> Whole => _whole;
 
     /// <summary>The names that were looked up.</summary>
     public IReadOnlyCollection<ulong> Names => _names;
@@ -35,6 +39,13 @@ internal sealed class Dependencies(Compilation compilation, System.Func<SyntaxNo
         {
             Walk(syntax, operation);
         }
+    }
+
+    /// <summary>Notes a type all of whose members and bodies are read, those that it does not have yet too.</summary>
+    public void ConsultWhole(INamedTypeSymbol type)
+    {
+        Consult(type);
+        _whole.Add(SyntaxDigest.KeyOf(type.OriginalDefinition));
     }
 
     public void Name(string name) => _names.Add(SyntaxDigest.OfName(name));

@@ -1,5 +1,6 @@
 // What a compilation says, as numbers: the digests of its files put together, its options and references. One for each compilation, and it goes with it.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -30,6 +31,9 @@ internal sealed class ProgramDigest
 
     public KnownTypes Known { get; }
 
+    /// <summary>What was traced for this compilation: several steps ask for the same method.</summary>
+    public ConcurrentDictionary<ISymbol, TraceResult> Traced { get; } = new(SymbolEqualityComparer.IncludeNullability);
+
     /// <summary>The files, without generated ones.</summary>
     public IReadOnlyList<SyntaxTree> Trees { get; }
 
@@ -59,6 +63,21 @@ internal sealed class ProgramDigest
         foreach (TypePart part in parts)
         {
             hash = unchecked(hash + Sum(part.Members, names));
+        }
+        return hash;
+    }
+
+    /// <summary>Everything that a type says, bodies too.</summary>
+    public ulong Whole(ulong type)
+    {
+        ulong hash = SyntaxDigest.Start;
+        foreach (TypePart part in _tables.Value.Types.TryGetValue(type, out List<TypePart>? parts) ? parts : [])
+        {
+            hash = SyntaxDigest.Mix(hash, part.All);
+            foreach (KeyValuePair<ulong, ulong> body in part.Bodies)
+            {
+                hash = unchecked(hash + SyntaxDigest.Mix(body.Key, body.Value));
+            }
         }
         return hash;
     }

@@ -31,6 +31,21 @@ internal static class TraceCache
     public static TraceResult Trace(Compilation compilation, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {
         ProgramDigest program = Program(compilation);
+        if (statics.IsNone && program.Traced.TryGetValue(method, out TraceResult? traced))
+        {
+            return traced;
+        }
+        TraceResult result = Remembered(program, method, statics, cancellation);
+        if (statics.IsNone)
+        {
+            program.Traced[method] = result;
+        }
+        return result;
+    }
+
+    private static TraceResult Remembered(ProgramDigest program, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
+    {
+        Compilation compilation = program.Compilation;
         SemanticModels models = new(compilation, cancellation);
         if (program.Known.Jit is not { } jit || compilation.GetMetadataReference(jit.ContainingAssembly) is not { } library)
         {
@@ -112,6 +127,7 @@ internal static class TraceCache
         private readonly ulong _surroundings;
         private readonly (ulong Key, ulong Hash)[] _bodies;
         private readonly (ulong Type, ulong Hash)[] _types;
+        private readonly (ulong Type, ulong Hash)[] _whole;
         private readonly HashSet<ulong> _names;
         private readonly ulong _scope;
         private readonly (ulong Type, ulong Name) _root;
@@ -126,6 +142,7 @@ internal static class TraceCache
             _bodies = [.. read.Visited.SelectMany(program.BodiesAt).Distinct()];
             _names = [.. read.Names];
             _types = [.. read.Types.Select(t => (t, program.Relevant(t, _names)))];
+            _whole = [.. read.Whole.Select(t => (t, program.Whole(t)))];
             _scope = program.Scope(_names);
             _root = (SyntaxDigest.KeyOf(method.ContainingType.OriginalDefinition), SyntaxDigest.OfName(method.Name));
             _kernel = result.Kernel;
@@ -144,7 +161,7 @@ internal static class TraceCache
 
         public bool Holds(ProgramDigest program)
         {
-            if (_surroundings != program.Surroundings || !_bodies.All(b => program.Body(b.Key) == b.Hash) || !_failures.All(f => f.In(program) is not null))
+            if (_surroundings != program.Surroundings || !_bodies.All(b => program.Body(b.Key) == b.Hash) || !_whole.All(t => program.Whole(t.Type) == t.Hash) || !_failures.All(f => f.In(program) is not null))
             {
                 return false;
             }
