@@ -1,8 +1,6 @@
 // One trace of a method under an assumption about undeclared shapes: what came out, what was learned, and what it says of other ranks.
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Model;
 

@@ -1,5 +1,4 @@
 // The part of shape inference about ranks: what asks for more axes or fewer, which inputs meet elementwise, and what a trace decided from sizes.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 

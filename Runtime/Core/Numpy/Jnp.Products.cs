@@ -26,10 +26,7 @@ internal static partial class Jnp
         ShapeInference.WishesRank(b, 2);
         if (a.Rank == 0 || b.Rank == 0)
         {
-            foreach (NdArray scalar in new[] { a, b }.Where(x => x.Rank == 0))
-            {
-                ShapeInference.NeedsRank(scalar, 1);
-            }
+            ShapeInference.NeedsRank(a.Rank == 0 ? a : b, 1);
             throw new ShapeException($"matmul: the {(a.Rank == 0 ? "first" : "second")} argument has rank 0; arrays of rank 1 or more are needed, got {a.Shape} and {b.Shape}");
         }
         (DType dtype, bool weak) = Promotion.ResultType(a.Aval, b.Aval);
