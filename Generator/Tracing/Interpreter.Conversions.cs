@@ -24,11 +24,11 @@ internal sealed partial class Interpreter
         return ConvertNumber(conversion, value, target, conversion.IsChecked);
     }
 
-    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to) => conversion switch
+    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
         { MethodSymbol: { } method } => UserConversion(place, method, value, from, to),
-        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), false),
+        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
 
     private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? from, ITypeSymbol? to)
@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
             return _models.Contains(method) ? Call(place, method, null, [value])
                 : CallNumerics(place, method, null, [value]) is { } number ? number
                 : value is Value.Closure or Value.Reference ? value
-                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(place, value)
+                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
         }
         _ = from;
@@ -66,9 +66,15 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static NdArray OneElement(NdArray array) => array.Shape.Size.Equals((Dim)1)
-        ? Erased.Lax.Reshape(array, Shape.Scalar)
-        : throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+    private static NdArray OneElement(NdArray array)
+    {
+        if (!array.Shape.Size.Equals((Dim)1))
+        {
+            ShapeInference.NeedsRank(array, 0);
+            throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+        }
+        return Erased.Lax.Reshape(array, Shape.Scalar);
+    }
 
     // (NdArray<float>)erased checks the element type at run time; here it is known.
     private Value CheckElement(IOperation place, NdArray array, ITypeSymbol? to) =>

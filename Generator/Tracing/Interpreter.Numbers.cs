@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
         }
         catch (ArithmeticException)
         {
-            throw AlwaysThrows(place, null);
+            throw ThrowsA(place, right is 0 or 0L or 0u or 0ul ? "System.DivideByZeroException" : "System.OverflowException");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Value Not(IOperation place, Value value) => UnaryArithmetic(place, UnaryOperatorKind.Not, false, value);
+    private Value Not(IOperation place, Value value) => value is Value.Scalar { Data: { Dtype.IsBool: true } test } ? new Value.Scalar(Not(place, test)) : UnaryArithmetic(place, UnaryOperatorKind.Not, false, value);
 
     private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int or long or uint };
 
@@ -196,7 +196,7 @@ internal sealed partial class Interpreter
 
         public void Require(NdArray ok, string why) => interpreter.Require(place, ok, why);
 
-        public Exception Throws(string exception) => interpreter.AlwaysThrows(place, null);
+        public Exception Throws(string exception) => interpreter.ThrowsA(place, exception);
 
         public Exception Refuse(ISymbol member, string why) => interpreter.Fail(place, JitRules.UnknownMember, KnownTypes.Name(member), why);
 

@@ -14,13 +14,11 @@ internal sealed partial class Interpreter
     private Value EvaluateBinary(IBinaryOperation binary)
     {
         Value left = Evaluate(binary.LeftOperand);
-        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
-        {
-            bool known = Known(left, binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd ? "'&&'" : "'||'");
-            return known == (binary.OperatorKind == BinaryOperatorKind.ConditionalOr) ? left : Evaluate(binary.RightOperand);
-        }
         return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, binary.LeftOperand.Type, Evaluate(binary.RightOperand), binary.RightOperand.Type, TypeOf(binary));
     }
+
+    /// <summary>Whether two values are equal, as a pattern or <c>Equals</c> asks.</summary>
+    private Value Equal(IOperation place, Value left, Value right) => TypeOf(left) is not null ? EqualObjects(place, left, right) : Same(place, left, right);
 
     private Value Binary(
         IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, ITypeSymbol? leftType, Value right, ITypeSymbol? rightType, ITypeSymbol? type)
@@ -40,11 +38,11 @@ internal sealed partial class Interpreter
         }
         if (method is not null && NumericStructs.Is(method.ContainingType))
         {
-            return CallLibrary(place, method, null, [left, right]);
+            return CallNumerics(place, method, null, [left, right]) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "SrcGenJit has no model of it");
         }
         if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(left is Value.Scalar or Value.Size || right is Value.Scalar or Value.Size))
         {
-            Value same = Same(place, left, right);
+            Value same = left is Value.Reference && right is Value.Reference ? ReferenceEqual(place, left, right) : Same(place, left, right);
             return kind == BinaryOperatorKind.Equals ? same : Not(place, same);
         }
         if (kind == BinaryOperatorKind.Add && (type?.SpecialType == SpecialType.System_String))
@@ -90,13 +88,13 @@ internal sealed partial class Interpreter
         Value operand = Evaluate(unary.Operand);
         if (unary.OperatorKind == UnaryOperatorKind.Hat)
         {
-            return new Value.Index(KnownInt(unary.Operand, operand), true);
+            return new Value.Index(operand, true);
         }
         if (unary.OperatorMethod is { } method)
         {
             return _known.IsFacade(method)
                 ? IsDim(method.ContainingType) ? Arithmetic(unary, BinaryOperatorKind.Subtract, false, new Value.Constant(0), operand, null) : ArrayOperator(unary, method, operand)
-                : Call(unary, method, null, [operand]);
+                : NumericStructs.Is(method.ContainingType) ? CallNumerics(unary, method, null, [operand]) ?? throw Unsupported(unary, "this operator") : Call(unary, method, null, [operand]);
         }
         return UnaryArithmetic(unary, unary.OperatorKind, unary.IsChecked, operand);
     }
