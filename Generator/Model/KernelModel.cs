@@ -57,6 +57,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>True when the method writes it: its last contents are a result of the kernel, behind those that the method returns.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>True for a number that is passed by reference (<c>in</c>): it may stand in memory that the method writes.</summary>
+    public bool IsReferred { get; init; }
+
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed record Accessor(string Name, string Code);
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="Results">The arrays and numbers of the result, in the order of the kernel's outputs; behind them stand written memory, then the guard.</param>
 /// <param name="Into">The signature of fInto; null when there is none.</param>
-/// <param name="Obsolete">True when the method, its type or a type of its signature is marked obsolete.</param>
+/// <param name="Suppressed">The ids of warnings about obsolete and experimental members, which the user's call gives.</param>
 /// <param name="Broadcasts">True when elements meet only elementwise, so that any broadcast of the inputs gives the broadcast result.</param>
 internal sealed record KernelModel(
     string Id,
@@ -119,7 +122,7 @@ internal sealed record KernelModel(
     EquatableList<ResultLeaf> Results,
     RankAssumption Assumption,
     IntoModel? Into,
-    bool Obsolete,
+    string Suppressed,
     bool Broadcasts,
     Jaxpr Jaxpr)
 {
@@ -131,6 +134,9 @@ internal sealed record KernelModel(
 
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
+
+    /// <summary>Pairs of objects or arrays, as C# reads them, that must not be the same.</summary>
+    public EquatableList<(string One, string Two)> Distinct { get; init; } = new([]);
 
     /// <summary>True when elements meet only elementwise: then arrays without axes are no exception.</summary>
     public bool IsElementwise { get; init; }
