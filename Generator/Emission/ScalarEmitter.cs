@@ -13,8 +13,8 @@ namespace SrcGenJit.Generator.Emission;
 /// <param name="symbol">The variable of a symbolic dimension.</param>
 internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer, string> place, Func<PlanBuffer, bool> isVariable, Func<string, string> symbol)
 {
-    // From so many instructions on, a vector function is called.
-    private const int Long = 12;
+    // From so many instructions or so much work on, a vector function is called.
+    private const int Long = 12, Dear = 16;
 
     // What C# computes as lanes do, bit for bit.
     private static readonly Dictionary<string, string> s_numbers = new(StringComparer.Ordinal)
@@ -126,7 +126,7 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
             return operands.Select((text, i) => ("{" + (char)('0' + i) + "}", text)).Aggregate(template, (text, operand) => text.Replace(operand.Item1, operand.text));
         }
         string[] lanes = operands.Select(o => Broadcast(first, o)).ToArray();
-        string result = apply.Elementwise.Length >= Long ? LaneTemplates.Call(apply, Lanes(first), lanes) : LaneTemplates.Of(apply, lanes);
+        string result = apply.Elementwise.Length >= Long || apply.Elementwise.Cost >= Dear ? LaneTemplates.Call(apply, Lanes(first), lanes) : LaneTemplates.Of(apply, lanes);
         return apply.DType == DType.Bool ? $"IsSet<{Lanes(first)}, {Keyword(first)}>({result}, 0)" : One(first, result);
     }
 
