@@ -24,11 +24,11 @@ internal sealed partial class Interpreter
         return ConvertNumber(conversion, value, target, conversion.IsChecked);
     }
 
-    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to) => conversion switch
+    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
         { MethodSymbol: { } method } => UserConversion(place, method, value, from, to),
-        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), false),
+        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
 
     private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? from, ITypeSymbol? to)
@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
         {
             return _models.Contains(method) ? Call(place, method, null, [value])
                 : value is Value.Closure or Value.Reference ? value
-                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(place, value)
+                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
         }
         _ = from;

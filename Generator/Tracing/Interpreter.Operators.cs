@@ -14,13 +14,11 @@ internal sealed partial class Interpreter
     private Value EvaluateBinary(IBinaryOperation binary)
     {
         Value left = Evaluate(binary.LeftOperand);
-        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
-        {
-            bool known = Known(left, binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd ? "'&&'" : "'||'");
-            return known == (binary.OperatorKind == BinaryOperatorKind.ConditionalOr) ? left : Evaluate(binary.RightOperand);
-        }
         return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, binary.LeftOperand.Type, Evaluate(binary.RightOperand), binary.RightOperand.Type, TypeOf(binary));
     }
+
+    /// <summary>Whether two values are equal, as a pattern or <c>Equals</c> asks.</summary>
+    private Value Equal(IOperation place, Value left, Value right) => TypeOf(left) is not null ? EqualObjects(place, left, right) : Same(place, left, right);
 
     private Value Binary(
         IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, ITypeSymbol? leftType, Value right, ITypeSymbol? rightType, ITypeSymbol? type)
@@ -40,7 +38,7 @@ internal sealed partial class Interpreter
         }
         if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(left is Value.Scalar or Value.Size || right is Value.Scalar or Value.Size))
         {
-            Value same = Same(place, left, right);
+            Value same = left is Value.Reference && right is Value.Reference ? ReferenceEqual(place, left, right) : Same(place, left, right);
             return kind == BinaryOperatorKind.Equals ? same : Not(place, same);
         }
         if (kind == BinaryOperatorKind.Add && (type?.SpecialType == SpecialType.System_String))
@@ -86,7 +84,7 @@ internal sealed partial class Interpreter
         Value operand = Evaluate(unary.Operand);
         if (unary.OperatorKind == UnaryOperatorKind.Hat)
         {
-            return new Value.Index(KnownInt(unary.Operand, operand), true);
+            return new Value.Index(operand, true);
         }
         if (unary.OperatorMethod is { } method)
         {
@@ -111,7 +109,7 @@ internal sealed partial class Interpreter
         };
     }
 
-    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : Bind(place, Erased.Lax.BitwiseNot, Lift(place, value));
+    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : new Value.Scalar(Not(place, Lift(place, value)));
 
     /// <summary>Operators of C# numbers. <paramref name="type"/> is the type of the result, where it is known.</summary>
     private Value Arithmetic(IOperation place, BinaryOperatorKind kind, bool isChecked, Value left, Value right, ITypeSymbol? type)
@@ -149,17 +147,25 @@ internal sealed partial class Interpreter
         BinaryOperatorKind.Multiply => new Value.Size(left * right),
         BinaryOperatorKind.Divide when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.FloorDiv(left, right)),
         BinaryOperatorKind.Remainder when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.Mod(left, right)),
-        BinaryOperatorKind.Equals => new Value.Constant(Compare(place, left, right, "==") == 0),
-        BinaryOperatorKind.NotEquals => new Value.Constant(Compare(place, left, right, "!=") != 0),
-        BinaryOperatorKind.LessThan => new Value.Constant(right.IsAtLeast(left + 1) || Compare(place, left, right, "<") < 0),
-        BinaryOperatorKind.LessThanOrEqual => new Value.Constant(right.IsAtLeast(left) || Compare(place, left, right, "<=") <= 0),
-        BinaryOperatorKind.GreaterThan => new Value.Constant(left.IsAtLeast(right + 1) || Compare(place, left, right, ">") > 0),
-        BinaryOperatorKind.GreaterThanOrEqual => new Value.Constant(left.IsAtLeast(right) || Compare(place, left, right, ">=") >= 0),
-        _ => throw Unsupported(place, "this operator on a dimension"),
+        _ => CompareSizes(place, kind, left, right),
     };
 
-    private int Compare(IOperation place, Dim left, Dim right, string symbol) =>
-        left.CompareTo(right) ?? throw Fail(place, JitRules.Undecided, left, symbol, right);
+    // Decided for all sizes where it can be; else it is a bool of the call.
+    private Value CompareSizes(IOperation place, BinaryOperatorKind kind, Dim left, Dim right)
+    {
+        bool? known = kind switch
+        {
+            BinaryOperatorKind.Equals => left.CompareTo(right) is { } order ? order == 0 : left.IsAtLeast(right + 1) || right.IsAtLeast(left + 1) ? false : null,
+            BinaryOperatorKind.NotEquals => left.CompareTo(right) is { } order ? order != 0 : left.IsAtLeast(right + 1) || right.IsAtLeast(left + 1) ? true : null,
+            BinaryOperatorKind.LessThan => right.IsAtLeast(left + 1) ? true : left.IsAtLeast(right) ? false : null,
+            BinaryOperatorKind.LessThanOrEqual => right.IsAtLeast(left) ? true : left.IsAtLeast(right + 1) ? false : null,
+            BinaryOperatorKind.GreaterThan => left.IsAtLeast(right + 1) ? true : right.IsAtLeast(left) ? false : null,
+            BinaryOperatorKind.GreaterThanOrEqual => left.IsAtLeast(right) ? true : right.IsAtLeast(left + 1) ? false : null,
+            _ => throw Unsupported(place, "this operator on a dimension"),
+        };
+        return known is { } decided ? new Value.Constant(decided) : Traced(place, kind, false, Lift(place, new Value.Size(left)), Lift(place, new Value.Size(right)), new Value.Size(right));
+    }
+
 
     private Value Traced(IOperation place, BinaryOperatorKind kind, bool isChecked, NdArray left, NdArray right, Value rightValue)
     {

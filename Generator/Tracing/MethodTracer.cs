@@ -32,7 +32,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [failure]);
+            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure)]);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -170,7 +170,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Jaxpr jaxpr = trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
-                Tree result = interpreter.RunToTree(arguments, out Value value);
+                Value? self = signature.SelfValue();
+                interpreter.ReadOutside = signature.ReadOutside;
+                Tree result = interpreter.RunToTree(arguments, self, out Value value);
                 if (!split)
                 {
                     CheckResult(method, result);

@@ -70,7 +70,7 @@ internal sealed partial class Signature
         if (!type.IsValueType)
         {
             Hold(type, path, nullable: true);
-            return (Own(new Content.Object(type, ImmutableDictionary<string, Value>.Empty), path), "");
+            return (Own(new Content.Object(type, ImmutableDictionary<string, Value>.Empty), path, true), "");
         }
         ImmutableDictionary<string, Value> fields = ImmutableDictionary<string, Value>.Empty;
         foreach ((string field, ITypeSymbol fieldType, ISymbol member) in Interpreter.FieldsOf(type))

@@ -129,7 +129,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
             return null;
         }
         ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
-        return (type.IsValueType ? new Value.Struct(type, fields) : Own(new Content.Object(type, fields), path), creation);
+        return (type.IsValueType ? new Value.Struct(type, fields) : Own(new Content.Object(type, fields), path, source.IsOutside), creation);
     }
 
     private (string Text, NdArray Data) Add(Source source, Leaf leaf)

@@ -30,6 +30,21 @@ internal sealed class JaxprTrace : Trace
         return new NdArray(this, variable);
     }
 
+    /// <summary>A point in the recording to which <see cref="Undo"/> goes back.</summary>
+    public (int Equations, int Consts) Mark => (_equations.Count, _consts.Count);
+
+    /// <summary>Forgets everything that was recorded since a mark: its values must not be used any more.</summary>
+    public void Undo((int Equations, int Consts) mark)
+    {
+        _equations.RemoveRange(mark.Equations, _equations.Count - mark.Equations);
+        _constVars.RemoveRange(mark.Consts, _constVars.Count - mark.Consts);
+        _consts.RemoveRange(mark.Consts, _consts.Count - mark.Consts);
+        foreach (List<int> candidates in _constIndex.Values)
+        {
+            candidates.RemoveAll(c => c >= mark.Consts);
+        }
+    }
+
     public override NdArray[] Process(Primitive primitive, NdArray[] inputs, Params parameters)
     {
         Atom[] atoms = new Atom[inputs.Length];
