@@ -91,7 +91,7 @@ public class PlaceTests
         class K
         {
             internal float X;
-            [Jit] internal float a(float y) { {|SGJ103:X|} = y; return X; }
+            [Jit] internal float a(float y) { {|SGJ103:X = y|}; return X; }
         }
         static class Outer
         {

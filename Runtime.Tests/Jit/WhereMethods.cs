@@ -7,7 +7,7 @@ using J = SrcGenJit.JitAttribute;
 
 namespace Runtime.Tests.Jit;
 
-public class Layer(NdArray<float> w, float bias)
+public class WhereLayer(NdArray<float> w, float bias)
 {
     public int Reads;
     protected float Slope = 0.5f;
@@ -31,7 +31,7 @@ public class Layer(NdArray<float> w, float bias)
     public double Defaults(double x) => Number(x) + this.Number(power: 3, x: x);
 }
 
-public sealed class Sloped(NdArray<float> w) : Layer(w, 1)
+public sealed class Sloped(NdArray<float> w) : WhereLayer(w, 1)
 {
     public void Set(float slope) => Slope = slope;
 
@@ -65,8 +65,10 @@ public record Line(NdArray<double> Slope, double Intercept)
 public class Box<T>(NdArray<T> content)
     where T : struct
 {
+    public NdArray<T> Content { get; } = content;
+
     [Jit]
-    public NdArray<T> Add(NdArray<T> x) => content + x;
+    public NdArray<T> Add(NdArray<T> x) => Content + x;
 
     [Jit]
     public static NdArray<T> Double(NdArray<T> x) => x + x;

@@ -12,9 +12,9 @@ public class WhereTests
     private static readonly NdArray<float> s_y = new([4, 5, 6]);
 
     [Theory]
-    [InlineData("Layer.Apply")]
-    [InlineData("Layer.Twice")]
-    [InlineData("Layer.Number")]
+    [InlineData("WhereLayer.Apply")]
+    [InlineData("WhereLayer.Twice")]
+    [InlineData("WhereLayer.Number")]
     [InlineData("Plane.At")]
     [InlineData("Plane.Minus")]
     [InlineData("Circle.Area")]
@@ -30,12 +30,13 @@ public class WhereTests
     [InlineData("WhereMethods.Split")]
     [InlineData("WhereMethods.Members")]
     [InlineData("WhereMethods.Named")]
-    public void A_method_of_this_kind_is_compiled(string name) => Assert.Single(JitInfo.Kernels, k => k.Display.StartsWith(name + "(", StringComparison.Ordinal));
+    public void A_method_of_this_kind_is_compiled(string name) => Assert.True(
+        JitInfo.Kernels.Count(k => k.Display.StartsWith(name + "(", StringComparison.Ordinal)) == 1, JitInfo.Uncompiled.FirstOrDefault(m => m.Display.StartsWith(name + "(", StringComparison.Ordinal))?.ToString());
 
     [Fact]
     public void Fields_properties_and_captured_parameters_are_read_at_each_call()
     {
-        Layer layer = new(s_y, 0.5f);
+        WhereLayer layer = new(s_y, 0.5f);
         Assert.Equal([10, 23, 40], layer.Apply(s_x).ToArray());
         layer.Scale = s_x;
         Assert.Equal([5.5f, 23, 58.5f], layer.Apply(s_x).ToArray());
@@ -68,7 +69,7 @@ public class WhereTests
     [Fact]
     public void A_null_receiver_throws_as_in_Csharp()
     {
-        Layer? layer = null;
+        WhereLayer? layer = null;
         Assert.Throws<NullReferenceException>(() => layer!.Apply(s_x));
     }
 
@@ -107,7 +108,7 @@ public class WhereTests
     [Fact]
     public void Under_a_trace_the_fields_of_the_receiver_are_constants()
     {
-        Layer layer = new(s_y, 0.5f);
+        WhereLayer layer = new(s_y, 0.5f);
         Assert.Equal([8, 10, 12], Jax.Grad((NdArray<float> x) => Jnp.Sum(layer.Apply(x)))(s_x).ToArray());
         Assert.Contains("name=Apply", Jax.MakeJaxpr((NdArray<float> x) => layer.Apply(x))(s_x).ToString());
     }
