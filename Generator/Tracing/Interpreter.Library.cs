@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
             "object" or "System.ValueType" or "System.Enum" => ObjectMethod(place, method, self, arguments),
             "System.Diagnostics.Debug" when method.Name == "Assert" => Assert(place, arguments[0]),
             "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.IO.File" => throw Fail(place, JitRules.Effect, $"'{KnownTypes.Name(method)}'"),
-            "System.Index" or "System.Range" => null,
+            "System.Threading.Monitor" => throw new TraceFailure(JitRules.Unsupported, (place.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.LockStatementSyntax>() ?? place.Syntax).GetLocation(), ["'lock'"]),
             "System.GC" when method.Name is "KeepAlive" or "SuppressFinalize" => Value.Unset,
             _ when method.Name.StartsWith("ThrowIf", StringComparison.Ordinal) => ThrowIf(place, method, arguments),
             _ => CollectionMethod(place, method, self, given, arguments),

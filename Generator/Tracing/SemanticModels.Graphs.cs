@@ -73,6 +73,11 @@ internal sealed partial class SemanticModels
     {
         if (!_onlyRead.TryGetValue(member, out bool only))
         {
+            // The trace depends on every use in the type.
+            foreach (SyntaxReference part in member.ContainingType.DeclaringSyntaxReferences)
+            {
+                Dependencies.Visit(part.GetSyntax(_cancellation), null);
+            }
             _onlyRead[member] = only = member.DeclaredAccessibility == Accessibility.Private
                 && member.ContainingType.DeclaringSyntaxReferences.All(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == member.Name).All(IsRead));
         }
