@@ -91,7 +91,7 @@ public class PlaceTests
         class K
         {
             internal float X;
-            [Jit] internal float a(float y) { {|SGJ103:X = y|}; return X; }
+            [Jit] internal float a(float y) { {|SGJ103:X|} = y; return X; }
         }
         static class Outer
         {
@@ -104,7 +104,7 @@ public class PlaceTests
         }
         ref struct T
         {
-            internal float X;
+            internal float X => 2;
             [Jit] internal float {|SGJ006:f|}(float y) => X * y;
         }
         """);
