@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
         {
             return CallFunction(invocation, Read(receiver!, invocation), arguments, method.ReturnType);
         }
-        if (invocation.ConstrainedToType is { } && GenericConversion(invocation, Values(arguments, invocation)) is { } converted)
+        if (invocation.ConstrainedToType is not null && GenericFunction(invocation, Values(arguments, invocation)) is { } converted)
         {
             return converted;
         }

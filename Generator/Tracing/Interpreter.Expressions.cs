@@ -335,6 +335,7 @@ internal sealed partial class Interpreter
             { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double and not SpecialType.System_Decimal } => new Value.Constant(Folding.Convert(0, type, false)),
             INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.TupleElements.Select(e => Default(e.Type)))),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Value.Null,
+            INamedTypeSymbol { IsValueType: true } structure when NumericStructs.Is(structure) => NumericStructs.Default(structure),
             INamedTypeSymbol { IsValueType: true } structure when _known.IsUserType(structure) => new Value.Struct(structure, Fields(structure)),
             INamedTypeSymbol { IsValueType: true } structure => DefaultLibrary(structure) ?? Value.Null,
             _ => Value.Null,

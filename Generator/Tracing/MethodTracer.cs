@@ -214,6 +214,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private KernelModel Model(IMethodSymbol method, StaticArguments statics, Run run, RankAssumption assumption)
     {
         SelfParameter? self = run.Signature.Self;
+        string[] names = Signature.Parameters(method);
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
@@ -222,8 +223,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
-            string.Join(", ", method.Parameters.Select(Parameter).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
-            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name)).Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
+            string.Join(", ", method.Parameters.Select(p => Parameter(p, names[p.Ordinal])).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
+            string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
             statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(run.Signature.Leaves),
@@ -243,9 +244,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         };
     }
 
-    private static string Parameter(IParameterSymbol parameter) =>
+    private static string Parameter(IParameterSymbol parameter, string name) =>
         (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + (parameter.RefKind == RefKind.In ? "in " : "")
-        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(parameter.Name);
+        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + name;
 
     // The first type in a type that code outside cannot name.
     private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch
