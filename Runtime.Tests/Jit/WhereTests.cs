@@ -24,7 +24,6 @@ public class WhereTests
     [InlineData("Box<int>.Double")]
     [InlineData("ArrayExtensions.Shifted")]
     [InlineData("ArrayExtensions.Both")]
-    [InlineData("ArrayExtensions.Plus<float, int>")]
     [InlineData("ArrayExtensions.Tripled")]
     [InlineData("WhereMethods.Aliased")]
     [InlineData("WhereMethods.Split")]
