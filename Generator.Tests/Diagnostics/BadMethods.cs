@@ -77,8 +77,8 @@ public class BadMethods
         internal static int Count;
         internal static float[] Data = new float[3];
         [Jit] internal static NdArray<float> f(NdArray<float> x) { {|SGJ103:Count|} = 1; return x; }
-        [Jit] internal static NdArray<float> g(NdArray<float> x) { {|SGJ101:Count|}++; return x; }
-        [Jit] internal static NdArray<float> h(NdArray<float> x) { {|SGJ101:Data|}[0] = 1; return x; }
+        [Jit] internal static NdArray<float> g(NdArray<float> x) { {|SGJ103:Count|}++; return x; }
+        [Jit] internal static NdArray<float> h(NdArray<float> x) { {|SGJ103:Data[0]|} = 1; return x; }
         [Jit] internal static NdArray<float> p(NdArray<float> x) { {|SGJ103:Console.WriteLine(x)|}; return x; }
         """);
 
