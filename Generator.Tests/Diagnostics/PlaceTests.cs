@@ -104,7 +104,7 @@ public class PlaceTests
         }
         ref struct T
         {
-            internal float X;
+            internal float X => 2;
             [Jit] internal float {|SGJ006:f|}(float y) => X * y;
         }
         """);

@@ -246,7 +246,8 @@ public class CallPlaceTests
     public void Calls_of_instance_methods_of_generic_types() => Verify("""
         class G<T>(NdArray<T> w) where T : struct
         {
-            [Jit] internal NdArray<T> f(NdArray<T> x) => x + w;
+            internal NdArray<T> W { get; } = w;
+            [Jit] internal NdArray<T> f(NdArray<T> x) => x + W;
             [Jit] internal NdArray<U> g<U>(NdArray<U> x) where U : struct => x + x;
         }
         static class C

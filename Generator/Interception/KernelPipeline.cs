@@ -120,7 +120,7 @@ internal static class KernelPipeline
     private static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || method.ContainingType.IsGenericType;
 
     // A fault of ours must not take the whole generator down: that call or method stays as it is.
-    private static T? Guard<T>(Func<T?> work)
+    public static T? Guard<T>(Func<T?> work)
         where T : class
     {
         try

@@ -24,11 +24,11 @@ internal static class UncompiledPipeline
     {
         IncrementalValuesProvider<UncompiledModel> direct = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                KnownTypes.JitAttributeName, static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax, static (c, cancellation) => Direct(c, cancellation))
+                KnownTypes.JitAttributeName, static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax, static (c, cancellation) => KernelPipeline.Guard(() => Direct(c, cancellation)))
             .Where(model => model is not null)
             .WithTrackingName(StepNames.Uncompiled)!;
         IncrementalValuesProvider<UncompiledModel> closed = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Closed(c, cancellation))
+            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => KernelPipeline.Guard(() => Closed(c, cancellation)))
             .Where(model => model is not null)
             .WithTrackingName(StepNames.UncompiledClosed)!;
         IncrementalValueProvider<EquatableList<UncompiledModel>> all = direct.Collect().Combine(closed.Collect()).Combine(options)

@@ -84,6 +84,7 @@ internal sealed partial class Interpreter
             method = extension.IsGenericMethod ? extension.Construct([.. Inferred(extension, method)]) : extension;
             receiver = null;
         }
+        Unblock(place, ref method, ref receiver, ref arguments);
         Value? self = receiver is null ? null : ReadRaw(receiver, place);
         if (isVirtual && self is not null)
         {
@@ -115,7 +116,7 @@ internal sealed partial class Interpreter
         {
             return CallJit(place, method, Values(arguments, place));
         }
-        return method.IsImplicitlyDeclared || method.PartialImplementationPart is null && method.IsPartialDefinition
+        return method.IsImplicitlyDeclared && ExtensionMembers.MemberOf(method) is null || method.PartialImplementationPart is null && method.IsPartialDefinition
             ? CallSynthesised(place, method, self, Values(arguments, place))
             : Enter(place, method, receiver, arguments);
     }
@@ -142,8 +143,19 @@ internal sealed partial class Interpreter
         extension.TypeParameters.Select(p => reduced.GetTypeInferredDuringReduction(p) ?? reduced.TypeArguments[Math.Max(0, p.Ordinal - (extension.TypeParameters.Length - reduced.TypeArguments.Length))]);
 
     /// <summary>Executes a method whose source is here.</summary>
+    // A member of an extension block is a static method that takes the receiver.
+    private void Unblock(IOperation place, ref IMethodSymbol method, ref Place? receiver, ref object[] arguments)
+    {
+        if (method.ContainingType is { IsExtension: true } block)
+        {
+            arguments = receiver is null ? arguments : [block.ExtensionParameter is { RefKind: RefKind.None } ? Read(receiver, place) : receiver, .. arguments];
+            (method, receiver) = (ExtensionMembers.Implementation(method), null);
+        }
+    }
+
     private Value Enter(IOperation place, IMethodSymbol method, Place? receiver, object[] arguments)
     {
+        Unblock(place, ref method, ref receiver, ref arguments);
         FlowGraph graph = _models.Graph(method) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "it has no body in this compilation");
         Refuse(place, method);
         TypeMap types = _frame.Types.For(method);

@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
         }
         if (symbol.GetMethod is { } get && _models.Contains(get))
         {
-            return IsNull(self) ? throw ThrowsA(place, "System.NullReferenceException") : Enter(place, get, self is Value.Struct ? owner : _store.NewCell(self), arguments);
+            return IsNull(self) && !get.ContainingType.IsExtension ? throw ThrowsA(place, "System.NullReferenceException") : Enter(place, get, self is Value.Struct ? owner : _store.NewCell(self), arguments);
         }
         return IsNull(self) && symbol.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? throw ThrowsA(place, "System.NullReferenceException")

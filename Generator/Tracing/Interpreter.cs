@@ -111,9 +111,10 @@ internal sealed partial class Interpreter
         {
             IMethodSymbol definition = method.OriginalDefinition;
             definition = definition.PartialImplementationPart ?? definition;
-            for (int i = 0; i < definition.Parameters.Length; i++)
+            IReadOnlyList<IParameterSymbol> parameters = ExtensionMembers.Parameters(definition);
+            for (int i = 0; i < parameters.Count; i++)
             {
-                scope = scope.With(definition.Parameters[i], arguments[i] as Place ?? _store.NewCell((Value)arguments[i]));
+                scope = scope.With(parameters[i], arguments[i] as Place ?? _store.NewCell((Value)arguments[i]));
             }
             _frame = new Frame(graph, types, scope) { Before = before };
             return RunGraph();

@@ -84,7 +84,8 @@ internal sealed class Purity(KnownTypes known, SemanticModels models, bool writa
         IArrayElementReferenceOperation element => !IsWritten(element) || !writable,
         IBinaryOperation binary => binary.OperatorMethod is { } operation2 ? IsPureOperator(operation2) : !ComparesReferences(binary),
         IUnaryOperation { OperatorMethod: { } method } => IsPureOperator(method),
-        IConversionOperation { OperatorMethod: { } method } => IsPureOperator(method),
+        // An array as a C# number has a value, which a tracer has not: a trace would only be tried in vain.
+        IConversionOperation { OperatorMethod: { } method } conversion => IsPureOperator(method) && !(known.IsArray(conversion.Operand.Type) && KnownTypes.DTypeOf(conversion.Type) is not null),
         ICompoundAssignmentOperation { OperatorMethod: { } method } => IsPureOperator(method),
         IIncrementOrDecrementOperation { OperatorMethod: { } method } => IsPureOperator(method),
         // Texts of arrays are no one's business but an exception's.

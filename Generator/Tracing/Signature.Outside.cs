@@ -45,6 +45,7 @@ internal sealed partial class Signature
     /// </summary>
     public Value? ReadOutside(ISymbol member, Value.Reference? self)
     {
+        member = Closed(member, self is not null && _objects.TryGetValue(self, out (string Path, INamedTypeSymbol Type) owner) ? owner.Type : method.ContainingType);
         ITypeSymbol? type = member switch
         {
             IFieldSymbol { IsConst: false } field => field.Type,
@@ -62,6 +63,19 @@ internal sealed partial class Signature
         }
         string name = member.IsStatic ? KnownTypes.Name(member) : "this." + member.Name;
         return Build(new Source(member, name, true), type!, path, member.Name, MemberShape(member.ContainingType, member))?.Value;
+    }
+
+    // The body of a method of a generic type names the members of its definition.
+    private static ISymbol Closed(ISymbol member, INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? level = type;
+        while (level is not null && !SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, member.ContainingType?.OriginalDefinition))
+        {
+            level = level.BaseType;
+        }
+        return level is not { IsGenericType: true } ? member
+            : member is IParameterSymbol parameter ? level.InstanceConstructors.FirstOrDefault(c => SymbolEqualityComparer.Default.Equals(c.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))?.Parameters[parameter.Ordinal] ?? member
+            : level.GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) ?? member;
     }
 
     /// <summary>An object is read member by member; a struct has the members that leaves can stand for.</summary>

@@ -17,9 +17,10 @@ internal sealed class TypeMap
     public TypeMap For(IMethodSymbol method)
     {
         ImmutableDictionary<ISymbol, ITypeSymbol> types = _types;
+        ImmutableArray<ITypeParameterSymbol> parameters = method.TypeArguments.Length == 0 ? [] : ExtensionMembers.TypeParameters(method.OriginalDefinition);
         for (int i = 0; i < method.TypeArguments.Length; i++)
         {
-            types = types.SetItem(method.OriginalDefinition.TypeParameters[i], Of(method.TypeArguments[i]));
+            types = types.SetItem(parameters[i], Of(method.TypeArguments[i]));
         }
         return new TypeMap(types).For(method.ContainingType);
     }
