@@ -30,6 +30,12 @@ internal sealed record GeneratorRun(
     /// <summary>Warnings and errors of the compiler, generated code included. That our sources are not documented does not count.</summary>
     public IEnumerable<Diagnostic> Compiler => Emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && Compilation.ContainsSyntaxTree(d.Location.SourceTree!)));
 
+    /// <summary>The kernels of this run without the hash in their names: <c>C_f</c>.</summary>
+    public IEnumerable<string> Kernels => Sources.Keys.Where(k => k.EndsWith(".Entry.g.cs", StringComparison.Ordinal)).Select(k => Readable(k["Kernels/".Length..^".Entry.g.cs".Length]));
+
+    /// <summary>The name of a kernel without its hash.</summary>
+    public static string Readable(string id) => id[..id.LastIndexOf('_')];
+
     public static GeneratorRun Of(params string[] sources) => Of(sources, []);
 
     public static GeneratorRun Of(IReadOnlyList<string> sources, IReadOnlyList<AdditionalText> files, bool concurrent = false)
@@ -44,7 +50,7 @@ internal sealed record GeneratorRun(
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> generator);
         ImmutableArray<Diagnostic> analyzer = updated
             .WithAnalyzers(
-                [new JitAnalyzer(), new JaxprFileAnalyzer(), new ElementTypeAnalyzer()],
+                [new JitAnalyzer(), new JaxprFileAnalyzer(), new ElementTypeAnalyzer(), new PlaceAnalyzer()],
                 new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. files], new ProjectOptions()), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         using MemoryStream image = new();

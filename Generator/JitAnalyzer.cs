@@ -1,6 +1,7 @@
 // Reports why [Jit] methods are not compiled, by the same memoised trace that the generator compiles.
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -48,11 +49,11 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Method(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
         {
-            if (IsJit(method) && method.PartialDefinitionPart is null)
+            if (method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, PartialDefinitionPart: null } && IsJit(method))
             {
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
-                    ? TraceCache.Check(compilation, method, cancellation)
-                    : Failure(method, StaticArguments.None, cancellation));
+                    ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
+                    : Failures(method, StaticArguments.None, cancellation));
             }
         }
 
@@ -77,7 +78,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
             if (StaticArguments.Of(known, call, out IParameterSymbol? unknown) is { } statics)
             {
-                Report(method, report, cancellation, () => Failure(method, statics, cancellation));
+                Report(method, report, cancellation, () => Failures(method, statics, cancellation));
             }
             else if (container is not IMethodSymbol caller || !IsJit(caller))
             {
@@ -87,7 +88,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         public void Reference(IMethodReferenceOperation reference, ISymbol container, Action<Diagnostic> report)
         {
-            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind != MethodKind.Ordinary || container is IMethodSymbol caller && IsJit(caller))
+            if (!IsJit(reference.Method.OriginalDefinition) || reference.Method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || container is IMethodSymbol caller && IsJit(caller))
             {
                 return;
             }
@@ -102,47 +103,59 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        // A call of fInto that finds nothing, because the generator could not add it.
+        // A call of fInto that finds nothing, because the generator could not add it, or whose spans have not the shapes that f is compiled for.
         public void Into(InvocationExpressionSyntax call, SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
         {
             SimpleNameSyntax? name = call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name;
-            if (name?.Identifier.ValueText is not { Length: > 4 } text || !text.EndsWith("Into", StringComparison.Ordinal) || !JitNames.Of(compilation).Contains(text.Substring(0, text.Length - 4))
-                || model.GetSymbolInfo(call, cancellation) is not { Symbol: null, CandidateReason: not CandidateReason.OverloadResolutionFailure })
+            if (name?.Identifier.ValueText is not { Length: > 4 } text || !text.EndsWith("Into", StringComparison.Ordinal) || !JitNames.Of(compilation).Contains(text.Substring(0, text.Length - 4)))
             {
                 return;
             }
-            INamedTypeSymbol? type = call.Expression is MemberAccessExpressionSyntax access
-                ? model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol
+            SymbolInfo bound = model.GetSymbolInfo(call, cancellation);
+            INamedTypeSymbol? type = bound.Symbol is { } symbol ? (IntoTargets.IsOurs(symbol) ? symbol.ContainingType : null)
+                : call.Expression is MemberAccessExpressionSyntax access ? model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol
                 : model.GetEnclosingSymbol(call.SpanStart, cancellation)?.ContainingType;
-            if (type?.GetMembers(text.Substring(0, text.Length - 4)).OfType<IMethodSymbol>().Any(IsJit) == true && !IntoTargets.IsPartial(type))
+            if (type?.GetMembers(text.Substring(0, text.Length - 4)).OfType<IMethodSymbol>().FirstOrDefault(IsJit) is not { } method)
+            {
+                return;
+            }
+            if (!IntoTargets.IsPartial(type))
             {
                 report(Diagnostic.Create(JitRules.NotPartial, name.GetLocation(), text, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
+            else if (TraceCache.Trace(compilation, method, StaticArguments.None, cancellation).Kernel is { Into: { } into } kernel
+                && kernel.Leaves.Count == into.Inputs.Count && kernel.Leaves.Zip(into.Inputs, (leaf, input) => (leaf, input)).FirstOrDefault(p => p.input is { IsArray: true, Shape: null } && p.leaf.Aval.Rank > 1).input is { } unknown)
+            {
+                report(Diagnostic.Create(JitRules.IntoShape, name.GetLocation(), text, unknown.Name, KnownTypes.Name(method)));
+            }
         }
 
-        private Diagnostic? Failure(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
+        private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            return result.Failure ?? (result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
-                ? Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)
-                : null);
+            return result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
+                ? [.. result.Failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
+                : result.Failures;
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.
-        private void Report(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation, Func<Diagnostic?> find)
+        private void Report(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation, Func<IReadOnlyList<Diagnostic>> find)
         {
-            Diagnostic? diagnostic;
+            IReadOnlyList<Diagnostic> diagnostics;
             try
             {
-                diagnostic = find();
+                diagnostics = find();
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                diagnostic = Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message);
+                diagnostics = [Diagnostic.Create(JitRules.Internal, method.Locations[0], KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)];
             }
-            if (diagnostic is not null && !HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+            foreach (Diagnostic diagnostic in diagnostics)
             {
-                report(diagnostic);
+                if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
+                {
+                    report(diagnostic);
+                }
             }
         }
 

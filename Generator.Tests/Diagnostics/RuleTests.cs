@@ -51,7 +51,7 @@ public class RuleTests
         Assert.Equal(Descriptors().Where(d => d.DefaultSeverity == DiagnosticSeverity.Warning).Select(d => d.Id).Order(), kept.Order());
     }
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new JitAnalyzer().SupportedDiagnostics.Concat(new JaxprFileAnalyzer().SupportedDiagnostics).Concat(new ElementTypeAnalyzer().SupportedDiagnostics);
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => new JitAnalyzer().SupportedDiagnostics.Concat(new JaxprFileAnalyzer().SupportedDiagnostics).Concat(new ElementTypeAnalyzer().SupportedDiagnostics).Concat(new PlaceAnalyzer().SupportedDiagnostics);
 
     private static IEnumerable<string> Tests() => Directory.GetFiles(Path.Combine(s_root, "Generator.Tests"), "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/") && !path.EndsWith("RuleTests.cs")).Select(File.ReadAllText);

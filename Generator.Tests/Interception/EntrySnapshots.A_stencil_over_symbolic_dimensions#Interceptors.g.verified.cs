@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "S1jYm18eQvPYxTtk4tPkJxgBAABGaWxlMC5jcw==")] // File0.cs(11,51)
-        public static global::SrcGenJit.NdArray<float> C_f(global::SrcGenJit.NdArray<float> u) => C_f_Entry.Call(u);
+        public static global::SrcGenJit.NdArray<float> C_f_a8ada4ed(global::SrcGenJit.NdArray<float> u) => C_f_a8ada4ed_Entry.Call(u);
     }
 }

@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "xh46bwaiYmf4lbVEZ8gGOY4BAABGaWxlMC5jcw==")] // File0.cs(13,51)
-        public static (global::SrcGenJit.NdArray<float> Y, float Rate) C_f(global::SrcGenJit.NdArray<float> x, global::C.Layer layer, float rate) => C_f_Entry.Call(x, layer, rate);
+        public static (global::SrcGenJit.NdArray<float> Y, float Rate) C_f_0f0075f0(global::SrcGenJit.NdArray<float> x, global::C.Layer layer, float rate) => C_f_0f0075f0_Entry.Call(x, layer, rate);
     }
 }

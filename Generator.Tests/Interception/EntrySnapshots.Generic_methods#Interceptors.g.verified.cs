@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "QykXqwQaIT1x40EUZFoxcQkBAABGaWxlMC5jcw==")] // File0.cs(11,51)
-        public static global::SrcGenJit.NdArray<float> C_f_float(global::SrcGenJit.NdArray<float> x) => C_f_float_Entry.Call(x);
+        public static global::SrcGenJit.NdArray<float> C_f_float_0d951037(global::SrcGenJit.NdArray<float> x) => C_f_float_0d951037_Entry.Call(x);
     }
 }

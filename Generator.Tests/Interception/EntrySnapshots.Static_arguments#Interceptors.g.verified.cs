@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "TvPnIrJdkXAmynXKQ5GQ4TMBAABGaWxlMC5jcw==")] // File0.cs(19,51)
-        public static global::SrcGenJit.NdArray<float> C_f_3(global::SrcGenJit.NdArray<float> x, int n) => C_f_3_Entry.Call(x, n);
+        public static global::SrcGenJit.NdArray<float> C_f_3_ccbbbb03(global::SrcGenJit.NdArray<float> x, int n) => C_f_3_ccbbbb03_Entry.Call(x, n);
     }
 }

@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "CORmY3R2vIEHWHq4EMb5B80AAABGaWxlMC5jcw==")] // File0.cs(11,51)
-        public static global::SrcGenJit.NdArray<float> C_f(global::SrcGenJit.NdArray<float> x) => C_f_Entry.Call(x);
+        public static global::SrcGenJit.NdArray<float> C_f_a8ada4ed(global::SrcGenJit.NdArray<float> x) => C_f_a8ada4ed_Entry.Call(x);
     }
 }

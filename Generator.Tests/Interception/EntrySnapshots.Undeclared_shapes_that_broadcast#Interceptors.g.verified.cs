@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     file static class Interceptors
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "Hdgqe5JdHmJ1g+/r29l5DuAAAABGaWxlMC5jcw==")] // File0.cs(11,51)
-        public static global::SrcGenJit.NdArray<float> C_f(global::SrcGenJit.NdArray<float> x, global::SrcGenJit.NdArray<float> y) => C_f_Entry.Call(x, y);
+        public static global::SrcGenJit.NdArray<float> C_f_23d69c40(global::SrcGenJit.NdArray<float> x, global::SrcGenJit.NdArray<float> y) => C_f_23d69c40_Entry.Call(x, y);
     }
 }

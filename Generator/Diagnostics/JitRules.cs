@@ -71,6 +71,21 @@ internal static class JitRules
         "SGJ014", "A type that is not partial gets no Into method", "There is no '{0}', because the type '{1}' is not partial; declare it, and the types around it, partial",
         "The generator adds fInto, which writes into the caller's memory, to the type of the [Jit] method f.");
 
+    /// <summary><c>[Jit] does nothing on the operator 'V.operator +'</c></summary>
+    public static readonly DiagnosticDescriptor NoMethod = Warning(
+        "SGJ015", "[Jit] stands on what is no method", "[Jit] does nothing on {0}, because C# can intercept calls of methods only; move the computation to a method marked [Jit], and call that",
+        "Operators, accessors, finalizers and lambdas run operation by operation. Where a compiled method uses one, it is compiled with that method.");
+
+    /// <summary><c>'Contract = true' has no effect</c></summary>
+    public static readonly DiagnosticDescriptor Contract = Warning(
+        "SGJ016", "Contraction is not applied", "'Contract = true' has no effect in this version: a * b + c is rounded twice, as in C#; take it away, or write Math.FusedMultiplyAdd",
+        "The method is compiled as if Contract were false.");
+
+    /// <summary><c>'fInto' takes 'x' as one axis</c></summary>
+    public static readonly DiagnosticDescriptor IntoShape = Warning(
+        "SGJ020", "An Into method does not know a shape", "'{0}' takes the span '{1}' as an array of one axis, because its shape is not declared, and '{2}' is compiled for more; declare the parameter's [Shape], as in [Shape(\"n d\")]",
+        "A span has a length and no shape: the signature of fInto comes from the [Shape] attributes of f alone.");
+
     /// <summary><c>'Math.BigMul' cannot be traced</c></summary>
     public static readonly DiagnosticDescriptor UnknownMember = Warning(
         "SGJ101", "A member cannot be traced", "'{0}' cannot be traced: {1}; compute it outside the [Jit] method, or write it with supported operations",
@@ -156,6 +171,11 @@ internal static class JitRules
         "SGJ901", "A [Jit] method runs uncompiled as a delegate", "'{0}' becomes a delegate here and runs operation by operation; pass it through Jax.Jit, or call it directly",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "Only direct calls are intercepted. Delegates that pass through Jax.* are compiled or looked up there.", Help("SGJ901"));
 
+    /// <summary><c>This call of 'f' is not intercepted</c></summary>
+    public static readonly DiagnosticDescriptor NotIntercepted = new(
+        "SGJ902", "A call of a [Jit] method runs uncompiled", "This call of '{0}' runs operation by operation, because {1}",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "C# lets calls be intercepted where the name of a method with known types is called.", Help("SGJ902"));
+
     /// <summary><c>Tracing 'f' failed</c></summary>
     public static readonly DiagnosticDescriptor Internal = Warning(
         "SGJ999", "SrcGenJit failed", "'{0}' was not compiled, because SrcGenJit failed: {1}; please report this",
@@ -165,7 +185,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
     ];

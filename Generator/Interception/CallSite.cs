@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Generator.Tracing;
 
 namespace SrcGenJit.Generator.Interception;
@@ -14,27 +15,52 @@ namespace SrcGenJit.Generator.Interception;
 /// <param name="Attribute">The [InterceptsLocation] attribute.</param>
 /// <param name="Position">A hash of the file's text and the position in it.</param>
 /// <param name="Place">File, line and column, for readers.</param>
-internal sealed record CallSite(string Id, string Attribute, string Position, string Place)
+/// <param name="HasReceiver">True for <c>x.f(y)</c>: then the interceptor must be an extension method.</param>
+internal sealed record CallSite(string Id, string Attribute, string Position, string Place, bool HasReceiver)
 {
     // 16 bytes of hash and 4 of position, in base 64.
     private const int PositionLength = 26;
 
-    public static bool IsCandidate(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax };
+    public static bool IsCandidate(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax };
 
-    /// <summary>The static [Jit] method that a call calls; null when it calls another.</summary>
+    /// <summary>The name that a call calls; null for calls of what an expression gives.</summary>
+    public static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>The [Jit] method that a call calls, as it is declared; null when it calls another.</summary>
     public static IMethodSymbol? Target(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
-        string? name = call.Expression switch
-        {
-            MemberAccessExpressionSyntax { Name: SimpleNameSyntax member } => member.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => null,
-        };
-        return name is not null && JitNames.Of(model.Compilation).Contains(name)
-            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true } method
+        return NameOf(call) is { } name && JitNames.Of(model.Compilation).Contains(name)
+            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
             && method.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == KnownTypes.JitAttributeName)
-            ? method
+            ? Unreduced(method)
             : null;
+    }
+
+    // x.f(y) of an extension method is f(x, y).
+    private static IMethodSymbol Unreduced(IMethodSymbol method) =>
+        method.GetConstructedReducedFrom() ?? method;
+
+    /// <summary>True when the call is data for a query, and not run.</summary>
+    public static bool IsInExpressionTree(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
+    {
+        if (!call.Ancestors().Any(n => n is LambdaExpressionSyntax or QueryExpressionSyntax))
+        {
+            return false;
+        }
+        for (IOperation? operation = model.GetOperation(call, cancellation); operation is not null; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } } })
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>True when nothing in the method's type depends on the type parameters of its caller.</summary>
@@ -51,7 +77,7 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
 
     public static CallSite? Of(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
-        if (Target(model, call, cancellation) is not { } method || !IsClosed(method)
+        if (Target(model, call, cancellation) is not { } method || !IsClosed(method) || IsInExpressionTree(model, call, cancellation)
             || StaticArguments.Of(TraceCache.Known(model.Compilation), model, call, method, cancellation, out _) is not { } statics
             || model.GetInterceptableLocation(call, cancellation) is not { } location)
         {
@@ -59,6 +85,6 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
         }
         FileLinePositionSpan span = call.GetLocation().GetLineSpan();
         string place = string.Format(CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
-        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), location.Data.Substring(0, System.Math.Min(PositionLength, location.Data.Length)), place);
+        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), location.Data.Substring(0, System.Math.Min(PositionLength, location.Data.Length)), place, model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: false } or IMethodSymbol { MethodKind: MethodKind.ReducedExtension });
     }
 }

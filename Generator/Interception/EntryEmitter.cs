@@ -65,11 +65,11 @@ internal sealed partial class EntryEmitter
                 WriteBody();
                 _code.Line();
                 _code.Line("[ModuleInitializer]");
-                if (IntoEmitter.Fill(_model, _plan) is { } fill)
+                if (IntoFiller.Emit(_model, _plan) is { } fill)
                 {
                     using CodeWriter.Scope register = _code.Block("internal static void Register()");
                     _code.Line("KernelRegistry.Register(Info);");
-                    _code.Line(fill);
+                    _code.Lines(fill);
                 }
                 else
                 {
@@ -111,7 +111,7 @@ internal sealed partial class EntryEmitter
         {
             NdArray value = _model.Jaxpr.Consts[i];
             IEnumerable<string> items = value.Data!.Cast<object>().Select(v => ElementTypes.Literal(Tracing.KnownTypes.ScalarOf(v)!.Value));
-            _code.Line($"private static ReadOnlySpan<{Keyword(value.Dtype)}> Constant{Text(i)} => [{string.Join(", ", items)}];");
+            _code.Line($"internal static ReadOnlySpan<{Keyword(value.Dtype)}> Constant{Text(i)} => [{string.Join(", ", items)}];");
             _code.Line();
         }
     }

@@ -17,13 +17,7 @@ internal static class FacadeCalls
     /// <summary>The method that a call calls, when it takes functions or trees; calls of other names are not bound.</summary>
     public static IMethodSymbol? Target(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
-        string? name = call.Expression switch
-        {
-            MemberAccessExpressionSyntax { Name: SimpleNameSyntax member } => member.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => null,
-        };
-        return name is not null && s_names.GetValue(model.Compilation, Names).Contains(name)
+        return CallSite.NameOf(call) is { } name && s_names.GetValue(model.Compilation, Names).Contains(name)
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: true, ContainingType: { } type } method
             && IsClass(TraceCache.Known(model.Compilation), type)
             ? method

@@ -38,20 +38,31 @@ internal static class InterceptorEmitter
             """);
         using (code.Block("namespace SrcGenJit.Generated"))
         {
-            code.Line("/// <summary>Calls of [Jit] methods run their kernels.</summary>");
-            using (code.Block("file static class Interceptors"))
-            {
-                foreach (Interceptable method in called)
-                {
-                    code.Separate();
-                    foreach (CallSite site in byId[method.Id].OrderBy(s => s.Place, StringComparer.Ordinal).ThenBy(s => s.Attribute, StringComparer.Ordinal))
-                    {
-                        code.Line($"{site.Attribute} // {site.Place}");
-                    }
-                    code.Line($"public static {method.ReturnType} {method.Id}({method.Parameters}) => {method.Id}_Entry.Call({method.Arguments});");
-                }
-            }
+            Write(code, "Interceptors", "Calls of [Jit] methods run their kernels.", called, byId, hasReceiver: false);
+            Write(code, "ReceiverInterceptors", "Calls on a receiver, as in <c>x.f(y)</c>.", called, byId, hasReceiver: true);
         }
         return code.ToString();
+    }
+    private static void Write(CodeWriter code, string type, string summary, Interceptable[] methods, ILookup<string, CallSite> byId, bool hasReceiver)
+    {
+        Interceptable[] called = [.. methods.Where(m => byId[m.Id].Any(s => s.HasReceiver == hasReceiver))];
+        if (called.Length == 0)
+        {
+            return;
+        }
+        code.Separate();
+        code.Line($"/// <summary>{summary}</summary>");
+        using (code.Block($"file static class {type}"))
+        {
+            foreach (Interceptable method in called)
+            {
+                code.Separate();
+                foreach (CallSite site in byId[method.Id].Where(s => s.HasReceiver == hasReceiver).OrderBy(s => s.Place, StringComparer.Ordinal).ThenBy(s => s.Attribute, StringComparer.Ordinal))
+                {
+                    code.Line($"{site.Attribute} // {site.Place}");
+                }
+                code.Line($"public static {method.ReturnType} {method.Id}({(hasReceiver ? "this " : "")}{method.Parameters}) => {method.Id}_Entry.Call({method.Arguments});");
+            }
+        }
     }
 }

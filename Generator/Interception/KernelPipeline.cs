@@ -42,11 +42,13 @@ internal static class KernelPipeline
         context.RegisterImplementationSourceOutput(closedOutputs.Combine(twice), Add);
 
         // fInto is a member that user code calls: an editor wants its signature too.
-        IncrementalValuesProvider<(string Id, string Text)> into = direct.Combine(options)
-            .Where(pair => pair.Right.Enabled && pair.Left.Into is not null)
-            .Select((pair, _) => (pair.Left.Id, Text: Guard(() => IntoEmitter.Emit(pair.Left))))
-            .Where(member => member.Text is not null)
-            .WithTrackingName(StepNames.Into)!;
+        // It stands on the declaration alone, and where the generator is switched off, so that its callers compile whatever a body says.
+        IncrementalValuesProvider<(string Id, string Text)> into = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), method) : null))
+            .Where(model => model is not null)
+            .WithTrackingName(StepNames.IntoSignatures)
+            .Select((model, _) => (model!.Id, Text: IntoEmitter.Emit(model)))
+            .WithTrackingName(StepNames.Into);
         context.RegisterSourceOutput(into.Combine(into.Collect().Select((all, _) => Twice(all.Select(m => m.Id)))), (production, pair) =>
         {
             if (!pair.Right.Contains(pair.Left.Id, StringComparer.OrdinalIgnoreCase))
@@ -100,7 +102,9 @@ internal static class KernelPipeline
         new(ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
     private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method) ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel : null);
+        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method)
+            ? TraceCache.Trace(context.SemanticModel.Compilation, method.PartialDefinitionPart ?? method, StaticArguments.None, cancellation).Kernel
+            : null);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
         CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)
@@ -143,6 +147,7 @@ internal static class StepNames
     public const string TraceClosed = "SrcGenJit.TraceClosed";
     public const string Emit = "SrcGenJit.Emit";
     public const string EmitClosed = "SrcGenJit.EmitClosed";
+    public const string IntoSignatures = "SrcGenJit.IntoSignatures";
     public const string Into = "SrcGenJit.Into";
     public const string Interceptable = "SrcGenJit.Interceptable";
     public const string Calls = "SrcGenJit.Calls";

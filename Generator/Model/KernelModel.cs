@@ -29,9 +29,6 @@ internal sealed record Leaf(string Path, string Parameter, string Name, bool IsA
 /// <summary>An object that holds leaves, as C# reads it from the parameters. Where it may be null, the method itself runs.</summary>
 internal sealed record Holder(string Path, bool Nullable);
 
-/// <summary>The partial type that gets fInto: the headers of its namespace and types, from outside in.</summary>
-internal sealed record IntoTarget(EquatableList<string> Containers, string Accessibility);
-
 /// <param name="Id">Names the generated classes and files; unique in the compilation.</param>
 /// <param name="Name">The method's name, which the jit equation has.</param>
 /// <param name="PrivateType">The metadata name of the containing type when only an accessor reaches the method; else null.</param>
@@ -45,7 +42,7 @@ internal sealed record IntoTarget(EquatableList<string> Containers, string Acces
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="ResultLeaves">For each result, C# that reads it from <c>{0}</c>.</param>
 /// <param name="ResultIsArray">For each result, whether it is an array.</param>
-/// <param name="Into">Where fInto is added; null when the type is not partial.</param>
+/// <param name="Into">The signature of fInto; null when there is none.</param>
 /// <param name="Obsolete">True when the method, its type or a type of its signature is marked obsolete.</param>
 /// <param name="Broadcasts">True when elements meet only elementwise, so that any broadcast of the inputs gives the broadcast result.</param>
 internal sealed record KernelModel(
@@ -65,7 +62,7 @@ internal sealed record KernelModel(
     EquatableList<string> ResultLeaves,
     EquatableList<bool> ResultIsArray,
     RankAssumption Assumption,
-    IntoTarget? Into,
+    IntoModel? Into,
     bool Obsolete,
     bool Broadcasts,
     Jaxpr Jaxpr);

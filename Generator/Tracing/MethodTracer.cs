@@ -11,8 +11,8 @@ using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Tracing;
 
-/// <summary>What tracing a method gave: a kernel, or why there is none; null and no failure for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, Diagnostic? Failure, IReadOnlyCollection<SyntaxNode> Visited);
+/// <summary>What tracing a method gave: a kernel, or all that stands in its way; null and no failures for methods that are compiled with their callers only.</summary>
+internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic> Failures, IReadOnlyCollection<SyntaxNode> Visited);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -27,20 +27,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
-                ? new TraceResult(null, null, models.Visited)
-                : new TraceResult(TraceKernel(method, statics), null, models.Visited);
+                ? new TraceResult(null, [], models.Visited)
+                : new TraceResult(TraceKernel(method, statics), [], models.Visited);
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, failure.ToDiagnostic(), models.Visited);
+            return new TraceResult(null, [failure.ToDiagnostic()], models.Visited);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new TraceResult(null, new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic(), models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic()], models.Visited);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new TraceResult(null, Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message), models.Visited);
+            return new TraceResult(null, [Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)], models.Visited);
         }
     }
 
@@ -61,16 +61,26 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private void Check(IMethodSymbol method, Location place)
     {
         object?[] name = [KnownTypes.Name(method)];
+        IMethodSymbol written = method.PartialImplementationPart ?? method;
         DiagnosticDescriptor? rule = method.MethodKind == MethodKind.LocalFunction ? JitRules.LocalFunction
-            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface ? JitRules.Virtual
-            : method.IsAsync ? JitRules.Async
-            : IsIterator(method) ? JitRules.Iterator
-            : method.IsExtern || models.Body(method) is null ? JitRules.NoBody
+            : method.IsVirtual || method.IsAbstract || method.IsOverride || method.MethodKind == MethodKind.ExplicitInterfaceImplementation
+                || method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic ? JitRules.Virtual
+            : written.IsAsync ? JitRules.Async
+            : IsIterator(written) ? JitRules.Iterator
+            : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
             : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
+        }
+        if (method.ContainingType.IsExtension)
+        {
+            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+        }
+        if (method.IsVararg)
+        {
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
         }
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
         {
@@ -205,7 +215,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             new EquatableList<string>(result.Leaves.Select(l => l.Path)),
             new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
             assumption,
-            Interception.IntoTargets.Of(method, statics),
+            statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
             assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
             run.Jaxpr);
@@ -233,7 +243,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         return true;
     }
 
-    private static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
+    public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
     private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName

@@ -69,8 +69,8 @@ internal static class TraceCache
     private static string Types(IMethodSymbol method) =>
         MethodTracer.TypeArguments(method) + (method.ContainingType.IsGenericType ? method.ContainingType.ToDisplayString(Signature.TypeFormat) : "");
 
-    // Generated code adds nothing that a trace reads: the generator does not see it, and the analyzer must come to the same result.
-    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains("SrcGenJit.Generator");
+    /// <summary>True for generated code, which adds nothing that a trace reads: the generator does not see it, and the analyzer must come to the same result.</summary>
+    public static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains("SrcGenJit.Generator");
 
     private sealed class Entry
     {
@@ -81,7 +81,7 @@ internal static class TraceCache
         public Entry(TraceResult result, State state)
         {
             _visited = [.. result.Visited.SelectMany(state.BodiesIn).Distinct()];
-            _places = result.Failure is { } failure ? [.. failure.AdditionalLocations.Prepend(failure.Location).Select(l => l.SourceTree).OfType<SyntaxTree>().Distinct()] : [];
+            _places = [.. result.Failures.SelectMany(f => f.AdditionalLocations.Prepend(f.Location)).Select(l => l.SourceTree).OfType<SyntaxTree>().Distinct()];
             _surroundings = state.Around;
             Result = result with { Visited = [] };
         }

@@ -14,7 +14,25 @@ public partial class IntoTests
         internal static NdArray<float> Wave(NdArray<float> x, NdArray<float> y, float t) => Jnp.Sin(x) * t + Jnp.Cos(y);
 
         [Jit]
-        internal static NdArray<float> Softmax(NdArray<float> x) => Nn.Softmax(x);
+        internal static NdArray<float> Declared([Shape("n")] NdArray<float> x, [Shape("n")] NdArray<float> y) => Jnp.Sin(x) + Jnp.Cos(y);
+
+        [Jit]
+        internal static NdArray<float> Softmax([Shape("s n")] NdArray<float> x) => Nn.Softmax(x);
+
+        [Jit]
+        internal static NdArray<float> Row(NdArray<float> x) => Nn.Softmax(x);
+
+        [Jit]
+        internal static NdArray<float> Total(NdArray<float> x) => Jnp.Sum(x);
+
+#pragma warning disable SGJ103 // It prints, and so is not compiled.
+        [Jit]
+        internal static NdArray<float> Uncompiled(NdArray<float> x)
+        {
+            Console.Write("");
+            return x * 2;
+        }
+#pragma warning restore SGJ103
 
         [Jit]
         internal static NdArray<double> Product([Shape("n k")] NdArray<double> x, [Shape("k m")] NdArray<double> @in) => Jnp.Matmul(x, @in);
@@ -46,6 +64,31 @@ public partial class IntoTests
     }
 
     [Fact]
+    public void A_span_without_a_declared_shape_has_one_axis()
+    {
+        float[] result = new float[24];
+#pragma warning disable SGJ020 // One row is meant.
+        Functions.RowInto(s_data, result);
+#pragma warning restore SGJ020
+        Assert.Equal(Functions.Row(new NdArray<float>(s_data)).ToArray(), result);
+        float[] sum = new float[1];
+        Functions.TotalInto(s_data, sum);
+        Assert.Equal([(float)Functions.Total(new NdArray<float>(s_data))], sum);
+        // Two lengths: the method itself broadcasts.
+        Functions.WaveInto(s_data, [0.5f], 1.5f, result);
+        Assert.Equal(Functions.Wave(new NdArray<float>(s_data), Jnp.Array([0.5f]), 1.5f).ToArray(), result);
+    }
+
+    [Fact]
+    public void A_method_that_is_not_compiled_runs_itself()
+    {
+        float[] result = new float[24];
+        Functions.UncompiledInto(s_data, result);
+        Assert.Equal(Functions.Uncompiled(new NdArray<float>(s_data)).ToArray(), result);
+        Assert.Throws<ArgumentException>(() => Functions.UncompiledInto(s_data, new float[3]));
+    }
+
+    [Fact]
     public void Several_results_have_a_destination_each()
     {
         bool[] positive = new bool[3];
@@ -70,7 +113,8 @@ public partial class IntoTests
     {
         float[] data = new float[24];
         Assert.Contains("overlaps 'x' in part", Assert.Throws<ArgumentException>(() => Functions.SoftmaxInto(data.AsSpan(0, 12), 6, data.AsSpan(6, 12))).Message);
-        Assert.Contains("'y' has 3 elements", Assert.Throws<ArgumentException>(() => Functions.WaveInto(new float[4], new float[3], 1, new float[4])).Message);
+        Assert.Contains("'y' has 3 elements", Assert.Throws<ArgumentException>(() => Functions.DeclaredInto(new float[4], new float[3], new float[4])).Message);
+        Assert.Contains("(4,), (3,)", Assert.Throws<ShapeException>(() => Functions.WaveInto(new float[4], new float[3], 1, new float[4])).Message);
         Assert.Contains("'destination' has 5 elements", Assert.Throws<ArgumentException>(() => Functions.WaveInto(new float[4], new float[4], 1, new float[5])).Message);
         Assert.Contains("no multiple of 5", Assert.Throws<ArgumentException>(() => Functions.SoftmaxInto(data, 5, new float[24])).Message);
     }

@@ -81,7 +81,7 @@ internal static partial class IntoMethods
     public static NdArray<float> Wave(NdArray<float> x, float scale) => Jnp.Sin(x) * scale + x;
 
     [Jit]
-    public static NdArray<float> Softmax(NdArray<float> x) => Nn.Softmax(x, axis: -1);
+    public static NdArray<float> Softmax([Shape("s n")] NdArray<float> x) => Nn.Softmax(x, axis: -1);
 
     [Jit]
     public static NdArray<float> Apply([Shape("n d")] NdArray<float> x, [Shape("d")] NdArray<float> w) => Jnp.Tanh(Jnp.Dot(x, w));

@@ -27,6 +27,8 @@ public partial class NamesStayHome
         "Generator/Emission/ReductionEmitter.cs: min",
         "Runtime/Core/Ir/Dim.Arithmetic.cs: max",
         "Runtime/Core/Ir/Dim.Arithmetic.cs: min",
+        "Runtime/Core/Ir/Dim.Bounds.cs: max",
+        "Runtime/Core/Ir/Dim.Bounds.cs: min",
         "Runtime/Core/Ir/Dim.Decision.cs: max",
         "Runtime/Core/Ir/Dim.Decision.cs: min",
         "Runtime/Core/Ir/Dim.Piecewise.cs: max",

@@ -61,6 +61,7 @@ internal static partial class Samples
             Tracing.MakeJaxpr(x => [Mul(x[0], Sin(x[1]))], [A(t, 3), A(t)]),
         }))), Linear: [[1]])
         { Integers = (0, 2) })),
+        ["check"] = p => [new Sample(p, [A(DType.Bool)], Params.Of(("message", new PyString("it's \\ true")))) { AlwaysTrue = true }],
         ["threefry2x32"] = p => [new Sample(p, [A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3), A(DType.UInt32, 3)], Params.Empty)],
         ["random_seed"] = p => [new Sample(p, [A(DType.UInt32)], Params.Of(("impl", "fry")))],
         ["random_wrap"] = p => [new Sample(p, [A(DType.UInt32, 2)], Params.Of(("impl", "fry")))],

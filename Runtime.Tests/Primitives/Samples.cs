@@ -16,8 +16,11 @@ internal sealed record Sample(Primitive Primitive, Aval[] Avals, Params Params, 
     /// <summary>For integer operands that are indices: their range.</summary>
     public (int Low, int High)? Integers { get; init; }
 
+    /// <summary>Bools that are all true.</summary>
+    public bool AlwaysTrue { get; init; }
+
     /// <summary>Values of the operands, the same for the same seed.</summary>
-    public NdArray[] Inputs(int seed) => Avals.Select((aval, i) => Samples.Values(aval, seed * 31 + i * 7 + 1, Low, High, Integers)).ToArray();
+    public NdArray[] Inputs(int seed) => Avals.Select((aval, i) => AlwaysTrue ? new NdArray(aval, Enumerable.Repeat(true, (int)aval.Shape.Size.Value).ToArray()) : Samples.Values(aval, seed * 31 + i * 7 + 1, Low, High, Integers)).ToArray();
 
     public override string ToString() => $"{Primitive.Name}({string.Join(", ", Avals.Select(a => a.ToString()))})";
 }

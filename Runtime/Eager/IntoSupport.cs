@@ -25,6 +25,19 @@ public static class IntoSupport
         }
     }
 
+    /// <summary>Copies a result of the method itself.</summary>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public static void Write<T>(ReadOnlySpan<T> result, Span<T> destination, string name)
+    {
+        CheckLength(name, destination.Length, result.Length);
+        result.CopyTo(destination);
+    }
+
+    /// <summary>Stores a number of the method itself.</summary>
+    /// <exception cref="ArgumentException">The destination has not one element.</exception>
+    public static void Write<T>(T result, Span<T> destination, string name)
+        where T : unmanaged => Write(new ReadOnlySpan<T>(in result), destination, name);
+
     /// <summary>True when the destination is the input exactly.</summary>
     /// <exception cref="ArgumentException">They overlap in part.</exception>
     public static bool Aliases<T, U>(ReadOnlySpan<T> input, Span<U> destination, string inputName, string destinationName)

@@ -13,6 +13,9 @@ namespace SrcGenJit.Eager;
 /// <summary>A traced program, ready to run on arrays of the avals it was traced at. <paramref name="output"/> is the structure of its result, without tracers.</summary>
 internal sealed class JitEntry(Tree output, Func<NdArray[], NdArray[]> run)
 {
+    /// <summary>Stands for a program that cannot be traced: what would be traced runs itself.</summary>
+    public static JitEntry None { get; } = new(Tree.Tuple(), _ => throw new InvalidOperationException("nothing was traced"));
+
     private long _used;
 
     /// <summary>When it was last used, in traces of the process.</summary>
@@ -89,15 +92,19 @@ internal sealed class JitCache
         Last = null;
     }
 
+    /// <summary>The traced program for these arguments, traced now if it is not known; null where the function cannot be traced, which is kept in mind too.</summary>
+    public JitEntry? LookupOrNone(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves) =>
+        Lookup(fun, args, leaves, StaticKey.None, orNone: true) is var entry && ReferenceEquals(entry, JitEntry.None) ? null : entry;
+
     /// <summary>The traced program for these arguments, traced now if it is not known.</summary>
-    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics)
+    public JitEntry Lookup(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves, StaticKey statics, bool orNone = false)
     {
         Key key = new(args.Structure, statics, new EquatableList<Aval>(leaves.Select(l => l.Aval)), RandomFlags.Peek);
         // The trace of a static closure holds what the closure captured, and so lives no longer than it.
         IReadOnlyList<object> owners = statics.Owners;
         if (!_entries.TryGetValue(key, out Retained<JitEntry>? retained) || retained.For(owners) is not { } entry)
         {
-            entry = Trace(fun, args, leaves);
+            entry = orNone ? TraceOrNone(fun, args, leaves) : Trace(fun, args, leaves);
             entry = _entries.GetOrAdd(key, new Retained<JitEntry>(owners, entry)).For(owners) ?? entry;
             Interlocked.Increment(ref s_clock);
             if (Interlocked.Increment(ref s_count) > Capacity)
@@ -119,18 +126,44 @@ internal sealed class JitCache
         return new JitEntry(output, Executable(jaxpr));
     }
 
+    // Whatever the function throws on tracers: on arrays it does better, or throws what its author meant.
+    private JitEntry TraceOrNone(Func<Tree, Tree> fun, Tree args, List<NdArray> leaves)
+    {
+        try
+        {
+            return Trace(fun, args, leaves);
+        }
+        catch (Exception)
+        {
+            return JitEntry.None;
+        }
+    }
+
     // The blocked evaluator runs what lowers; the interpreter, which is slower and has the same bits, the rest.
     private static Func<NdArray[], NdArray[]> Executable(Jaxpr jaxpr)
     {
         try
         {
-            Jaxpr simple = Simplify.Run(jaxpr);
-            return Blocked(new BlockedEvaluator(Lowering.Lower(simple)), simple.Consts);
+            (Jaxpr discharged, bool isGuarded) = Checks.Discharge(jaxpr);
+            Jaxpr simple = Simplify.Run(discharged);
+            Func<NdArray[], NdArray[]> run = Blocked(new BlockedEvaluator(Lowering.Lower(simple)), simple.Consts);
+            return isGuarded ? inputs => Guarded(jaxpr, inputs, run(inputs)) : run;
         }
         catch (NotSupportedException)
         {
             return inputs => Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
         }
+    }
+
+    // Where a check failed, the interpreter comes to it in its turn, and throws with what it says.
+    private static NdArray[] Guarded(Jaxpr jaxpr, NdArray[] inputs, NdArray[] results)
+    {
+        if (!Storage.Of<bool>(results[^1])[0])
+        {
+            Interpreter.Run(jaxpr, inputs, jaxpr.Consts);
+            throw new InvalidOperationException(CheckRules.Joined(Checks.Of(jaxpr).Messages));
+        }
+        return results[..^1];
     }
 
     private static Func<NdArray[], NdArray[]> Blocked(BlockedEvaluator evaluator, IReadOnlyList<NdArray> consts) => (NdArray[] inputs) => evaluator.Run(inputs, consts);

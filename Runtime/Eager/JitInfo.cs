@@ -11,6 +11,9 @@ public static class JitInfo
     /// <summary>Every compiled method of the modules that are loaded.</summary>
     public static IReadOnlyCollection<KernelInfo> Kernels => KernelRegistry.All;
 
+    /// <summary>Every [Jit] method of the modules that are loaded that was not compiled, with the reason, and how its calls run.</summary>
+    public static IReadOnlyCollection<UncompiledMethod> Uncompiled => KernelRegistry.Uncompiled;
+
     /// <summary>Calls, of all methods, that ran the C# body because they were outside what was compiled.</summary>
     public static long Fallbacks => KernelRegistry.All.Sum(k => k.Fallbacks);
 

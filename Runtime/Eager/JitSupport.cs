@@ -11,7 +11,7 @@ namespace SrcGenJit.Eager;
 
 /// <summary>Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class JitSupport
+public static partial class JitSupport
 {
     /// <summary>True when a function is being traced on this thread.</summary>
     public static bool IsTracing
@@ -41,7 +41,7 @@ public static class JitSupport
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(inputs);
-        return NamedJit.Call(method.Name, (object)method, xs => Instantiation.Run(method.Parsed, xs), inputs);
+        return NamedJit.Call(method.Name, (object)method, method.Run, inputs);
     }
 
     /// <summary>Counts a call that the compiled code does not take.</summary>

@@ -32,6 +32,12 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
         public required string Jaxpr { get; init; }
 
+        /// <summary>
+        /// True where the last result, a bool, says whether the call was as C# would have it: where it was not (an index outside its array, a division by zero), the
+        /// method's body is to run.
+        /// </summary>
+        public bool IsGuarded { get; init; }
+
         /// <summary>The plan, one line for each loop or call.</summary>
         public string Plan { get; init; } = "";
 
@@ -44,6 +50,9 @@ namespace SrcGenJit.CompilerServices
         /// <summary>Why the last such call did.</summary>
         public string? LastFallback { get; private set; }
 
+        /// <summary>The traces of calls that are outside what was compiled.</summary>
+        internal JitCache? Traces { get; set; }
+
         internal void CountFallback(string reason)
         {
             LastFallback = reason;
@@ -53,6 +62,18 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);
 
+        /// <summary>The program on these inputs, in the ambient trace. A guard's result becomes a check, and is left out.</summary>
+        internal NdArray[] Run(NdArray[] inputs)
+        {
+            NdArray[] results = Instantiation.Run(Parsed, inputs);
+            if (!IsGuarded)
+            {
+                return results;
+            }
+            Erased.Lax.Check(results[^1], $"a call of '{(Display.Length > 0 ? Display : Name)}' is not as C# would have it: call it by itself, and its own exception says why");
+            return results[..^1];
+        }
+
         internal void Forget() => _parsed = null;
     }
 
@@ -61,6 +82,7 @@ namespace SrcGenJit.CompilerServices
     public static class KernelRegistry
     {
         private static readonly KernelIndex s_index = new();
+        private static readonly ConcurrentQueue<UncompiledMethod> s_uncompiled = new();
 
         public static void Register(KernelInfo kernel)
         {
@@ -68,7 +90,15 @@ namespace SrcGenJit.CompilerServices
             s_index.Add(kernel);
         }
 
+        public static void Register(UncompiledMethod method)
+        {
+            ArgumentNullException.ThrowIfNull(method);
+            s_uncompiled.Enqueue(method);
+        }
+
         internal static IReadOnlyCollection<KernelInfo> All => s_index.All;
+
+        internal static IReadOnlyCollection<UncompiledMethod> Uncompiled => s_uncompiled;
 
         internal static KernelInfo? Find(Delegate method) => s_index.Find(method);
 

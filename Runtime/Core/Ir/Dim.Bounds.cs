@@ -31,4 +31,49 @@ public sealed partial class Dim
         Dim shifted = Substitute(least.ToDictionary(l => l.Key, l => Symbol(l.Key) + l.Value, StringComparer.Ordinal));
         return shifted.Substitute(least.ToDictionary(l => l.Key, l => Symbol(l.Key) - l.Value, StringComparer.Ordinal));
     }
+
+    /// <summary>Bounds of the value when every symbol is between 0 and <paramref name="most"/>; null where none are found.</summary>
+    internal (long Least, long Most)? Range(long most)
+    {
+        try
+        {
+            (long Least, long Most) sum = (_constant, _constant);
+            foreach (Term term in Terms)
+            {
+                (long Least, long Most) product = (term.Coefficient, term.Coefficient);
+                foreach (Factor factor in term.Factors)
+                {
+                    if (RangeOf(factor.Atom, most) is not { } range)
+                    {
+                        return null;
+                    }
+                    for (int i = 0; i < factor.Power; i++)
+                    {
+                        long[] ends = [checked(product.Least * range.Least), checked(product.Least * range.Most), checked(product.Most * range.Least), checked(product.Most * range.Most)];
+                        product = (ends.Min(), ends.Max());
+                    }
+                }
+                sum = checked((sum.Least + product.Least, sum.Most + product.Most));
+            }
+            return sum;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static (long Least, long Most)? RangeOf(Atom atom, long most) => atom switch
+    {
+        OperationAtom operation => (operation.Left.Range(most), operation.Right.Range(most)) is ({ } left, { } right)
+            ? operation.Operation switch
+            {
+                "max" => (Math.Max(left.Least, right.Least), Math.Max(left.Most, right.Most)),
+                "min" => (Math.Min(left.Least, right.Least), Math.Min(left.Most, right.Most)),
+                "mod" => right.Least > 0 ? (0, right.Most - 1) : null,
+                _ => right.Least == right.Most && right.Least > 0 ? (Floor(left.Least, right.Least), Floor(left.Most, right.Least)) : null,
+            }
+            : null,
+        _ => (0, most),
+    };
 }

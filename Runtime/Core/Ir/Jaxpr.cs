@@ -44,6 +44,9 @@ namespace SrcGenJit.Core
 
         public Params Params { get; }
 
+        /// <summary>True for what does more than give results: it is kept though nothing reads these.</summary>
+        public bool HasEffect => Primitive.HasEffect || Params.HasEffects;
+
         public Aval[] InputAvals() => Inputs.Select(a => a.Aval).ToArray();
     }
 }
@@ -66,6 +69,8 @@ namespace SrcGenJit
     /// <summary>A traced program: constant and input variables, equations, outputs. An immutable value with structural equality.</summary>
     public sealed partial class Jaxpr : IEquatable<Jaxpr>
     {
+        private bool? _hasEffects;
+
         internal Jaxpr(
             IReadOnlyList<Var> constVars,
             IReadOnlyList<Var> inVars,
@@ -90,6 +95,9 @@ namespace SrcGenJit
 
         /// <summary>Values of <see cref="ConstVars"/> (concrete arrays, or tracers of an enclosing trace); empty when only the text is known.</summary>
         internal IReadOnlyList<NdArray> Consts { get; }
+
+        /// <summary>Whether an equation, here or inside another, does more than give results.</summary>
+        internal bool HasEffects => _hasEffects ??= Equations.Any(e => e.HasEffect);
 
         internal Aval[] InAvals() => InVars.Select(v => v.Aval).ToArray();
 

@@ -81,6 +81,22 @@ internal sealed class Params : IEquatable<Params>
     /// <summary>How much wider the text was when JAX laid it out: its data prints NumPy's integers plainly after the fact (jaxpr-format.md). Layout only.</summary>
     public int ExtraWidth { get; init; }
 
+    /// <summary>Whether a jaxpr among the values has effects.</summary>
+    internal bool HasEffects
+    {
+        get
+        {
+            foreach (KeyValuePair<string, object?> item in _items)
+            {
+                if (item.Value is Jaxpr { HasEffects: true } || (item.Value is PyTuple { Items: [SrcGenJit.Jaxpr _, ..] } jaxprs && jaxprs.Items.Any(j => j is Jaxpr { HasEffects: true })))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     public bool Has(string name) => TryGet(name, out _);
 
     public bool TryGet(string name, out object? value)

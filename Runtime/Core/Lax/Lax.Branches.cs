@@ -50,19 +50,39 @@ internal static partial class Lax
                     $"{name} branches must return equal structures and types: branch 0 gives {Types(traced[0].Jaxpr)}, branch {b} gives {Types(traced[b].Jaxpr)}. Convert one of them.");
             }
         }
+        return traced[0].Output.Unflatten(Choose(index, traced.Select(t => t.Jaxpr).ToArray(), operands.Flatten()));
+    }
+
+    /// <summary>One of several jaxprs of the same operands. Those that only read what they captured may leave out what none reads: <paramref name="readOnly"/>.</summary>
+    private static NdArray[] Choose(NdArray index, IReadOnlyList<Jaxpr> traced, IReadOnlyList<NdArray> operands, bool readOnly = false)
+    {
         // Every branch takes the constants of all, each once, then the operands.
         SharedConsts shared = new();
-        int[][] places = traced.Select(t => t.Jaxpr.Consts.Select(shared.Place).ToArray()).ToArray();
-        Jaxpr[] branches = traced.Select((t, b) => new Jaxpr([], [.. shared.Variables(t.Jaxpr, places[b]), .. t.Jaxpr.InVars], t.Jaxpr.Equations, t.Jaxpr.Outputs)).ToArray();
+        int[][] places = traced.Select(t => t.Consts.Select(shared.Place).ToArray()).ToArray();
+        Jaxpr[] branches = traced.Select((t, b) => new Jaxpr([], [.. shared.Variables(t, places[b]), .. t.InVars], t.Equations, t.Outputs)).ToArray();
 
         // What every branch hands on unchanged needs no choice.
-        NdArray[] inputs = [.. shared.Values, .. operands.Flatten()];
+        NdArray[] inputs = [.. shared.Values, .. operands];
         int?[][] forwarded = branches.Select(Forwarded).ToArray();
         int?[] same = forwarded[0].Select((input, o) => forwarded.All(f => f[o] == input) ? input : null).ToArray();
         bool[] chosen = same.Select(input => input is null).ToArray();
         Jaxpr[] lean = branches.Select(b => new Jaxpr([], b.InVars, b.Equations, Lists.WhereTrue(chosen, b.Outputs))).ToArray();
-        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : Prims.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. inputs]));
-        return traced[0].Output.Unflatten(same.Select(input => input is { } i ? inputs[i] : results.Dequeue()).ToArray());
+        NdArray[] given = inputs;
+        if (readOnly)
+        {
+            lean = lean.Select(b => new Jaxpr([], b.InVars, JaxprParts.Live(b.Equations, b.Outputs), b.Outputs)).ToArray();
+            bool[] read = lean.Select(ReadInputs).Aggregate(Lists.Or);
+            lean = lean.Select(b => new Jaxpr([], Lists.WhereTrue(read, b.InVars), b.Equations, b.Outputs)).ToArray();
+            given = Lists.WhereTrue(read, inputs);
+        }
+        Queue<NdArray> results = new(lean[0].Outputs.Count == 0 ? [] : Prims.Cond.Bind(Params.Of(("branches", PyTuple.Of(lean))), [index, .. given]));
+        return same.Select(input => input is { } i ? inputs[i] : results.Dequeue()).ToArray();
+    }
+
+    private static bool[] ReadInputs(Jaxpr jaxpr)
+    {
+        HashSet<Atom> read = [.. jaxpr.Equations.SelectMany(e => e.Inputs), .. jaxpr.Outputs];
+        return jaxpr.InVars.Select(read.Contains).ToArray();
     }
 
     /// <summary>The constants that several jaxprs captured, each once: the same tracer, or the same storage of the same type.</summary>

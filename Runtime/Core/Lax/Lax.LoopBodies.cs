@@ -60,12 +60,12 @@ internal static partial class Lax
             return Enumerable.Range(0, carries).Select(i => forwarded[i] == Consts.Count + i).ToArray();
         }
 
-        /// <summary>The carries marked go in front of the constants; outputs that are not kept are left out.</summary>
-        public Jaxpr WithConstant(bool[] constant, bool[] keepOutputs)
+        /// <summary>The carries marked, whose values are given, go in front of the constants; outputs that are not kept are left out.</summary>
+        public Closed WithConstant(bool[] constant, NdArray[] values, bool[] keepOutputs)
         {
             (Var[] consts, Var[] carry, Var[] rows) = SplitList(Jaxpr.InVars, Consts.Count, constant.Length);
             (Var[] moving, Var[] still) = PartitionList(constant, carry);
-            return new Jaxpr([], [.. still, .. consts, .. moving, .. rows], Jaxpr.Equations, WhereTrue(keepOutputs, Jaxpr.Outputs));
+            return new(new Jaxpr([], [.. still, .. consts, .. moving, .. rows], Jaxpr.Equations, WhereTrue(keepOutputs, Jaxpr.Outputs)), [.. values, .. Consts]);
         }
     }
 

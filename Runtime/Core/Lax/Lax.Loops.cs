@@ -24,22 +24,28 @@ internal static partial class Lax
         (Closed body, Tree output, List<NdArray> carry) = Loop("scan", f, init, carried => Tree.Tuple(carried, x), result => Part(result, 0, "scan"));
         Tree ys = Part(output, 1, "scan");
 
+        (NdArray[] last, NdArray[] stacked) = BindScan(body, carry, rows, steps, reverse, unroll);
+        return Tree.Tuple(init.Unflatten(last), ys.Unflatten(stacked));
+    }
+
+    /// <summary>A scan of a body that takes its constants, the carry and a row of each operand: the last carry and the stacked results.</summary>
+    private static (NdArray[] Carry, NdArray[] Ys) BindScan(Closed body, IReadOnlyList<NdArray> carry, NdArray[] rows, Dim steps, bool reverse = false, int unroll = 1)
+    {
         // A carry that the body hands on unchanged is a constant (JAX does so too), and ys that are xs need no copy.
         int firstRow = body.Consts.Count + carry.Count;
         bool[] constant = body.HandsOn(carry.Count);
         (_, int?[] forwarded) = SplitList(Forwarded(body.Jaxpr), carry.Count);
         int?[] copied = forwarded.Select(input => input >= firstRow ? input - firstRow : null).ToArray();
-        Jaxpr lean = body.WithConstant(constant, [.. Not(constant), .. copied.Select(c => c is null)]);
         (NdArray[] moving, NdArray[] still) = PartitionList(constant, carry);
-        NdArray[] results = lean.Outputs.Count == 0 ? [] : Prims.Scan.Bind(
+        Closed lean = body.WithConstant(constant, still, [.. Not(constant), .. copied.Select(c => c is null)]);
+        NdArray[] results = lean.Jaxpr.Outputs.Count == 0 ? [] : Prims.Scan.Bind(
             Params.Of(
-                ("jaxpr", lean), ("length", steps), ("num_carry", (Dim)moving.Length), ("num_consts", (Dim)(still.Length + body.Consts.Count)),
+                ("jaxpr", lean.Jaxpr), ("length", steps), ("num_carry", (Dim)moving.Length), ("num_consts", (Dim)lean.Consts.Count),
                 ("reverse", reverse), ("unroll", (Dim)unroll)),
-            [.. still, .. body.Consts, .. moving, .. rows]);
+            [.. lean.Consts, .. moving, .. rows]);
         (NdArray[] last, NdArray[] stacked) = SplitList(results, moving.Length);
         int next = 0;
-        return Tree.Tuple(
-            init.Unflatten(MergeLists(constant, last, still)), ys.Unflatten(copied.Select(row => row is { } r ? rows[r] : stacked[next++]).ToArray()));
+        return (MergeLists(constant, last, still), copied.Select(row => row is { } r ? rows[r] : stacked[next++]).ToArray());
     }
 
     /// <summary>A scan over nothing but the number of steps: <paramref name="f"/> maps the carry to (carry, y).</summary>
@@ -60,21 +66,25 @@ internal static partial class Lax
         {
             throw new ShapeException($"cond_fun must return a boolean scalar, but got output type(s) {string.Join(", ", traced.OutAvals().Select(a => a.ToString()))}.");
         }
+        return initVal.Unflatten(BindWhile(Close(traced), body, carry));
+    }
+
+    /// <summary>A while of a condition and a body that take their constants and the carry: the last carry.</summary>
+    private static NdArray[] BindWhile(Closed condition, Closed body, IReadOnlyList<NdArray> carry)
+    {
         // A carry that the body hands on unchanged, and that the condition does not need, is a constant of the body. What is dead in the condition may read it still.
-        Closed condition = Close(traced);
         List<Equation> live = JaxprParts.Live(condition.Jaxpr.Equations, condition.Jaxpr.Outputs);
         HashSet<Atom> read = [.. live.SelectMany(e => e.Inputs), .. condition.Jaxpr.Outputs];
         (Var[] conditionConsts, Var[] conditionCarry) = SplitList(condition.Jaxpr.InVars, condition.Consts.Count);
         bool[] constant = body.HandsOn(carry.Count).Select((same, i) => same && !read.Contains(conditionCarry[i])).ToArray();
-        Jaxpr leanBody = body.WithConstant(constant, Not(constant));
+        (NdArray[] moving, NdArray[] still) = PartitionList(constant, carry);
+        Closed leanBody = body.WithConstant(constant, still, Not(constant));
         Jaxpr leanCondition = Marked(constant) == 0
             ? condition.Jaxpr
             : new Jaxpr([], [.. conditionConsts, .. PartitionList(constant, conditionCarry).WhereFalse], live, condition.Jaxpr.Outputs);
-        (NdArray[] moving, NdArray[] still) = PartitionList(constant, carry);
         NdArray[] results = Prims.While.Bind(
-            WhileParts.Of(leanCondition, conditionConsts.Length, leanBody, still.Length + body.Consts.Count),
-            [.. condition.Consts, .. still, .. body.Consts, .. moving]);
-        return initVal.Unflatten(MergeLists(constant, results, still));
+            WhileParts.Of(leanCondition, conditionConsts.Length, leanBody.Jaxpr, leanBody.Consts.Count), [.. condition.Consts, .. leanBody.Consts, .. moving]);
+        return MergeLists(constant, results, still);
     }
 
     /// <summary>jax.lax.fori_loop: <paramref name="bodyFun"/> maps (i, value) to value. With constant bounds it is a scan, which differentiates both ways; else a while.</summary>

@@ -32,6 +32,8 @@ internal static class StepLowering
                 return While(parameters, inputs, outputs, program.Plans);
             case Semantics.Cond:
                 return new CondStep(inputs[0], parameters.Jaxprs("branches").Select(program.Plans.Of).ToArray(), Part(inputs, 1), outputs);
+            case Semantics.Check:
+                throw new NotSupportedException($"'{equation.Primitive.Name}' gives no result: a program that checks is lowered with its checks discharged");
             case Semantics.NotExecutable why:
                 throw new NotSupportedException($"'{equation.Primitive.Name}' cannot run: {why.Why}");
             default:

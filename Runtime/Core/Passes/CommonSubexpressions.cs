@@ -11,6 +11,11 @@ internal static class CommonSubexpressions
         Dictionary<Key, Equation> seen = [];
         return Rewriter.Run(jaxpr, (rewriter, equation) =>
         {
+            if (equation.HasEffect)
+            {
+                rewriter.Keep(equation);
+                return;
+            }
             Key key = new(equation.Primitive.Name, new EquatableList<object>(equation.Inputs.Select(i => CallKey.Identity(rewriter.Read(i)))), equation.Params);
             if (seen.TryGetValue(key, out Equation? before) && before.Outputs.Zip(equation.Outputs, (l, r) => l.Aval == r.Aval).All(same => same))
             {

@@ -13,7 +13,7 @@ internal static partial class Prims
     public static readonly Primitive
         Jit           = Call("jit",             "jaxpr",      JitParameters),
         CustomJvpCall = Call("custom_jvp_call", "call_jaxpr", CustomJvpParameters, jvp: RuleJvp, transpose: Rules.NotLinear, batch: RuleBatch,
-                             partialEval: Rules.WholePartialEval, dce: Rules.WholeDce);
+                             partialEval: Rules.WholePartialEval, dce: Rules.WholeDce, discharge: CheckRules.CallWithRule);
 }
 
 #pragma warning restore format
@@ -35,7 +35,8 @@ internal static class Calls
 
     /// <summary>A call. What is not given is done inside: the transform of the call is the call of the transformed jaxpr.</summary>
     public static Primitive Call(
-        string name, string body, Schema parameters, JvpRule? jvp = null, TransposeRule? transpose = null, BatchRule? batch = null, PartialEvalRule? partialEval = null, DceRule? dce = null) =>
+        string name, string body, Schema parameters, JvpRule? jvp = null, TransposeRule? transpose = null, BatchRule? batch = null, PartialEvalRule? partialEval = null, DceRule? dce = null,
+        DischargeRule? discharge = null) =>
         new(name)
         {
             Shape = (self, inputs, given) => CallConvention.Call(self.Name, given.Jaxpr(body), inputs),
@@ -44,6 +45,7 @@ internal static class Calls
             Batch = batch ?? Batch,
             PartialEval = partialEval ?? PartialEval,
             Dce = dce ?? Dce,
+            Discharge = discharge ?? CheckRules.Call,
             Semantics = new Semantics.Call(body),
             Parameters = parameters,
         };
@@ -120,6 +122,12 @@ internal static class Calls
         {
             // From JAX's text, which does not carry the rule: differentiate the function itself.
             return JvpTransform.Run(parameters.Jaxpr(Body(self)), primals, tangents);
+        }
+        if (parameters.HasEffects)
+        {
+            // The rule takes the place of the function, and not of what it checks.
+            DischargedJaxpr checks = Checks.Of(parameters.Jaxpr(Body(self)));
+            Erased.Lax.Check(Tracing.EvalJaxpr(checks.OkAlone(), primals)[0], CheckRules.Joined(checks.Messages));
         }
         NdArray[] full = tangents.Select((t, i) => t ?? Erased.Lax.Zeros(primals[i].Aval)).ToArray();
         NdArray[] results = Tracing.EvalJaxpr(CustomRules.On(rule, primals.Select(p => p.Aval).ToArray()), [.. primals, .. full]);

@@ -1,4 +1,4 @@
-// What is dead in scan and cond: results that nobody reads, with the constants, carries and operands that only they need. Found once for each jaxpr and mask.
+// What is dead in scan, while and cond: results that nobody reads, with the constants, carries and operands that only they need. Found once for each jaxpr and mask.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -27,6 +27,31 @@ internal static partial class ControlFlow
             (bool[] consts, _, bool[] xs) = parts.Split(live.Inputs);
             bool[] inputs = [.. consts, .. parts.SplitResults(live.Outputs).Carry, .. xs];
             return new LiveScan(inputs, live.Outputs, live.Build(inputs));
+        }
+    }
+
+    internal static Equation? WhileDce(bool[] used, Equation equation)
+    {
+        LiveWhile live = LiveWhile.Of(new WhileParts(equation.Params), used);
+        return new Equation(equation.Primitive, WhereTrue(live.Inputs, equation.Inputs), WhereTrue(live.Carry, equation.Outputs), live.Parts.Params);
+    }
+
+    /// <summary>What is left of a while when some of its results are wanted: which operands, which carries, and the loop of these.</summary>
+    internal sealed record LiveWhile(bool[] Inputs, bool[] Carry, WhileParts Parts)
+    {
+        public static LiveWhile Of(WhileParts parts, bool[] used)
+        {
+            // A carry is wanted by the caller, by the condition, or by the body in the step before.
+            Liveness condition = JaxprCache.Derive(parts.Condition, "live condition", () => new Liveness(parts.Condition, [true], _ => null));
+            (bool[] conditionConsts, bool[] read) = SplitList(condition.Inputs, parts.ConditionConsts);
+            bool[] wanted = Or(used, read);
+            Liveness body = JaxprCache.Derive(
+                parts.Body, $"live while {parts.BodyConsts} {JaxprCache.KeyOf(wanted)}",
+                () => new Liveness(parts.Body, wanted, input => input >= parts.BodyConsts ? input - parts.BodyConsts : null));
+            (bool[] bodyConsts, _) = SplitList(body.Inputs, parts.BodyConsts);
+            bool[] carry = body.Outputs;
+            return new LiveWhile([.. conditionConsts, .. bodyConsts, .. carry], carry, new WhileParts(WhileParts.Of(
+                condition.Build([.. conditionConsts, .. carry]), Marked(conditionConsts), body.Build([.. bodyConsts, .. carry]), Marked(bodyConsts))));
         }
     }
 
@@ -77,6 +102,13 @@ internal static partial class ControlFlow
                 if (wanted[o])
                 {
                     Want(o);
+                }
+            }
+            for (int e = 0; e < jaxpr.Equations.Count; e++)
+            {
+                if (jaxpr.Equations[e].HasEffect)
+                {
+                    _waiting.Add(e);
                 }
             }
             while (_waiting.Count > 0)

@@ -19,6 +19,8 @@ internal static partial class Prims
         Batch = ScanBatch,
         PartialEval = ScanPartialEval,
         Dce = ScanDce,
+        Discharge = CheckRules.Scan,
+        DischargesWhenBound = true,
         Semantics = new Semantics.Scan(),
         Parameters = Schema.Of(
             Required("jaxpr", ParamKind.Jaxpr), Required("length", ParamKind.Dim), Required("num_carry", Int), Required("num_consts", Int), Required("reverse", Bool),
@@ -33,7 +35,9 @@ internal static partial class Prims
         Transpose = WhileTranspose,
         Batch = WhileBatch,
         PartialEval = WhilePartialEval,
-        Dce = Rules.WholeDce,
+        Dce = WhileDce,
+        Discharge = CheckRules.While,
+        DischargesWhenBound = true,
         Semantics = new Semantics.While(),
         Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
     };
@@ -46,6 +50,8 @@ internal static partial class Prims
         Batch = CondBatch,
         PartialEval = CondPartialEval,
         Dce = CondDce,
+        Discharge = CheckRules.Cond,
+        DischargesWhenBound = true,
         Semantics = new Semantics.Cond(),
         Parameters = Schema.Of(Required("branches", Jaxprs), Optional("branches_platforms", Any, null)),
     };

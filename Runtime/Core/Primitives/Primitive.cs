@@ -81,6 +81,15 @@ internal sealed class Primitive
 
     public required DceRule Dce { get; init; }
 
+    /// <summary>True for what does more than give results: it is never dropped.</summary>
+    public bool HasEffect { get; init; }
+
+    /// <summary>For primitives that hold jaxprs.</summary>
+    public DischargeRule? Discharge { get; init; }
+
+    /// <summary>True where the jaxprs inside may run many times or not at all: what they check is discharged when the primitive is bound, so that checks stand only where they are made once.</summary>
+    public bool DischargesWhenBound { get; init; }
+
     /// <summary>What simplification may replace an equation by. Most say nothing.</summary>
     public FoldRule Fold { get; init; } = Folding.None;
 
@@ -122,6 +131,10 @@ internal sealed class Primitive
     public NdArray[] Bind(Params parameters, params NdArray[] inputs)
     {
         parameters = Parameters.Canonical(Name, parameters);
+        if (DischargesWhenBound && parameters.HasEffects)
+        {
+            return BindDischarged(parameters, inputs);
+        }
         if (Trace.Current is { } trace)
         {
             return trace.Process(this, inputs, parameters);
@@ -135,6 +148,16 @@ internal sealed class Primitive
         }
         return Host.Installed?.Evaluate(this, inputs, parameters)
             ?? throw new InvalidOperationException($"'{Name}' cannot be evaluated here: {(Host.Installed is null ? "no host is installed" : "the host has no exact result for it")}");
+    }
+
+    private NdArray[] BindDischarged(Params parameters, NdArray[] inputs)
+    {
+        Var[] operands = inputs.Select(x => new Var(x.Aval)).ToArray();
+        Var[] results = Shape(this, operands.Select(v => v.Aval).ToArray(), parameters).Select(aval => new Var(aval)).ToArray();
+        Discharged parts = Discharge!(new Equation(this, operands, results, parameters));
+        NdArray[] values = Tracing.EvalJaxpr(new Jaxpr([], operands, parts.Equations, [.. results, parts.Ok]), inputs);
+        Erased.Lax.Check(values[values.Length - 1], CheckRules.Joined(parts.Messages));
+        return values.Take(results.Length).ToArray();
     }
 
     public override string ToString() => Name;

@@ -6,7 +6,7 @@ using System.Linq;
 namespace SrcGenJit.Core;
 
 /// <summary>What a parameter's value is.</summary>
-internal enum ParamKind { Any, Bool, Int, Dim, DType, Name, Ints, Dims, Tuple, Record, Jaxpr, Jaxprs, Rule }
+internal enum ParamKind { Any, Bool, Int, Dim, DType, Name, Text, Ints, Dims, Tuple, Record, Jaxpr, Jaxprs, Rule }
 
 /// <summary>When JAX's text shows a parameter. Lossless text shows one always or where it is not at its default.</summary>
 internal enum Printed { Always, UnlessDefault, Never }
@@ -54,6 +54,7 @@ internal sealed class Parameter
             ParamKind.Dim => value is Dim,
             ParamKind.DType => value is DType,
             ParamKind.Name => value is string,
+            ParamKind.Text => value is PyString,
             ParamKind.Ints => value is PyTuple ints && ints.Items.All(i => i is Dim { IsConstant: true }),
             ParamKind.Dims => value is PyTuple dims && dims.Items.All(i => i is Dim),
             ParamKind.Tuple => value is PyTuple,
@@ -80,6 +81,7 @@ internal sealed class Parameter
         ParamKind.Dim => "a dimension",
         ParamKind.DType => "an element type",
         ParamKind.Name => "a name",
+        ParamKind.Text => "a quoted string",
         ParamKind.Ints => "a tuple of integers",
         ParamKind.Dims => "a tuple of dimensions",
         ParamKind.Tuple => "a tuple",

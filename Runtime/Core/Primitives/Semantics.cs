@@ -69,6 +69,9 @@ internal abstract record Semantics
     /// </summary>
     public sealed record Scatter(Monoid? Combine) : Semantics;
 
+    /// <summary>Stops the program with the message in the named parameter where the one input, a bool scalar, is false.</summary>
+    public sealed record Check(string MessageParam) : Semantics;
+
     /// <summary>Parses, prints and checks; no executor runs it yet.</summary>
     public sealed record NotExecutable(string Why) : Semantics;
 }

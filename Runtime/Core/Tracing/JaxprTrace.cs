@@ -16,6 +16,10 @@ internal sealed class JaxprTrace : Trace
     private readonly List<NdArray> _consts = [];
     private readonly Dictionary<object, List<int>> _constIndex = [];
 
+    // Found when asked for: the equations up to a count, by their results.
+    private readonly Dictionary<Var, Equation> _definitions = [];
+    private int _defined;
+
     public int EquationCount => _equations.Count;
 
     /// <summary>Adds an input variable.</summary>
@@ -45,6 +49,22 @@ internal sealed class JaxprTrace : Trace
         _equations.Add(new Equation(primitive, inputs, variables, parameters));
         return Array.ConvertAll(variables, variable => new NdArray(this, variable));
     }
+
+    /// <summary>The equation that computes a variable of this trace; null for an input or a constant.</summary>
+    public Equation? DefinitionOf(Var variable)
+    {
+        for (; _defined < _equations.Count; _defined++)
+        {
+            foreach (Var output in _equations[_defined].Outputs)
+            {
+                _definitions[output] = _equations[_defined];
+            }
+        }
+        return _definitions.TryGetValue(variable, out Equation? equation) ? equation : null;
+    }
+
+    /// <summary>The value of a variable that stands for something from outside; null for any other.</summary>
+    public NdArray? ConstantOf(Var variable) => _constVars.IndexOf(variable) is >= 0 and var at ? _consts[at] : null;
 
     /// <summary>The variable or literal that stands for a value in this trace.</summary>
     /// <exception cref="UnexpectedTracerException">The value is a tracer whose trace is not active on this thread.</exception>

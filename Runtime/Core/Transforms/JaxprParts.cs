@@ -56,7 +56,7 @@ internal static class JaxprParts
 
     private static readonly ConditionalWeakTable<Equation, Dictionary<string, Equation>> s_smaller = new();
 
-    /// <summary>The equations that the wanted atoms depend on, in order; an equation may shrink to what is used of it.</summary>
+    /// <summary>The equations that the wanted atoms depend on, and those that have effects, in order; an equation may shrink to what is used of it.</summary>
     public static List<Equation> Live(IReadOnlyList<Equation> equations, IEnumerable<Atom> wanted)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -66,7 +66,7 @@ internal static class JaxprParts
         {
             Equation equation = equations[i];
             bool[] usedOutputs = equation.Outputs.Select(used.Contains).ToArray();
-            if (usedOutputs.Any(u => u))
+            if (usedOutputs.Any(u => u) || equation.HasEffect)
             {
                 Equation kept = usedOutputs.All(u => u) ? equation : Smaller(equation, usedOutputs);
                 used.UnionWith(kept.Inputs);

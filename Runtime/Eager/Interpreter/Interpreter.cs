@@ -46,6 +46,7 @@ internal static class Interpreter
         Semantics.Scan => ControlFlowEvaluation.Scan(inputs, parameters, outputs),
         Semantics.While => ControlFlowEvaluation.While(inputs, parameters),
         Semantics.Cond => ControlFlowEvaluation.Cond(inputs, parameters),
+        Semantics.Check check => Storage.Of<bool>(inputs[0])[0] ? [] : throw new InvalidOperationException(((PyString)parameters[check.MessageParam]!).Text),
         Semantics.NotExecutable why => throw new NotSupportedException($"'{primitive.Name}' cannot run: {why.Why}"),
         _ => throw new InvalidOperationException($"the interpreter does not know the form {primitive.Semantics.GetType().Name}"),
     };

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace SrcGenJit.Core;
 
@@ -225,14 +226,22 @@ internal sealed class ParamParser(Cursor cursor, Func<Jaxpr> readJaxpr, Func<str
         }
         if (text[i] == '\'')
         {
-            int end = text.IndexOf('\'', i + 1);
-            if (end < 0 || text.IndexOf('\\', i, end - i) >= 0)
+            StringBuilder content = new();
+            for (int at = i + 1; at < text.Length; at++)
             {
-                return false;
+                if (text[at] == '\'')
+                {
+                    value = new PyString(content.ToString());
+                    i = at + 1;
+                    return true;
+                }
+                if (text[at] == '\\' && (++at == text.Length || text[at] is not ('\'' or '\\')))
+                {
+                    return false;
+                }
+                content.Append(text[at]);
             }
-            value = new PyString(text.Substring(i + 1, end - i - 1));
-            i = end + 1;
-            return true;
+            return false;
         }
         int start = i;
         while (i < text.Length && text[i] is not (',' or '(' or ')' or '[' or ']' or '='))

@@ -19,6 +19,6 @@ namespace SrcGenJit.Generated
     {
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "b9B7YZDW6i77c3XBUWou9uIDAABOb3RlYm9va1N0b3J5LmNz")] // NotebookStory.cs(25,26)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "6dhXYMt4Igr/19rlqI6iBbIDAABTaXplc1N0b3J5LmNz")] // SizesStory.cs(21,82)
-        public static global::SrcGenJit.NdArray<float> SrcGenJit_Sample_Notebook_f(global::SrcGenJit.NdArray<float> x) => SrcGenJit_Sample_Notebook_f_Entry.Call(x);
+        public static global::SrcGenJit.NdArray<float> SrcGenJit_Sample_Notebook_f_5623ea49(global::SrcGenJit.NdArray<float> x) => SrcGenJit_Sample_Notebook_f_5623ea49_Entry.Call(x);
     }
 }

@@ -1,0 +1,107 @@
+// Writes what fills the slot of fInto: the kernel, behind what it assumes of shapes. Where a call is outside of that, f itself runs.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Emission;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Interception;
+
+internal sealed class IntoFiller
+{
+    private readonly KernelModel _model;
+    private readonly Plan _plan;
+    private readonly IntoSignature _signature;
+    private readonly Dictionary<string, string> _symbols;
+    private readonly CodeWriter _code = new();
+
+    private IntoFiller(KernelModel model, Plan plan, IntoSignature signature)
+    {
+        (_model, _plan, _signature) = (model, plan, signature);
+        _symbols = signature.Symbols.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>A statement that fills the slot; null where there is no fInto, or its spans never have the shapes that the kernel is for.</summary>
+    public static string? Emit(KernelModel model, Plan plan)
+    {
+        if (model.Into is null || model.Leaves.Count != model.Into.Inputs.Count || model.Jaxpr.Outputs.Count != model.Into.Results.Count)
+        {
+            return null;
+        }
+        IntoFiller filler = new(model, plan, new IntoSignature(model.Into));
+        return filler.Write() ? filler._code.ToString().TrimEnd('\n') + ";" : null;
+    }
+
+    private bool Write()
+    {
+        string parameters = string.Join(", ", _signature.Inputs.Concat(_signature.Symbols.Values).Concat(_signature.Destinations));
+        using (_code.Block($"global::SrcGenJit.Generated.{_signature.Slot}.Compiled = static ({parameters}) =>"))
+        {
+            for (int i = 0; i < _model.Leaves.Count; i++)
+            {
+                if (_model.Into!.Inputs[i] is { IsArray: true, Shape: null } && !BindOneAxis(_model.Leaves[i], _signature.Inputs[i]))
+                {
+                    return false;
+                }
+            }
+            if (!_plan.Symbols.Concat(_model.Jaxpr.Outputs.SelectMany(o => o.Aval.Shape).SelectMany(d => d.Symbols)).All(_symbols.ContainsKey))
+            {
+                return false;
+            }
+            FallBack(_plan.Requirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
+            for (int i = 0; i < _model.Jaxpr.Outputs.Count; i++)
+            {
+                string name = _signature.Destinations[i];
+                _code.Line($"global::SrcGenJit.Eager.IntoSupport.CheckLength({IntoSignature.Quote(name)}, {name}.Length, {IntoSignature.Product(_model.Jaxpr.Outputs[i].Aval.Shape, Variable)});");
+            }
+            IEnumerable<string> arguments = Enumerable.Range(0, _model.Jaxpr.ConstVars.Count).Select(i => $"{_model.Id}_Entry.Constant{i}")
+                .Concat(_model.Leaves.Select((l, i) => l.IsArray ? _signature.Inputs[i] : $"new global::System.ReadOnlySpan<{_model.Into!.Inputs[i].Element}>(in {_signature.Inputs[i]})"))
+                .Concat(_plan.Symbols.Select(Variable))
+                .Concat(_signature.Destinations);
+            _code.Line($"global::SrcGenJit.Generated.{_model.Id}.Run({string.Join(", ", arguments)});");
+        }
+        return true;
+    }
+
+    // A span without a declared shape has one axis: it binds the dimensions of the compiled shape, or must agree with them.
+    private bool BindOneAxis(Leaf leaf, string input)
+    {
+        Dim[] shape = [.. leaf.Aval.Shape];
+        if (leaf.Leading is not null && shape.Length == 2)
+        {
+            // No leading axes.
+            return Bind(shape[0], "1") && Bind(shape[1], input + ".Length");
+        }
+        return shape.Length == 1 && Bind(shape[0], input + ".Length");
+    }
+
+    private bool Bind(Dim dim, string value)
+    {
+        if (dim.SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
+        {
+            _symbols[symbol] = _signature.Take(Names.Clean(symbol));
+            _code.Line($"int {_symbols[symbol]} = {value};");
+            return true;
+        }
+        if (!dim.Symbols.All(_symbols.ContainsKey))
+        {
+            return false;
+        }
+        FallBack([$"{IntoSignature.Qualify(dim.ToCSharpNative(Variable))} != {value}"]);
+        return true;
+    }
+
+    private void FallBack(IEnumerable<string> conditions)
+    {
+        string condition = string.Join(" || ", conditions);
+        if (condition.Length > 0)
+        {
+            using CodeWriter.Scope block = _code.Block($"if ({condition})");
+            _code.Line($"global::SrcGenJit.Generated.{_signature.Slot}.RunEagerly({_signature.AllArguments});");
+            _code.Line("return;");
+        }
+    }
+
+    private string Variable(string symbol) => _symbols[symbol];
+}
