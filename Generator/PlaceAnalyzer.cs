@@ -1,6 +1,7 @@
 // Where [Jit] stands in vain, and calls of [Jit] methods that C# does not let us intercept: nothing is silently ignored.
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -39,7 +40,7 @@ public sealed class PlaceAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        if (What(declaration, context) is { } what)
+        if (What(declaration, context.SemanticModel, context.CancellationToken) is { } what)
         {
             context.ReportDiagnostic(Diagnostic.Create(JitRules.NoMethod, attribute.GetLocation(), what));
         }
@@ -50,20 +51,18 @@ public sealed class PlaceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // What else than a method of a type C# lets the attribute stand on; local functions have a rule of their own.
-    private static string? What(SyntaxNode declaration, SyntaxNodeAnalysisContext context) => declaration switch
+    /// <summary>What else than a method of a type C# lets the attribute stand on; null for local functions, which have a rule of their own, and for what the compiler has refused.</summary>
+    public static string? What(SyntaxNode declaration, SemanticModel model, CancellationToken cancellation) => declaration switch
     {
-        AccessorDeclarationSyntax { Parent.Parent: { } member } accessor => $"the accessor '{accessor.Keyword.ValueText}' of {Name(member, context)}",
-        OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => $"the operator {Name(declaration, context)}",
+        AccessorDeclarationSyntax { Parent.Parent: { } member } accessor => $"the accessor '{accessor.Keyword.ValueText}' of {Name(member, model, cancellation)}",
+        OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => $"the operator {Name(declaration, model, cancellation)}",
         DestructorDeclarationSyntax destructor => $"the finalizer of '{destructor.Identifier.ValueText}'",
         EventFieldDeclarationSyntax field => $"the accessors of '{field.Declaration.Variables[0].Identifier.ValueText}'",
         AnonymousFunctionExpressionSyntax => "a lambda",
-        MethodDeclarationSyntax or LocalFunctionStatementSyntax => null,
-        // What the compiler has refused.
         _ => null,
     };
 
-    private static string Name(SyntaxNode declaration, SyntaxNodeAnalysisContext context) => context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { } symbol
+    private static string Name(SyntaxNode declaration, SemanticModel model, CancellationToken cancellation) => model.GetDeclaredSymbol(declaration, cancellation) is { } symbol
         ? $"'{symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'"
         : "a member";
 

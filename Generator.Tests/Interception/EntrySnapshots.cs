@@ -53,6 +53,24 @@ public class EntrySnapshots
         public static NdArray<float> f([Shape("n m")] NdArray<float> u) => 0.25f * (u[..^2, 1..^1] + u[2.., 1..^1] + u[1..^1, ..^2] + u[1..^1, 2..]);
         """, "C.f(x)");
 
+    [Fact]
+    public void Enums_and_nullable_numbers_and_records() => Verify("""
+        public enum Kind { Call, Put }
+
+        public record Layer(double Rate, Kind Kind, double? Spread);
+
+        [Jit]
+        public static (Kind Kind, double Y, double? Rate) f(Layer? layer, Kind kind, float? x, int? n) => (kind, layer!.Rate * 2.0 + (double)layer.Spread!.Value, (double)x!.Value);
+        """, "C.f(new C.Layer(1.0, C.Kind.Put, 2.0), C.Kind.Call, 2f, null)");
+
+    [Fact]
+    public void Arrays_handed_back() => Verify("""
+        [Jit]
+        public static (double[] Same, double[,] Grid, double Y) f(double[] a, double[,] g, double y, Holder h) => (a, h.Grid, y * 2.0);
+
+        public sealed record Holder(double[,] Grid);
+        """, "C.f([1.0], new double[1, 2], 3.0, new C.Holder(new double[2, 2]))");
+
     private static void Verify(string members, string call, [CallerMemberName] string member = "")
     {
         GeneratorRun run = GeneratorRun.Of($$"""

@@ -66,7 +66,7 @@ internal sealed partial class EntryEmitter
     private void WriteFallback(string reason)
     {
         _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
-        _code.Line($"return Body({_model.Arguments});");
+        WriteBodyCall();
     }
 
     private void WriteDeclared(Leaf leaf)

@@ -25,7 +25,7 @@ internal sealed class IntoFiller
     /// <summary>A statement that fills the slot; null where there is no fInto, or its spans never have the shapes that the kernel is for.</summary>
     public static string? Emit(KernelModel model, Plan plan)
     {
-        if (model.Into is null || model.Leaves.Count != model.Into.Inputs.Count || model.Jaxpr.Outputs.Count != model.Into.Results.Count)
+        if (model.Into is null || model.Leaves.Count != model.Into.Inputs.Count || model.Jaxpr.Outputs.Count - (model.IsGuarded ? 1 : 0) != model.Into.Results.Count)
         {
             return null;
         }
@@ -50,7 +50,7 @@ internal sealed class IntoFiller
                 return false;
             }
             FallBack(_plan.Requirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
-            for (int i = 0; i < _model.Jaxpr.Outputs.Count; i++)
+            for (int i = 0; i < _signature.Destinations.Count; i++)
             {
                 string name = _signature.Destinations[i];
                 _code.Line($"global::SrcGenJit.Eager.IntoSupport.CheckLength({IntoSignature.Quote(name)}, {name}.Length, {IntoSignature.Product(_model.Jaxpr.Outputs[i].Aval.Shape, Variable)});");
@@ -59,7 +59,15 @@ internal sealed class IntoFiller
                 .Concat(_model.Leaves.Select((l, i) => l.IsArray ? _signature.Inputs[i] : $"new global::System.ReadOnlySpan<{_model.Into!.Inputs[i].Element}>(in {_signature.Inputs[i]})"))
                 .Concat(_plan.Symbols.Select(Variable))
                 .Concat(_signature.Destinations);
+            string? holds = null;
+            if (_model.IsGuarded)
+            {
+                holds = _signature.Take("holds");
+                _code.Line($"bool {holds} = false;");
+                arguments = arguments.Append($"new global::System.Span<bool>(ref {holds})");
+            }
             _code.Line($"global::SrcGenJit.Generated.{_model.Id}.Run({string.Join(", ", arguments)});");
+            FallBack(holds is null ? [] : ["!" + holds]);
         }
         return true;
     }

@@ -30,6 +30,10 @@ internal sealed record KernelOutput(Interceptable Method, string Kernel, string 
         }
     }
 
+    /// <summary>Why a model has no code; null when it has.</summary>
+    public static KernelProblem? ProblemOf(KernelModel model, CancellationToken cancellation) =>
+        (s_made.TryGetValue(model, out Made? made) && made.Output is { } output ? output : Of(model, embedSource: false, cancellation)).Problem;
+
     private static KernelOutput Make(KernelModel model, bool embedSource, CancellationToken cancellation)
     {
         Interceptable method = new(model.Id, model.ReturnType, model.Parameters, model.Arguments);

@@ -44,7 +44,7 @@ internal static class KernelPipeline
         // fInto is a member that user code calls: an editor wants its signature too.
         // It stands on the declaration alone, and where the generator is switched off, so that its callers compile whatever a body says.
         IncrementalValuesProvider<(string Id, string Text)> into = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), method) : null))
+            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), method.PartialDefinitionPart ?? method) : null))
             .Where(model => model is not null)
             .WithTrackingName(StepNames.IntoSignatures)
             .Select((model, _) => (model!.Id, Text: IntoEmitter.Emit(model)))
@@ -57,6 +57,7 @@ internal static class KernelPipeline
             }
         });
 
+        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, options);
         // Interceptors change with every edit of a calling file; kernels do not.
         IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Where(m => !pair.Right.Contains(m.Id, StringComparer.OrdinalIgnoreCase))))
@@ -67,9 +68,9 @@ internal static class KernelPipeline
             .Collect()
             .Select((sites, _) => new EquatableList<CallSite>(sites!))
             .WithTrackingName(StepNames.Calls);
-        context.RegisterImplementationSourceOutput(methods.Combine(calls), (production, pair) =>
+        context.RegisterImplementationSourceOutput(methods.Combine(traced).Combine(calls), (production, pair) =>
         {
-            if (InterceptorEmitter.Emit(pair.Left, pair.Right) is { } text)
+            if (InterceptorEmitter.Emit(pair.Left.Left.Concat(pair.Left.Right), pair.Right) is { } text)
             {
                 production.AddSource("Interceptors.g.cs", SourceText.From(text, Encoding.UTF8));
             }
@@ -150,6 +151,8 @@ internal static class StepNames
     public const string IntoSignatures = "SrcGenJit.IntoSignatures";
     public const string Into = "SrcGenJit.Into";
     public const string Interceptable = "SrcGenJit.Interceptable";
+    public const string Uncompiled = "SrcGenJit.Uncompiled";
+    public const string UncompiledClosed = "SrcGenJit.UncompiledClosed";
     public const string Calls = "SrcGenJit.Calls";
     public const string SignatureTypes = "SrcGenJit.SignatureTypes";
     public const string CallTypes = "SrcGenJit.CallTypes";

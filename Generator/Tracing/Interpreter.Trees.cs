@@ -27,6 +27,8 @@ internal sealed partial class Interpreter
                 return Node(place, content.Type, content.Fields);
             case Value.Reference reference when _store[reference] is Content.Sequence sequence:
                 return new Tree.Node(sequence.Fixed ? "array" : "list", new EquatableList<Tree>(sequence.Items.Select(i => ToTree(place, i))));
+            case Value.Reference reference when _store[reference] is Content.Numbers numbers:
+                return numbers.Data;
             case Value.Constant { Data: null }:
                 return Tree.None;
             default:

@@ -54,10 +54,11 @@ internal sealed partial class Interpreter
     public Store Heap => _store;
 
     /// <summary>Executes the root method; the leaves of its result are what the trace gives.</summary>
-    public Tree RunToTree(IReadOnlyList<Value> arguments)
+    public Tree RunToTree(IReadOnlyList<Value> arguments, out Value result)
     {
         IOperation body = _models.Body(_root) ?? throw new TraceFailure(JitRules.NoBody, _root.Locations[0], [KnownTypes.Name(_root)]);
-        return ToTree(body, Execute(_root, body, null, null, arguments, TypeMap.Empty.For(_root), out _));
+        result = Execute(_root, body, null, null, arguments, TypeMap.Empty.For(_root), out _);
+        return ToTree(body, result);
     }
 
     /// <summary>Executes a body in a frame of its own; <paramref name="arguments"/> in the order of the parameters.</summary>

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SrcGenJit.Core;
+using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Tracing;
 
@@ -60,6 +61,22 @@ internal sealed class KnownTypes(Compilation compilation)
     /// <summary>C# numbers and bools that a parameter may have: these are traced as arrays of rank 0.</summary>
     public static DType? ScalarOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32
         or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_Boolean ? DTypeOf(type) : null;
+
+    /// <summary>As <see cref="ScalarOf(ITypeSymbol?)"/>; an enum is the number beneath it.</summary>
+    public static DType? NumberOf(ITypeSymbol? type) => ScalarOf(type is INamedTypeSymbol { EnumUnderlyingType: { } number } ? number : type);
+
+    /// <summary>The elements, their kind and the number of axes of a C# array or span of numbers or bools that kernels compute with; null for others.</summary>
+    public static (ITypeSymbol Element, DType DType, Holding Holding, int Rank)? MemoryOf(ITypeSymbol? type)
+    {
+        (ITypeSymbol? element, Holding holding, int rank) = type switch
+        {
+            IArrayTypeSymbol array => (array.ElementType, array.Rank == 1 ? Holding.Vector : Holding.Grid, array.Rank),
+            INamedTypeSymbol { Name: "Span", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var item] } => (item, Holding.Span, 1),
+            INamedTypeSymbol { Name: "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var item] } => (item, Holding.ReadOnlySpan, 1),
+            _ => ((ITypeSymbol?)null, default(Holding), 0),
+        };
+        return DTypeOf(element) is { } dtype && Emission.ElementTypes.Keyword(dtype) is not null ? (element!, dtype, holding, rank) : null;
+    }
 
     /// <summary>The weak aval of a C# number. Bools are not weak, as in JAX.</summary>
     public static Aval ScalarAval(DType dtype) => Aval.Scalar(dtype, weak: !dtype.IsBool);

@@ -12,7 +12,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>What tracing a method gave: a kernel, or all that stands in its way; null and no failures for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic> Failures, IReadOnlyCollection<SyntaxNode> Visited);
+internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<TraceFailure> Failures);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -27,20 +27,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
-                ? new TraceResult(null, [], models.Visited)
-                : new TraceResult(TraceKernel(method, statics), [], models.Visited);
+                ? new TraceResult(null, [])
+                : new TraceResult(TraceKernel(method, statics), []);
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [failure.ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [failure]);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"])]);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new TraceResult(null, [Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Internal, place, [KnownTypes.Name(method), error.GetType().Name + ": " + error.Message])]);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
         }
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType || p.Type is IPointerTypeSymbol) is { } parameter)
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && KnownTypes.MemoryOf(p.Type) is null || p.Type is IPointerTypeSymbol) is { } parameter)
         {
             throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
         }
@@ -94,11 +94,15 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
-        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method))
+        if (ResultShape.Of(known, method.ReturnType) is null && !HasTypeParameters(method) || method.ReturnsVoid && !MayWrite(method))
         {
             throw new TraceFailure(JitRules.ReturnType, place, [.. name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
     }
+
+    // Without memory of the caller, a method without a result does nothing.
+    private bool MayWrite(IMethodSymbol method) => !method.IsStatic
+        || method.Parameters.Any(p => KnownTypes.MemoryOf(p.Type) is { Holding: not Holding.ReadOnlySpan } || KnownTypes.IsTuple(p.Type) || known.IsUserType(p.Type));
 
     private static bool HasTypeParameters(IMethodSymbol method) => !Interception.CallSite.IsClosed(method);
 
@@ -154,7 +158,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         return new TraceFailure(JitRules.DeclareShape, offence?.Place ?? method.Parameters[0].Locations[0], [names, reason, example], offence?.Related);
     }
 
-    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool ReadsShapes, TraceFailure? Failure);
+    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool IsGuarded, ResultShape? Result, bool ReadsShapes, TraceFailure? Failure);
 
     private Run TraceOnce(IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
     {
@@ -163,22 +167,39 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         try
         {
             JaxprTrace trace = new();
+            ResultShape? shape = null;
             Jaxpr jaxpr = trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
-                Tree result = interpreter.RunToTree(arguments);
+                Tree result = interpreter.RunToTree(arguments, out Value value);
                 if (!split)
                 {
                     CheckResult(method, result);
                 }
-                return trace.ToJaxpr(result.Flatten());
+                shape = Result(method, value, [.. result.Flatten()], signature, interpreter.Heap, out IReadOnlyList<NdArray> leaves);
+                return trace.ToJaxpr([.. leaves, .. signature.Written()]);
             });
-            return new Run(signature, jaxpr, interpreter.ReadsShapes, null);
+            (jaxpr, bool isGuarded) = Checks.Discharge(jaxpr);
+            return new Run(signature, jaxpr, isGuarded, shape, interpreter.ReadsShapes, null);
         }
         catch (TraceFailure failure)
         {
-            return new Run(signature, null, interpreter.ReadsShapes, failure);
+            return new Run(signature, null, false, null, interpreter.ReadsShapes, failure);
         }
+    }
+
+    // The arrays that the kernel gives, without those that the caller has already.
+    private ResultShape Result(IMethodSymbol method, Value value, NdArray[] leaves, Signature signature, Store heap, out IReadOnlyList<NdArray> given)
+    {
+        int count = ResultShape.Of(known, method.ReturnType)!.Leaves.Count;
+        if (leaves.Length != count)
+        {
+            throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
+        }
+        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf)
+            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}'"]);
+        given = [.. result.Kept.Select(i => leaves[i])];
+        return result;
     }
 
     private void CheckResult(IMethodSymbol method, Tree result)
@@ -191,11 +212,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private KernelModel Model(IMethodSymbol method, StaticArguments statics, Run run, RankAssumption assumption)
     {
-        ResultShape result = ResultShape.Of(known, method.ReturnType)!;
-        if (run.Jaxpr!.Outputs.Count != result.Leaves.Count)
-        {
-            throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
-        }
+        SelfParameter? self = run.Signature.Self;
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
@@ -204,22 +221,30 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
-            string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.In ? "in " : "") + p.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(p.Name))),
-            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name))),
+            string.Join(", ", method.Parameters.Select(Parameter).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
+            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name)).Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
-            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) ? $"global::System.Func<{types}>" : null,
+            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(run.Signature.Leaves),
             new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),
-            result.Build,
-            new EquatableList<string>(result.Leaves.Select(l => l.Path)),
-            new EquatableList<bool>(result.Leaves.Select(l => l.IsArray)),
+            run.Result!.Build,
+            new EquatableList<ResultLeaf>(run.Result.Leaves),
             assumption,
             statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
-            assumption == RankAssumption.OneShape && !run.ReadsShapes && Elementwise.IsPure(run.Jaxpr),
-            run.Jaxpr);
+            assumption == RankAssumption.OneShape && !run.ReadsShapes && run.Signature.IsFlat && Elementwise.IsPure(run.Jaxpr!),
+            run.Jaxpr!)
+        {
+            Self = self,
+            IsGuarded = run.IsGuarded,
+            Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
+        };
     }
+
+    private static string Parameter(IParameterSymbol parameter) =>
+        (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + (parameter.RefKind == RefKind.In ? "in " : "")
+        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(parameter.Name);
 
     // The first type in a type that code outside cannot name.
     private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch
@@ -245,7 +270,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
-    private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
+    public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
         : type.MetadataName;
 

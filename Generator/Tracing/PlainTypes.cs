@@ -85,7 +85,7 @@ internal static class PlainTypes
     }
 
     // The property of a positional record's parameter is declared by the parameter.
-    private static bool IsAuto(IPropertySymbol property) => property.DeclaringSyntaxReferences.Length > 0 && property.DeclaringSyntaxReferences.All(r => r.GetSyntax() switch
+    public static bool IsAuto(IPropertySymbol property) => property.DeclaringSyntaxReferences.Length > 0 && property.DeclaringSyntaxReferences.All(r => r.GetSyntax() switch
     {
         ParameterSyntax => true,
         PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } => accessors.Accessors.All(a => a.Body is null && a.ExpressionBody is null),

@@ -1,4 +1,5 @@
-// Parameters and results of a [Jit] method: which arrays and numbers they consist of, and the C# that takes them apart and puts them together.
+// The parameters of a [Jit] method: which arrays and numbers they consist of, and the C# that takes them apart and puts them together.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -9,10 +10,12 @@ using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Tracing;
 
-/// <summary>The parameters of a method as leaves, under one assumption about undeclared shapes.</summary>
-internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
+/// <summary>The parameters of a method, and what it reads beside them, as leaves, under one assumption about undeclared shapes.</summary>
+internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
 {
     private readonly List<Leaf> _leaves = [];
+    private Func<Leaf, NdArray> _leafValue = null!;
+    private Store _store = null!;
 
     public static SymbolDisplayFormat TypeFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat
         .WithMiscellaneousOptions(SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -21,15 +24,22 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
 
     public List<string> Rebuild { get; } = [];
 
+    /// <summary>True when the leaves of the parameters as pytrees are the kernel's inputs.</summary>
+    public bool IsTree => Self is null && !_leaves.Any(l => l.IsMemory);
+
+    /// <summary>True when each parameter is one leaf, and there is nothing else.</summary>
+    public bool IsFlat => Self is null && _leaves.Count == method.Parameters.Length && _leaves.All(l => !l.IsOutside && Emission.Names.IsIdentifier(l.Path.TrimStart('@')));
+
     /// <summary>The objects that hold leaves, from outside in.</summary>
     public List<Holder> Holders { get; } = [];
 
     /// <summary>Dimensions that stand for several, with what they are split into.</summary>
-    public Dictionary<string, Dim[]> Splits { get; } = new(System.StringComparer.Ordinal);
+    public Dictionary<string, Dim[]> Splits { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The parameters' values, given a value for each leaf, in the order that the leaves are added.</summary>
-    public Value[] Values(System.Func<Leaf, NdArray> leafValue, Store store)
+    public Value[] Values(Func<Leaf, NdArray> leafValue, Store store)
     {
+        (_leafValue, _store) = (leafValue, store);
         Value[] values = new Value[method.Parameters.Length];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
@@ -40,7 +50,7 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
                 continue;
             }
             ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
-            (Value value, string rebuild) = Build(parameter, parameter.Type, Emission.Names.Escape(parameter.Name), parameter.Name, spec, leafValue, store);
+            (Value value, string rebuild) = Build(new Source(parameter, parameter.Name, false), parameter.Type, Emission.Names.Escape(parameter.Name), parameter.Name, spec) ?? throw NotSupported(parameter);
             values[parameter.Ordinal] = value;
             Rebuild.Add(rebuild);
         }
@@ -58,43 +68,88 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
             ?? throw new TraceFailure(JitRules.ShapeText, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? place, [text, error]);
     }
 
-    private (Value Value, string Rebuild) Build(IParameterSymbol parameter, ITypeSymbol type, string path, string name, ShapeSpec? spec, System.Func<Leaf, NdArray> leafValue, Store store)
+    /// <summary>Where leaves come from: a parameter, or a member that the method reads beside its parameters.</summary>
+    private readonly record struct Source(ISymbol Symbol, string Name, bool IsOutside)
     {
+        public Location Place => Symbol.Locations.FirstOrDefault() ?? Location.None;
+    }
+
+    /// <summary>The value of a type, and C# that makes it from leaves; null where no leaves could stand for it.</summary>
+    private (Value Value, string Rebuild)? Build(Source source, ITypeSymbol type, string path, string name, ShapeSpec? spec)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            // It is its value; where it has none, the method itself runs.
+            Holders.Add(new Holder(path, true, null));
+            return Build(source, nullable.TypeArguments[0], path + ".Value", name, spec);
+        }
         if (known.ElementOf(type) is { } element)
         {
             string? leading = spec is null ? undeclared[0].SymbolName : spec.Leading;
-            Leaf leaf = new(path, parameter.Name, name, true, type.NullableAnnotation == NullableAnnotation.Annotated, spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element));
-            _leaves.Add(leaf);
-            return (new Value.Array(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
+            (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, Holding.NdArray, source.IsOutside || MayBeNull(type), spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element)));
+            return (new Value.Array(data), text);
         }
-        if (KnownTypes.ScalarOf(type) is { } scalar)
+        if (KnownTypes.NumberOf(type) is { } number)
         {
-            Leaf leaf = new(path, parameter.Name, name, false, false, true, null, KnownTypes.ScalarAval(scalar));
-            _leaves.Add(leaf);
-            return (new Value.Scalar(leafValue(leaf)), $"{{{_leaves.Count - 1}}}");
+            bool isEnum = type.TypeKind == TypeKind.Enum;
+            string read = isEnum ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
+            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)));
+            return (new Value.Scalar(data), isEnum ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
+        }
+        if (KnownTypes.MemoryOf(type) is { } memory)
+        {
+            return BuildMemory(source, memory, path, name, spec);
         }
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            (Value Value, string Rebuild)[] parts = [.. tuple.TupleElements.Select(e => Build(parameter, e.Type, path + "." + Emission.Names.Escape(e.Name), name + "_" + e.Name, spec, leafValue, store))];
-            return (new Value.Tuple([.. parts.Select(p => p.Value)]), "(" + string.Join(", ", parts.Select(p => p.Rebuild)) + ")");
+            (Value Value, string Rebuild)?[] parts = [.. tuple.TupleElements.Select(e => Build(source, e.Type, path + "." + Emission.Names.Escape(e.Name), name + "_" + e.Name, spec))];
+            return parts.Any(p => p is null) ? null : (new Value.Tuple([.. parts.Select(p => p!.Value.Value)]), "(" + string.Join(", ", parts.Select(p => p!.Value.Rebuild)) + ")");
         }
-        if (type is INamedTypeSymbol user && known.IsUserType(type) && !IsEndless(user))
+        if (type is not INamedTypeSymbol user || !known.IsUserType(type))
         {
-            if (!user.IsValueType)
-            {
-                Holders.Add(new Holder(path, type.NullableAnnotation == NullableAnnotation.Annotated));
-            }
-            (string Name, Value Value, string Rebuild)[] parts = [.. Interpreter.FieldsOf(user).Select(f =>
-            {
-                (Value value, string rebuild) = Build(parameter, f.Type, path + "." + Emission.Names.Escape(f.Name), name + "_" + f.Name, MemberShape(user, f.Member) ?? spec, leafValue, store);
-                return (f.Name, value, rebuild);
-            })];
-            ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
-            Value value = user.IsValueType ? new Value.Struct(user, fields) : store.Allocate(new Content.Object(user, fields));
-            return (value, Creation(user, parts.ToDictionary(p => p.Name, p => p.Rebuild)) ?? throw NotSupported(parameter));
+            return null;
         }
-        throw NotSupported(parameter);
+        return source.IsOutside ? BuildOutside(source, user, path, name) : IsEndless(user) ? null : BuildObject(source, user, path, name, spec);
     }
+
+    private (Value Value, string Rebuild)? BuildObject(Source source, INamedTypeSymbol type, string path, string name, ShapeSpec? spec)
+    {
+        Hold(type, path, MayBeNull(type));
+        List<(string Name, Value Value, string Rebuild)> parts = [];
+        foreach ((string field, ITypeSymbol fieldType, ISymbol member) in Interpreter.FieldsOf(type))
+        {
+            if (Build(source, fieldType, path + "." + Emission.Names.Escape(field), name + "_" + field, MemberShape(type, member) ?? spec) is not { } part)
+            {
+                return null;
+            }
+            parts.Add((field, part.Value, part.Rebuild));
+        }
+        if (Creation(type, parts.ToDictionary(p => p.Name, p => p.Rebuild)) is not { } creation)
+        {
+            return null;
+        }
+        ImmutableDictionary<string, Value> fields = parts.ToImmutableDictionary(p => p.Name, p => p.Value);
+        return (type.IsValueType ? new Value.Struct(type, fields) : Own(new Content.Object(type, fields), path), creation);
+    }
+
+    private (string Text, NdArray Data) Add(Source source, Leaf leaf)
+    {
+        leaf = leaf with { IsOutside = source.IsOutside };
+        _leaves.Add(leaf);
+        return ($"{{{_leaves.Count - 1}}}", _leafValue(leaf));
+    }
+
+    // Where the type may be derived from, only an object of the very type has the fields and the methods that the trace saw.
+    private void Hold(INamedTypeSymbol type, string path, bool nullable)
+    {
+        if (!type.IsValueType)
+        {
+            Holders.Add(new Holder(path, nullable, type.IsSealed ? null : type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat)));
+        }
+    }
+
+    // Code without nullable annotations says nothing about null.
+    private static bool MayBeNull(ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
     // [Shape] on a field or property, or on the parameter of a positional record that makes it.
     private ShapeSpec? MemberShape(INamedTypeSymbol type, ISymbol member) =>
@@ -178,5 +233,5 @@ internal sealed class Signature(KnownTypes known, IMethodSymbol method, StaticAr
         _ => false,
     };
 
-    private static bool Matches(string member, string parameter) => string.Equals(member.TrimStart('_'), parameter, System.StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string member, string parameter) => string.Equals(member.TrimStart('_'), parameter, StringComparison.OrdinalIgnoreCase);
 }

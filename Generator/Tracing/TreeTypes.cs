@@ -40,6 +40,18 @@ internal sealed class TreeTypes(KnownTypes known)
         return types.ToList();
     }
 
+    /// <summary>True for a type that can be taken apart into arrays and put together again.</summary>
+    public static bool IsTree(KnownTypes known, ITypeSymbol type)
+    {
+        TreeTypes types = new(known);
+        if (!types.Add(type))
+        {
+            return false;
+        }
+        types.ToList();
+        return types._types.ContainsKey(Key(type));
+    }
+
     private void AddSignature(IMethodSymbol method)
     {
         foreach (IParameterSymbol parameter in method.Parameters)

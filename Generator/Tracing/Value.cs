@@ -32,6 +32,9 @@ internal abstract record Value
     /// <summary>A class instance, array, list or dictionary: the address of its content in the store.</summary>
     public sealed record Reference(int Address) : Value;
 
+    /// <summary>A <c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c> of an array.</summary>
+    public sealed record Span(Reference Items, Value Start, Value Length) : Value;
+
     /// <summary>A lambda, local function or method group with what it captured.</summary>
     public sealed record Closure(IMethodSymbol Method, IOperation? Body, Frame? Captured, Value? Receiver, TypeMap Types) : Value;
 
@@ -52,4 +55,7 @@ internal abstract record Content
 
     /// <summary>A C# array, a list or any sequence; <paramref name="Fixed"/> for arrays.</summary>
     public sealed record Sequence(ITypeSymbol? Element, ImmutableArray<Value> Items, bool Fixed) : Content;
+
+    /// <summary>A C# array (<c>T[]</c>, <c>T[,]</c>) of numbers or bools that is traced.</summary>
+    public sealed record Numbers(ITypeSymbol Element, NdArray Data) : Content;
 }

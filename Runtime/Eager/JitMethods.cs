@@ -44,7 +44,7 @@ internal static class JitMethods
         }
         catch (ConcretizationException)
         {
-            return template(new Queue<NdArray>(kernel.Run([.. args.Flatten()])));
+            return template(new Queue<NdArray>(kernel.Run([.. args.Flatten(), .. kernel.Outside?.Invoke() ?? []])));
         }
     }
 }

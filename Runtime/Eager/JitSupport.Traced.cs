@@ -35,7 +35,10 @@ public static partial class JitSupport
         {
             return body(arguments);
         }
-        Tree args = Pytree<TArguments>.Default.Flatten(arguments);
+        if (Flatten(arguments) is not { } args)
+        {
+            return body(arguments);
+        }
         List<NdArray> leaves = args.Flatten();
         Tree Erased(Tree tree) => Typed.Result(body(Pytree<TArguments>.Default.Unflatten(tree)));
         if (Trace.Current is not null || leaves.Any(l => l.IsTracer))
@@ -51,5 +54,18 @@ public static partial class JitSupport
         }
         method.Traces ??= JitCache.Of(body);
         return method.Traces.LookupOrNone(Erased, args, leaves) is { } entry ? Typed.Value<TResult>(entry.Result([.. leaves])) : body(arguments);
+    }
+
+    // Of a class derived from a declared one it is not known whether it is a pytree.
+    private static Tree? Flatten<TArguments>(TArguments arguments)
+    {
+        try
+        {
+            return Pytree<TArguments>.Default.Flatten(arguments);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 }

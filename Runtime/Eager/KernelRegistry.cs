@@ -29,6 +29,9 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The compiled function, of the same delegate type: it checks its own entry conditions and runs the method's body when they fail.</summary>
         public Delegate? Kernel { get; init; }
 
+        /// <summary>Reads what the method uses beside its parameters, statics for example: the last inputs of the jaxpr. Null when there is nothing.</summary>
+        public Func<NdArray[]>? Outside { get; init; }
+
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
         public required string Jaxpr { get; init; }
 

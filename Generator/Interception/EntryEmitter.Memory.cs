@@ -1,0 +1,88 @@
+// The part of an entry about C# arrays and spans: their lengths, memory that two of them share, and what is written back.
+using System.Collections.Generic;
+using System.Linq;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Emission;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Interception;
+
+internal sealed partial class EntryEmitter
+{
+    private void WriteLengths()
+    {
+        foreach (Leaf leaf in _leaves.Where(l => l.IsMemory))
+        {
+            for (int axis = 0; axis < leaf.Aval.Rank; axis++)
+            {
+                Dim dim = leaf.Aval.Shape[axis];
+                string size = leaf.Holding == Holding.Grid ? $"{leaf.Path}.GetLength({Text(axis)})" : leaf.Path + ".Length";
+                if (dim.SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
+                {
+                    _code.Line($"int {Define(symbol, leaf.Parameter)} = {size};");
+                    continue;
+                }
+                string expected = dim.ToCSharpNative(Variable), owner = string.Join(", ", dim.Symbols.Select(s => _owners[s]).Distinct());
+                using (_code.Block($"if ({size} != {expected})"))
+                {
+                    if (leaf.IsOutside)
+                    {
+                        WriteFallback($"'{leaf.Parameter}' has another length");
+                    }
+                    else
+                    {
+                        _code.Line($"JitSupport.Disagree(\"{dim}\", {Quote(owner.Length > 0 ? owner : "[Shape]")}, {expected}, {Quote(leaf.Parameter)}, {size});");
+                    }
+                }
+            }
+        }
+    }
+
+    // C# sees in one array what it has just written to the other.
+    private void WriteOverlaps()
+    {
+        for (int i = 0; i < _leaves.Count; i++)
+        {
+            for (int j = i + 1; j < _leaves.Count; j++)
+            {
+                if ((_leaves[i].IsWritten || _leaves[j].IsWritten) && Overlap(_leaves[i], _leaves[j]) is { } overlap)
+                {
+                    using (_code.Block($"if ({overlap})"))
+                    {
+                        WriteFallback($"'{_leaves[i].Parameter}' and '{_leaves[j].Parameter}' share memory");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? Overlap(Leaf one, Leaf two)
+    {
+        if (!one.IsMemory || !two.IsMemory)
+        {
+            return null;
+        }
+        bool isSpan = one.Holding is Holding.Span or Holding.ReadOnlySpan || two.Holding is Holding.Span or Holding.ReadOnlySpan;
+        return isSpan ? $"JitSupport.Overlap<{Keyword(one.Aval.DType)}, {Keyword(two.Aval.DType)}>({Elements(one)}, {Elements(two)})"
+            : one.Aval.Rank == two.Aval.Rank && one.Aval.DType.ItemSize == two.Aval.DType.ItemSize ? $"ReferenceEquals({one.Path}, {two.Path})"
+            : null;
+    }
+
+    // Until it is known that the kernel's results hold, and while it reads what was there, the caller's memory stays as it is.
+    private string Destination(int index, List<(string From, string To)> copies)
+    {
+        Leaf leaf = _leaves[index];
+        if (!_model.IsGuarded && !IsRead(_model.Jaxpr.InVars[index]))
+        {
+            return Elements(leaf);
+        }
+        string type = Keyword(leaf.Aval.DType), scratch = _names.Take(Names.Clean(leaf.Name) + "Scratch");
+        _code.Line($"using Scratch<{type}> {scratch} = new({leaf.Path}.Length);");
+        copies.Add((scratch + ".Span", Elements(leaf)));
+        return scratch + ".Span";
+    }
+
+    private bool IsRead(Var variable) => _model.Jaxpr.Outputs.Contains(variable) || _model.Jaxpr.Equations.Any(e => e.Inputs.Contains(variable));
+
+    private static string Elements(Leaf leaf) => leaf.Holding == Holding.Grid ? $"JitSupport.Elements<{Keyword(leaf.Aval.DType)}>({leaf.Path})" : leaf.Path;
+}

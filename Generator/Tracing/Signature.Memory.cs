@@ -1,0 +1,87 @@
+// C# arrays and spans of numbers among the parameters: leaves with dimensions of their own, whose last contents go back to the caller.
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Generator.Model;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Signature
+{
+    // The leaf of each array of the caller and what it held at entry; the path of each object.
+    private readonly Dictionary<Value.Reference, (int Leaf, NdArray Data)> _memory = [];
+    private readonly Dictionary<Value.Reference, (string Path, INamedTypeSymbol Type)> _objects = [];
+
+    /// <summary>The last contents of the arrays that the method wrote, in the order of leaves, which are marked.</summary>
+    public IReadOnlyList<NdArray> Written()
+    {
+        List<NdArray> contents = [];
+        foreach ((Value.Reference reference, (int leaf, NdArray data)) in _memory.OrderBy(m => m.Value.Leaf).Select(m => (m.Key, m.Value)))
+        {
+            if (_store[reference] is Content.Numbers { Data: var last } && !ReferenceEquals(last, data))
+            {
+                _leaves[leaf] = _leaves[leaf] with { IsWritten = true };
+                contents.Add(last);
+            }
+        }
+        return contents;
+    }
+
+    /// <summary>C# that reads the caller's array or object that a reference means; null for what the method made.</summary>
+    public string? PathOf(Value.Reference reference) =>
+        _memory.TryGetValue(reference, out (int Leaf, NdArray Data) memory) ? _leaves[memory.Leaf].Path
+        : _objects.TryGetValue(reference, out (string Path, INamedTypeSymbol Type) held) ? held.Path
+        : null;
+
+    private (Value Value, string Rebuild) BuildMemory(
+        Source source, (ITypeSymbol Element, DType DType, Holding Holding, int Rank) memory, string path, string name, ShapeSpec? spec)
+    {
+        if (spec is not null && (spec.Leading is not null || spec.Shape.Rank != memory.Rank))
+        {
+            string axes = memory.Rank == 1 ? "one dimension" : $"{memory.Rank} dimensions";
+            throw new TraceFailure(JitRules.ShapeText, source.Place, [(spec.Leading is null ? "" : "*") + string.Join(" ", spec.Shape), $"the C# array or span '{source.Name}' has exactly {axes}"]);
+        }
+        bool isSpan = memory.Holding is Holding.Span or Holding.ReadOnlySpan;
+        Shape shape = spec?.Shape ?? Shape.Of(Enumerable.Range(0, memory.Rank).Select(axis => OwnDimension(source, name, memory.Rank, axis)));
+        (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, memory.Holding, !isSpan, true, null, new Aval(shape, memory.DType)));
+        Value.Reference reference = _store.Allocate(new Content.Numbers(memory.Element, data));
+        _memory[reference] = (_leaves.Count - 1, data);
+        return (isSpan ? new Value.Span(reference, new Value.Constant(0), new Value.Size(shape[0])) : reference, text);
+    }
+
+    // Named after the array. A name that [Shape] gives somewhere else means another dimension.
+    private Dim OwnDimension(Source source, string name, int rank, int axis)
+    {
+        if (rank == 1 && ConstantLength(source.Symbol) is { } length)
+        {
+            return length;
+        }
+        string wanted = Emission.Names.Clean(name) + (rank > 2 ? "_" + axis : rank == 1 ? "_length" : axis == 0 ? "_rows" : "_columns");
+        while (DeclaredNames.Contains(wanted))
+        {
+            wanted += "_";
+        }
+        DeclaredNames.Add(wanted);
+        return Dim.Symbol(wanted);
+    }
+
+    private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. undeclared.SelectMany(d => d.Symbols)];
+
+    private IEnumerable<string> NamesIn(ISymbol symbol, ITypeSymbol type, int depth)
+    {
+        IEnumerable<string> own = DeclaredShape(known, symbol, Location.None) is { } spec ? spec.Shape.SelectMany(d => d.Symbols) : [];
+        return type is INamedTypeSymbol user && known.IsUserType(type) && depth < 8
+            ? own.Concat(Interpreter.FieldsOf(user).SelectMany(f => NamesIn(f.Member, f.Type, depth + 1))
+                .Concat(user.InstanceConstructors.SelectMany(c => c.Parameters).SelectMany(p => NamesIn(p, known.Compilation.GetSpecialType(SpecialType.System_Object), depth))))
+            : own;
+    }
+
+    private Value.Reference Own(Content.Object content, string path)
+    {
+        Value.Reference reference = _store.Allocate(content);
+        _objects[reference] = (path, content.Type);
+        return reference;
+    }
+}
