@@ -68,7 +68,7 @@ public class ExecutionTests
         Assert.Contains(" * ", tree.ToString(), StringComparison.Ordinal);
         Node small = Shrinker.Shrink(tree, candidates => [.. candidates.Select(c => c.ToString().Contains(" * ", StringComparison.Ordinal))], rounds: 1000);
         Assert.Contains(" * ", small.ToString(), StringComparison.Ordinal);
-        Assert.True(small.Count < 25, small.ToString());
+        Assert.True(small.ToString().Length < 200, small.ToString());
     }
 
     private static TestProgram Program(string name, string method, string call, string? then = null, string more = "") => new(
