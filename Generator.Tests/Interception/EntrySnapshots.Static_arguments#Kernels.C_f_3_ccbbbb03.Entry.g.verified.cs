@@ -4,11 +4,10 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
-    using SrcGenJit.Eager;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
+    using global::SrcGenJit.Eager;
 
     /// <summary>Calls of <c>C.f(NdArray&lt;float&gt;, int) with n = 3</c>.</summary>
     internal static class C_f_3_ccbbbb03_Entry
@@ -19,6 +18,7 @@ namespace SrcGenJit.Generated
             Name = "f",
             Display = "C.f(NdArray<float>, int) with n = 3",
             Jaxpr = "{ lambda ; a:f32[s]. let b:f32[s] = mul a a; c:f32[s] = mul b a in (c,) }",
+            Leading = "s",
             Plan = "1 loop: 2 mul; 1 load, 1 store an element",
         };
 

@@ -4,11 +4,10 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
-    using SrcGenJit.Eager;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
+    using global::SrcGenJit.Eager;
 
     /// <summary>Calls of <c>C.f(NdArray&lt;float&gt;, NdArray&lt;float&gt;)</c>.</summary>
     internal static class C_f_23d69c40_Entry
@@ -42,7 +41,7 @@ namespace SrcGenJit.Generated
                     return Call(JitSupport.BroadcastTo(x, shape), JitSupport.BroadcastTo(y, shape));
                 }
                 JitSupport.FellBack(Info, "the shapes of 'x', 'y' differ");
-                return Body(x, y);
+                return Traced(x, y);
             }
             int s = x.Span.Length;
             float[] result = KernelSupport.New<float>(s);
@@ -59,6 +58,17 @@ namespace SrcGenJit.Generated
                 return [value];
             });
             return (NdArray<float>)results[0];
+        }
+
+        /// <summary>Outside of what was compiled: traced at these shapes, or as it was written.</summary>
+        private static global::SrcGenJit.NdArray<float> Traced(global::SrcGenJit.NdArray<float> x, global::SrcGenJit.NdArray<float> y)
+        {
+            NdArray[]? results2 = JitSupport.RunTraced(Info, [x, y], static leaves2 =>
+            {
+                global::SrcGenJit.NdArray<float> value2 = Body((NdArray<float>)leaves2[0], (NdArray<float>)leaves2[1]);
+                return [value2];
+            });
+            return results2 is null ? Body(x, y) : (NdArray<float>)results2[0];
         }
 
         /// <summary>The method as it was written, operation by operation.</summary>

@@ -110,7 +110,7 @@ internal static class UncompiledPipeline
     private static TracedCall Call(string id, IMethodSymbol method)
     {
         string[] types = [.. method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat))];
-        string[] names = [.. method.Parameters.Select(p => Names.Escape(p.Name))];
+        string[] names = Signature.Parameters(method);
         return new TracedCall(
             new Interceptable(
                 id, method.ReturnType.ToDisplayString(Signature.TypeFormat),

@@ -13,24 +13,32 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed partial class Interpreter
 {
     // The structure of what [Jit] methods return, for calls whose jaxpr was traced before.
-    private readonly Dictionary<object, Tree> _outputs = [];
+    private readonly Dictionary<object, (Tree Output, bool Guarded)> _outputs = [];
+
+    // What is older must not be written: see Apart.
+    private int _apart;
 
     private Value Invoke(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
+        if (IsOmitted(method, invocation))
+        {
+            return Value.Unset;
+        }
         if (method.MethodKind == MethodKind.Constructor)
         {
             // this(...) and base(...).
-            RunConstructor(invocation, method, Arguments(invocation.Arguments));
-            return Value.Null;
+            Place self = _frame.Scope.Find(Scope.This)!;
+            RunConstructor(invocation, method, self, Arguments(invocation.Arguments, method), _frame.Types.For(method.ContainingType));
+            return Value.Unset;
         }
-        Value? self = invocation.Instance is { } instance ? Evaluate(instance) : null;
-        Value[] arguments = Arguments(invocation.Arguments);
+        Place? receiver = invocation.Instance is { } instance ? instance.Type is { IsValueType: true } && !IsReadOnlyVariable(instance) ? PlaceOf(instance) : _store.NewCell(Evaluate(instance)) : null;
+        object[] arguments = Arguments(invocation.Arguments, method);
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return CallFunction(invocation, self!, arguments, method.ReturnType);
+            return CallFunction(invocation, Read(receiver!, invocation), arguments, method.ReturnType);
         }
-        if (GenericConversion(invocation, arguments) is { } converted)
+        if (invocation.ConstrainedToType is not null && GenericFunction(invocation, Values(arguments, invocation)) is { } converted)
         {
             return converted;
         }
@@ -38,123 +46,161 @@ internal sealed partial class Interpreter
         {
             method = Implementation(_frame.Types.Of(constraint), method);
         }
-        Value result = Call(invocation, method, self, arguments, out Frame? frame);
-        if (frame is not null)
-        {
-            CopyBack(invocation, method, frame, self);
-        }
-        return result;
+        return Call(invocation, method, receiver, arguments, invocation.IsVirtual);
     }
 
-    // out and ref arguments, and structs whose method wrote a field.
-    private void CopyBack(IInvocationOperation invocation, IMethodSymbol method, Frame frame, Value? self)
+    // [Conditional] methods whose symbol is not defined: C# leaves the call out, arguments and all.
+    private static bool IsOmitted(IMethodSymbol method, IOperation place)
     {
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter)
-            {
-                Assign(argument.Value, _store.Read(frame.Find(Declared(method.OriginalDefinition.Parameters[parameter.Ordinal]))!.Value));
-            }
-        }
-        if (self is Value.Struct && frame.Self is { } after && !ReferenceEquals(after, self) && invocation.Instance is not IInvocationOperation)
-        {
-            Assign(invocation.Instance!, after);
-        }
+        string[] conditions = [.. method.GetAttributes().Where(a => a.AttributeClass is { Name: "ConditionalAttribute", ContainingNamespace: { Name: "Diagnostics" } })
+            .Select(a => a.ConstructorArguments.FirstOrDefault().Value as string).OfType<string>()];
+        return conditions.Length > 0 && place.Syntax.SyntaxTree.Options is { } options && !conditions.Any(c => options.PreprocessorSymbolNames.Contains(c));
     }
 
-    private Value[] Arguments(ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>The arguments in the order of the parameters: values, or places for those by reference.</summary>
+    private object[] Arguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
-        Value[] values = new Value[arguments.Length];
+        object[] values = new object[Math.Max(arguments.Length, method.Parameters.Length)];
         foreach (IArgumentOperation argument in arguments)
         {
-            int place = argument.Parameter?.Ordinal ?? 0;
-            values[place] = argument.Parameter is { RefKind: RefKind.Out } ? Value.Null
+            values[argument.Parameter?.Ordinal ?? 0] = argument.Parameter is { RefKind: not RefKind.None }
+                ? PlaceOf(argument.Value)
                 : Convert(argument, Evaluate(argument.Value), argument.InConversion, argument.Value.Type, argument.Parameter?.Type);
         }
         return values;
     }
 
-    private Value Call(IOperation place, IMethodSymbol method, Value? self, Value[] arguments) => Call(place, method, self, arguments, out _);
+    private Value[] Values(object[] arguments, IOperation place) => [.. arguments.Select(a => a is Place reference ? ReadRaw(reference, place) : (Value)a)];
 
-    private Value Call(IOperation place, IMethodSymbol method, Value? self, Value[] arguments, out Frame? frame)
+    private Value Call(IOperation place, IMethodSymbol method, Value? self, object[] arguments) =>
+        Call(place, method, self is null ? null : _store.NewCell(self), arguments, isVirtual: true);
+
+    private Value Call(IOperation place, IMethodSymbol method, Place? receiver, object[] arguments, bool isVirtual)
     {
-        frame = null;
         if (method.ReducedFrom is { } extension)
         {
             // x.M(y) for an extension method M(x, y).
-            arguments = [self!, .. arguments];
+            arguments = [extension.Parameters[0].RefKind == RefKind.None ? Read(receiver!, place) : receiver!, .. arguments];
             method = extension.IsGenericMethod ? extension.Construct([.. Inferred(extension, method)]) : extension;
-            self = null;
+            receiver = null;
         }
-        method = Dispatch(method, self);
+        Value? self = receiver is null ? null : ReadRaw(receiver, place);
+        if (isVirtual && self is not null)
+        {
+            method = Dispatch(method, self);
+        }
+        if (self is Value.Reference boxed && _store[boxed] is Content.Box && _models.Contains(method) && method.ContainingType.IsValueType)
+        {
+            receiver = new Place.Boxed(boxed);
+        }
         if (_known.IsFacade(method))
         {
-            return CallTwin(place, method, self, arguments);
+            return CallTwin(place, method, self, Values(arguments, place));
         }
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return Enter(place, method, _models.Body(method), _frame, null, arguments, _frame.Types, out frame);
+            FlowGraph local = _models.LocalGraph(_frame.Graph!, method) ?? throw Unsupported(place, $"the local function '{method.Name}'");
+            Refuse(place, method);
+            return Execute(place, method, local, _frame.Scope, arguments, LocalTypes(method));
         }
         if (!_models.Contains(method))
         {
-            return CallLibrary(place, method, self, arguments);
+            return CallLibrary(place, method, receiver, arguments);
         }
-        if (_known.IsJit(method) && method.IsStatic)
+        if (self is not null && IsNull(self))
         {
-            return CallJit(place, method, arguments);
+            throw ThrowsA(place, "System.NullReferenceException");
         }
-        if (method.IsImplicitlyDeclared || method.PartialImplementationPart is null && method.IsPartialDefinition)
+        if (_known.IsJit(method) && method.IsStatic && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
         {
-            return CallSynthesised(place, method, self, arguments);
+            return CallJit(place, method, Values(arguments, place));
         }
-        return Enter(place, method, _models.Body(method), null, self, arguments, _frame.Types.For(method), out frame);
+        return method.IsImplicitlyDeclared || method.PartialImplementationPart is null && method.IsPartialDefinition
+            ? CallSynthesised(place, method, self, Values(arguments, place))
+            : Enter(place, method, receiver, arguments);
     }
+
+    private TypeMap LocalTypes(IMethodSymbol method) => method.TypeArguments.Length == 0 ? _frame.Types : _frame.Types.For(method);
+
+    // What a jit equation can take: nothing that the method might write, and nothing that it might hand back.
+    private bool IsData(Value value) => value switch
+    {
+        Value.Reference reference => _store[reference] switch
+        {
+            Content.Object content => content.Fields.Values.All(IsData),
+            Content.Sequence { Fixed: true } sequence => sequence.Items.All(i => i is Value.Array or Value.Constant { Data: string }),
+            Content.Sequence sequence => sequence.Items.All(IsData),
+            _ => false,
+        },
+        Value.Span or Value.Index or Value.Range or Value.Nothing => false,
+        Value.Tuple tuple => tuple.Items.All(IsData),
+        Value.Struct structure => structure.Fields.Values.All(IsData),
+        _ => true,
+    };
 
     private static IEnumerable<ITypeSymbol> Inferred(IMethodSymbol extension, IMethodSymbol reduced) =>
         extension.TypeParameters.Select(p => reduced.GetTypeInferredDuringReduction(p) ?? reduced.TypeArguments[Math.Max(0, p.Ordinal - (extension.TypeParameters.Length - reduced.TypeArguments.Length))]);
 
-    private Value Enter(IOperation place, IMethodSymbol method, IOperation? body, Frame? captured, Value? self, Value[] arguments, TypeMap types, out Frame frame)
+    /// <summary>Executes a method whose source is here.</summary>
+    private Value Enter(IOperation place, IMethodSymbol method, Place? receiver, object[] arguments)
     {
-        if (body is null)
+        FlowGraph graph = _models.Graph(method) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "it has no body in this compilation");
+        Refuse(place, method);
+        TypeMap types = _frame.Types.For(method);
+        if (receiver is not null && TypeOf(ReadRaw(receiver, place)) is { } type)
         {
-            throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "it has no body in this compilation");
+            // An inherited method's type parameters are those of the base type that the object has.
+            for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+            {
+                types = SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, method.OriginalDefinition.ContainingType) ? types.For(level) : types;
+            }
         }
+        _calls.Push(place.Syntax.GetLocation());
+        Value result = Execute(place, method, graph, receiver is null ? Scope.Empty : Scope.Empty.With(Scope.This, receiver), arguments, types);
+        // Left on the stack when a failure flies past: it names the calls.
+        _calls.Pop();
+        return result;
+    }
+
+    private void Refuse(IOperation place, IMethodSymbol method)
+    {
         if (method.IsAsync)
         {
             throw Unsupported(place, $"the async method '{method.Name}'");
         }
-        bool helper = captured is null;
-        if (helper)
+        if (_models.IsIterator(method))
         {
-            _calls.Push(place.Syntax.GetLocation());
+            throw Unsupported(place, $"'yield' in '{method.Name}'");
         }
-        Value result = Execute(method, body, captured, self, arguments, types, out frame);
-        // Left on the stack when a failure flies past: it names the calls.
-        if (helper)
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            _calls.Pop();
+            throw Unsupported(place, $"the result by reference of '{method.Name}'");
         }
-        return result;
     }
 
     // Which method runs: the override or implementation of the receiver's type.
-    private IMethodSymbol Dispatch(IMethodSymbol method, Value? self)
-    {
-        INamedTypeSymbol? type = self switch
-        {
-            Value.Struct structure => structure.Type,
-            Value.Reference reference when _store[reference] is Content.Object content => content.Type,
-            _ => null,
-        };
-        return type is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride) ? method : Implementation(type, method);
-    }
+    private IMethodSymbol Dispatch(IMethodSymbol method, Value? self) =>
+        TypeOf(self) is { } type && (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface) ? Implementation(type, method) : method;
+
+    private IPropertySymbol Dispatch(IPropertySymbol property, Value self) =>
+        TypeOf(self) is { } type && (property.IsVirtual || property.IsAbstract || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface)
+            ? (property.GetMethod ?? property.SetMethod) is { } accessor && Implementation(type, accessor) is { AssociatedSymbol: IPropertySymbol found } ? found : property
+            : property;
 
     private static IMethodSymbol Implementation(ITypeSymbol type, IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault() ?? method;
+            IMethodSymbol open = method.IsGenericMethod ? method.ConstructedFrom : method;
+            return type.FindImplementationForInterfaceMember(open) is IMethodSymbol found
+                ? found.IsGenericMethod && method.TypeArguments.Length > 0 ? found.Construct([.. method.TypeArguments]) : MostDerived(type, found)
+                : method;
         }
+        return MostDerived(type, method);
+    }
+
+    private static IMethodSymbol MostDerived(ITypeSymbol type, IMethodSymbol method)
+    {
         for (ITypeSymbol? level = type; level is not null; level = level.BaseType)
         {
             foreach (IMethodSymbol candidate in level.GetMembers(method.Name).OfType<IMethodSymbol>())
@@ -163,7 +209,7 @@ internal sealed partial class Interpreter
                 {
                     if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))
                     {
-                        return candidate;
+                        return candidate.IsGenericMethod && method.TypeArguments.Length > 0 ? candidate.Construct([.. method.TypeArguments]) : candidate;
                     }
                 }
             }
@@ -172,19 +218,31 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Calls a delegate.</summary>
-    private Value CallFunction(IOperation place, Value function, Value[] arguments, ITypeSymbol? returnType)
+    private Value CallFunction(IOperation place, Value function, object[] arguments, ITypeSymbol? returnType)
     {
         switch (function)
         {
-            case Value.Closure { Method.MethodKind: MethodKind.AnonymousFunction } closure:
-                return Enter(place, closure.Method, closure.Body, closure.Captured, null, arguments, closure.Types, out _);
+            case Value.Closure { Lambda: { } lambda } closure:
+                return Execute(place, closure.Method, _models.LambdaGraph(closure.Graph!, lambda), closure.Captured!, arguments, closure.Types);
             case Value.Closure { Method.MethodKind: MethodKind.LocalFunction } closure:
-                return Enter(place, closure.Method, _models.Body(closure.Method), closure.Captured, null, arguments, closure.Types, out _);
+                Refuse(place, closure.Method);
+                return Execute(place, closure.Method, _models.LocalGraph(closure.Graph!, closure.Method) ?? throw Unsupported(place, $"the local function '{closure.Method.Name}'"), closure.Captured!, arguments, closure.Types);
             case Value.Closure closure:
-                return Call(place, closure.Method, closure.Receiver, arguments);
+                Frame caller = _frame;
+                _frame = new Frame(caller.Graph, closure.Types, caller.Scope);
+                try
+                {
+                    return Call(place, closure.Method, closure.Receiver, arguments, isVirtual: false);
+                }
+                finally
+                {
+                    _frame = caller;
+                }
             case Value.Function traced:
-                Tree tuple = Tree.Tuple([.. arguments.Select(a => ToTree(place, a))]);
+                Tree tuple = Tree.Tuple([.. Values(arguments, place).Select(a => ToTree(place, a))]);
                 return FromTree(place, Core(place, () => traced.Call(tuple), "the function"), returnType is null ? null : _frame.Types.Of(returnType));
+            case var _ when IsNull(function):
+                throw ThrowsA(place, "System.NullReferenceException");
             default:
                 throw Unsupported(place, "a call of this delegate");
         }
@@ -200,9 +258,9 @@ internal sealed partial class Interpreter
             case Value.Closure closure:
                 TypeMap types = closure.Types;
                 Frame frame = _frame;
-                return FunctionNames.Name(Call, closure.Method.MethodKind == MethodKind.AnonymousFunction ? "<lambda>" : closure.Method.Name);
+                return FunctionNames.Name(Traced, closure.Method.MethodKind == MethodKind.AnonymousFunction ? "<lambda>" : closure.Method.Name);
 
-                Tree Call(Tree tree)
+                Tree Traced(Tree tree)
                 {
                     ImmutableArray<IParameterSymbol> parameters = closure.Method.Parameters;
                     IReadOnlyList<Tree> children = tree is Tree.Node { Kind: "tuple" } node && node.Children.Count == parameters.Length ? node.Children : [tree];
@@ -210,24 +268,48 @@ internal sealed partial class Interpreter
                     {
                         throw new ArgumentException($"the function takes {parameters.Length} arguments, and {children.Count} were given");
                     }
-                    Frame saved = _frame;
-                    _frame = frame;
-                    try
+                    return Apart(place, frame, () =>
                     {
-                        Value[] arguments = new Value[parameters.Length];
+                        object[] arguments = new object[parameters.Length];
                         for (int i = 0; i < arguments.Length; i++)
                         {
                             arguments[i] = FromTree(place, children[i], types.Of(parameters[i].Type));
                         }
-                        return ToTree(place, CallFunction(place, closure, arguments, closure.Method.ReturnType));
-                    }
-                    finally
-                    {
-                        _frame = saved;
-                    }
+                        Tree result = ToTree(place, CallFunction(place, closure, arguments, closure.Method.ReturnType));
+                        CheckRequirements(place);
+                        return result;
+                    });
                 }
             default:
                 throw Unsupported(place, "this function");
+        }
+    }
+
+    // Runs a function that Core traces, as often as Core wants to: what it requires is its own, and it must not write what was there before.
+    private T Apart<T>(IOperation place, Frame frame, Func<T> run)
+    {
+        Frame saved = _frame;
+        Store.Moment before = _store.Now;
+        int calls = _calls.Count, apart = _apart;
+        _frame = frame;
+        _store.Write(_ok.Id, Value.True);
+        _apart = _store.Last;
+        try
+        {
+            T result = run();
+            int changed = _store.WrittenSince(before).FirstOrDefault(a => a != _ok.Id
+                && !(before.Cells.TryGetValue(a, out Value? cell) ? SameValue(cell, _store.Now.Cells[a]) : ReferenceEquals(before.Heap[a], _store.Now.Heap[a])));
+            return changed == 0 ? result : throw Fail(place, JitRules.Effect, "The write to a captured variable or object in a function that is transformed");
+        }
+        catch (InterpretedThrow thrown)
+        {
+            Unwind(calls);
+            throw Uncaught(thrown);
+        }
+        finally
+        {
+            _store.Write(_ok.Id, before.Cells[_ok.Id]);
+            (_frame, _apart) = (saved, apart);
         }
     }
 
@@ -249,17 +331,27 @@ internal sealed partial class Interpreter
         (object, object) outputKey = (key, new EquatableList<Aval>(operands.Select(o => o.Aval)));
         NdArray[] results = Core(place, () =>
         {
-            Jaxpr jaxpr = JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs =>
+            Jaxpr jaxpr = JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs => Apart(place, _frame, () =>
             {
                 IReadOnlyList<Tree> inner = ((Tree.Node)all.Unflatten(inputs)).Children;
-                Value[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
-                Tree output = ToTree(place, Enter(place, method, _models.Body(method), null, null, values, types, out _));
-                _outputs[outputKey] = output;
-                return [.. output.Flatten()];
-            });
-            return Calls.BindJit(method.Name, jaxpr, operands);
+                object[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
+                Tree output = ToTree(place, Enter(place, method, null, values));
+                Value ok = _store.Read(_ok);
+                _store.Write(_ok.Id, Value.True);
+                bool guarded = ok is not Value.Constant { Data: true };
+                _outputs[outputKey] = (output, guarded);
+                return (NdArray[])(guarded ? [.. output.Flatten(), Lift(place, ok)] : [.. output.Flatten()]);
+            }));
+            // What the method reads of the world outside are operands too.
+            return Calls.BindJit(method.Name, new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs), [.. jaxpr.Consts, .. operands]);
         });
-        return FromTree(place, _outputs[outputKey].Unflatten(results), types.Of(method.ReturnType));
+        (Tree shape, bool isGuarded) = _outputs[outputKey];
+        if (isGuarded)
+        {
+            Require(place, results[results.Length - 1], $"a call of '{KnownTypes.Name(method)}'");
+            Array.Resize(ref results, results.Length - 1);
+        }
+        return FromTree(place, shape.Unflatten(results), types.Of(method.ReturnType));
     }
 
     // What is compared with Equals: the type counts, numbers by their bits, sequences item by item.
@@ -276,29 +368,32 @@ internal sealed partial class Interpreter
         _ => throw Fail(place, JitRules.NotKnown, "a [Static] argument"),
     };
 
-    private static bool Captures(Value.Closure closure)
-    {
-        if (closure.Receiver is not null || closure.Method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
-        {
-            return closure.Receiver is not null;
-        }
-        return closure.Captured is not null && (closure.Body is not { } body || body.DescendantsAndSelf().Any(o => o switch
-        {
-            IInstanceReferenceOperation => true,
-            ILocalReferenceOperation local => IsOutside(local.Local),
-            IParameterReferenceOperation parameter => IsOutside(parameter.Parameter),
-            _ => false,
-        }));
+    private static bool Captures(Value.Closure closure) => closure.Receiver is not null
+        || closure.Lambda is { } lambda && lambda.Symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration && (closure.Captured?.Places.Count ?? 0) > 0
+            && declaration.GetSyntax().DescendantNodes().Any(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax name
+                && closure.Captured!.Places.Keys.Any(k => k is ISymbol symbol && symbol.Name == name.Identifier.ValueText) || n is Microsoft.CodeAnalysis.CSharp.Syntax.ThisExpressionSyntax)
+        || closure.Method.MethodKind == MethodKind.LocalFunction && !closure.Method.IsStatic;
 
-        bool IsOutside(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(r.Span));
-    }
-
-    // Members the compiler writes for records: Equals, ToString, Deconstruct.
+    // Members the compiler writes for records: Equals, ToString, Deconstruct, copies.
     private Value CallSynthesised(IOperation place, IMethodSymbol method, Value? self, Value[] arguments) => method.Name switch
     {
-        "Equals" when arguments.Length == 1 => Same(place, self!, arguments[0]),
-        "op_Equality" => Same(place, arguments[0], arguments[1]),
-        "op_Inequality" => Not(place, Same(place, arguments[0], arguments[1])),
+        "Equals" when arguments.Length == 1 => RecordEquals(place, self!, arguments[0]),
+        "op_Equality" => RecordEquals(place, arguments[0], arguments[1]),
+        "op_Inequality" => Not(place, RecordEquals(place, arguments[0], arguments[1])),
+        "<Clone>$" when self is Value.Reference reference => _store.Allocate(_store[reference] switch { Content.Object content => content with { Shared = false }, var other => other }),
+        "<Clone>$" => self!,
+        "Deconstruct" => throw Unsupported(place, "this deconstruction"),
         _ => throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "it has no body in this compilation"),
     };
+
+    // A user's Equals(R) of a record decides; else the fields do.
+    private Value RecordEquals(IOperation place, Value left, Value right)
+    {
+        if (TypeOf(left) is { IsRecord: true } type && !IsNull(right)
+            && type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsImplicitlyDeclared && m.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(m.Parameters[0].Type, type)) is { } own)
+        {
+            return Call(place, own, left, [right]);
+        }
+        return Same(place, left, right);
+    }
 }

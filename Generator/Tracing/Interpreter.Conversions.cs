@@ -24,11 +24,11 @@ internal sealed partial class Interpreter
         return ConvertNumber(conversion, value, target, conversion.IsChecked);
     }
 
-    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to) => conversion switch
+    private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
         { MethodSymbol: { } method } => UserConversion(place, method, value, from, to),
-        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), false),
+        _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
 
     private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? from, ITypeSymbol? to)
@@ -36,8 +36,9 @@ internal sealed partial class Interpreter
         if (!_known.IsFacade(method))
         {
             return _models.Contains(method) ? Call(place, method, null, [value])
+                : CallNumerics(place, method, null, [value]) is { } number ? number
                 : value is Value.Closure or Value.Reference ? value
-                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(place, value)
+                : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
         }
         _ = from;
@@ -65,41 +66,19 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static NdArray OneElement(NdArray array) => array.Shape.Size.Equals((Dim)1)
-        ? Erased.Lax.Reshape(array, Shape.Scalar)
-        : throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+    private static NdArray OneElement(NdArray array)
+    {
+        if (!array.Shape.Size.Equals((Dim)1))
+        {
+            ShapeInference.NeedsRank(array, 0);
+            throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+        }
+        return Erased.Lax.Reshape(array, Shape.Scalar);
+    }
 
     // (NdArray<float>)erased checks the element type at run time; here it is known.
     private Value CheckElement(IOperation place, NdArray array, ITypeSymbol? to) =>
         to is not null && _known.ElementOf(_frame.Types.Of(to)) is { } element && element != array.Dtype
             ? throw Fail(place, JitRules.Shapes, $"an array of {array.Dtype} is no NdArray of {element}; convert it with AsType")
             : new Value.Array(array);
-
-    private Value ConvertNumber(IOperation place, Value value, ITypeSymbol? target, bool isChecked)
-    {
-        if (target is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            target = nullable.TypeArguments[0];
-        }
-        switch (value)
-        {
-            case Value.Constant { Data: { } data } when target is not null && (KnownTypes.ScalarOf(data) is not null || data is char):
-                return target.TypeKind == TypeKind.TypeParameter || !(target.IsValueType || target.SpecialType == SpecialType.System_Object) ? value
-                    : Folding.Convert(data, target, isChecked) is { } folded ? new Value.Constant(folded)
-                    : throw Unsupported(place, $"the conversion '{Excerpt(place)}'");
-            case Value.Size size when KnownTypes.DTypeOf(target) is { IsFloat: true } dtype:
-                return size.Dim.IsConstant ? new Value.Constant(Folding.Convert(size.Dim.Value, target, false)) : new Value.Scalar(ConvertTraced(place, Lift(place, value), dtype));
-            case Value.Scalar scalar when KnownTypes.DTypeOf(target) is { } dtype && dtype != scalar.Data.Dtype:
-                return isChecked && dtype.IsInteger
-                    ? throw Fail(place, JitRules.IntegerArithmetic, "'checked'", "leave it out")
-                    : new Value.Scalar(ConvertTraced(place, scalar.Data, dtype));
-            default:
-                return value;
-        }
-    }
-
-    /// <summary>A C# number as another C# number: weak, as all C# numbers are.</summary>
-    private NdArray ConvertTraced(IOperation place, NdArray number, DType dtype) => number.Dtype == dtype
-        ? number
-        : Core(place, () => Erased.Lax.ConvertElementType(number, dtype, weakType: !dtype.IsBool));
 }

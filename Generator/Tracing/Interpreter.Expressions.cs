@@ -1,20 +1,18 @@
-// Expressions: one case for each kind of operation.
-using System.Collections.Generic;
+// Expressions: one case for each kind of operation that a flow graph leaves.
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
 
 namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    // The receiver of a ?. chain that is being evaluated.
-    private readonly Stack<Value> _conditionalReceivers = new();
-
     private Value Evaluate(IOperation operation)
     {
         Step(operation);
@@ -22,16 +20,20 @@ internal sealed partial class Interpreter
         {
             return new Value.Constant(constant);
         }
+        if (operation.Type is IPointerTypeSymbol)
+        {
+            throw Unsupported(operation, "an address");
+        }
         return operation switch
         {
+            IExpressionStatementOperation statement => Evaluate(statement.Operation),
             IParenthesizedOperation inner => Evaluate(inner.Operand),
-            ILocalReferenceOperation local => Read(local.Local, local),
-            IParameterReferenceOperation parameter => Read(parameter.Parameter, parameter),
-            IInstanceReferenceOperation instance => Self(instance),
-            IFieldReferenceOperation field => ReadField(field),
-            IPropertyReferenceOperation property => ReadProperty(property),
-            IArrayElementReferenceOperation element => ReadElement(element),
-            IImplicitIndexerReferenceOperation element => ReadImplicit(element),
+            ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation
+                or IImplicitIndexerReferenceOperation => Read(PlaceOf(operation), operation),
+            IFlowCaptureOperation capture => Capture(capture),
+            IFlowCaptureReferenceOperation capture => Read(PlaceOf(capture), capture),
+            IInstanceReferenceOperation => Read(PlaceOf(operation), operation),
+            ICaughtExceptionOperation => Read(_frame.Scope.Find(CaughtKey) ?? throw Unsupported(operation, "this exception"), operation),
             IBinaryOperation binary => EvaluateBinary(binary),
             IUnaryOperation unary => EvaluateUnary(unary),
             IConversionOperation conversion => Convert(conversion),
@@ -42,30 +44,23 @@ internal sealed partial class Interpreter
             ICollectionExpressionOperation collection => CreateCollection(collection),
             ITupleOperation tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.Elements.Select(Evaluate))),
             ITupleBinaryOperation comparison => CompareTuples(comparison),
-            IConditionalOperation conditional => Test(conditional.Condition, "'?:'") ? Evaluate(conditional.WhenTrue) : Evaluate(conditional.WhenFalse!),
-            ICoalesceOperation coalesce => Evaluate(coalesce.Value) is var value && !IsNull(value) ? value : Evaluate(coalesce.WhenNull),
-            IConditionalAccessOperation access => Access(access),
-            IConditionalAccessInstanceOperation => _conditionalReceivers.Peek(),
-            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
+            ISimpleAssignmentOperation assignment => Assign(assignment),
             ICompoundAssignmentOperation assignment => CompoundAssign(assignment),
-            ICoalesceAssignmentOperation assignment => Evaluate(assignment.Target) is var old && !IsNull(old) ? old : Assign(assignment.Target, Evaluate(assignment.Value)),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
             IIncrementOrDecrementOperation increment => Increment(increment),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
-            IAnonymousFunctionOperation lambda => Close(lambda),
+            IFlowAnonymousFunctionOperation lambda => new Value.Closure(lambda.Symbol, lambda, _frame.Graph, _frame.Scope, null, _frame.Types),
             IMethodReferenceOperation method => MethodGroup(method),
-            IWithOperation with => EvaluateWith(with),
-            IIsPatternOperation match => new Value.Constant(Matches(match.Pattern, Evaluate(match.Value))),
-            ISwitchExpressionOperation choice => EvaluateSwitch(choice),
-            IIsTypeOperation test => new Value.Constant(HasType(Evaluate(test.ValueOperand), _frame.Types.Of(test.TypeOperand)) != test.IsNegated),
+            IIsNullOperation test => Fold(IsNullValue(test, Evaluate(test.Operand))),
+            IIsPatternOperation match => Matches(match.Pattern, Evaluate(match.Value)),
+            IIsTypeOperation test => Fold(HasType(Evaluate(test.ValueOperand), _frame.Types.Of(test.TypeOperand)) != test.IsNegated),
             IInterpolatedStringOperation text => Interpolate(text),
             IDefaultValueOperation => Default(TypeOf(operation)),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
-            IDiscardOperation => Value.Null,
+            IDiscardOperation => Value.Unset,
             IRangeOperation range => EvaluateRange(range),
             ITypeOfOperation type => KnownTypes.DTypeOf(_frame.Types.Of(type.TypeOperand)) is { } dtype ? new Value.Constant(dtype) : throw Unsupported(operation, "this 'typeof'"),
-            IThrowOperation thrown => throw AlwaysThrows(thrown, thrown.Exception is { } exception ? Evaluate(exception) : null),
-            IVariableInitializerOperation initializer => Evaluate(initializer.Value),
+            ISizeOfOperation size => KnownTypes.DTypeOf(_frame.Types.Of(size.TypeOperand)) is { } dtype ? new Value.Constant(dtype.ItemSize) : throw Unsupported(operation, "this 'sizeof'"),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
             IArgumentOperation argument => Evaluate(argument.Value),
             IAwaitOperation => throw Unsupported(operation, "'await'"),
@@ -75,6 +70,8 @@ internal sealed partial class Interpreter
             _ => throw Unsupported(operation, $"'{Excerpt(operation)}'"),
         };
     }
+
+    private static Value.Constant Fold(bool known) => new(known);
 
     private static string Excerpt(IOperation operation)
     {
@@ -86,9 +83,7 @@ internal sealed partial class Interpreter
 
     private static bool IsNull(Value value) => value is Value.Constant { Data: null };
 
-    private Value Read(ISymbol symbol, IOperation place) => _frame.Find(Declared(symbol)) is { } cell
-        ? _store.Read(cell)
-        : throw Unsupported(place, $"'{symbol.Name}', which has no value here,");
+    private bool IsNullValue(IOperation place, Value value) => value is Value.Nothing ? throw NoValue(place, value) : IsNull(value);
 
     private static ISymbol Declared(ISymbol symbol)
     {
@@ -98,143 +93,166 @@ internal sealed partial class Interpreter
             : definition;
     }
 
-    private Value Self(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
+    // A capture of what is written through later is a place; any other is a value.
+    private Value Capture(IFlowCaptureOperation capture)
     {
-        InstanceReferenceKind.ContainingTypeInstance => _frame.WithSelf()?.Self ?? throw Unsupported(instance, "'this'"),
-        InstanceReferenceKind.ImplicitReceiver => _initialized.Peek(),
-        InstanceReferenceKind.PatternInput => _matched.Peek(),
-        _ => throw Unsupported(instance, "this instance"),
-    };
-
-    private Value Access(IConditionalAccessOperation access)
-    {
-        Value receiver = Evaluate(access.Operation);
-        if (IsNull(receiver))
+        if (_frame.Graph!.IsPlace(capture.Id))
         {
-            return Value.Null;
+            _frame.Scope = _frame.Scope.With(capture.Id, PlaceOf(capture.Value));
+            return Value.Unset;
         }
-        _conditionalReceivers.Push(receiver);
-        try
+        Value value = Evaluate(capture.Value);
+        if (_frame.Scope.Find(capture.Id) is Place.Cell cell)
         {
-            return Evaluate(access.WhenNotNull);
-        }
-        finally
-        {
-            _conditionalReceivers.Pop();
-        }
-    }
-
-    /// <summary>Writes to a variable, field, property, element or tuple of these; the value of the assignment is what was written.</summary>
-    private Value Assign(IOperation target, Value value)
-    {
-        switch (target)
-        {
-            case IParenthesizedOperation inner:
-                return Assign(inner.Operand, value);
-            case IDeclarationExpressionOperation declaration:
-                return Assign(declaration.Expression, value);
-            case IDiscardOperation:
-                return value;
-            case ILocalReferenceOperation local:
-                return Write(local.Local, value);
-            case IParameterReferenceOperation parameter:
-                return Write(parameter.Parameter, value);
-            case IInstanceReferenceOperation instance when _frame.WithSelf() is { } frame && instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance:
-                return (frame.Self = value)!;
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
-                _initialized.Pop();
-                _initialized.Push(value);
-                return value;
-            case IFieldReferenceOperation field:
-                return WriteMember(field, field.Instance, field.Field, value);
-            case IPropertyReferenceOperation property:
-                return WriteProperty(property, value);
-            case IArrayElementReferenceOperation element:
-                return WriteElement(element, element.ArrayReference, element.Indices, value);
-            case IImplicitIndexerReferenceOperation element:
-                return WriteElement(element, element.Instance, [element.Argument], value);
-            case ITupleOperation tuple:
-                ImmutableArray<Value> parts = Parts(tuple, value);
-                for (int i = 0; i < tuple.Elements.Length; i++)
-                {
-                    Assign(tuple.Elements[i], parts[i]);
-                }
-                return value;
-            default:
-                throw Unsupported(target, $"a write to '{Excerpt(target)}'");
-        }
-    }
-
-    private Value Write(ISymbol symbol, Value value)
-    {
-        ISymbol declared = Declared(symbol);
-        if (_frame.Find(declared) is { } cell)
-        {
-            _store.Write(cell, value);
+            _store.Write(cell.Id, value);
         }
         else
         {
-            // A declaration expression (out var, deconstruction, pattern) declares on its first write.
-            _frame.Declare(declared, _store.NewCell(value));
+            _frame.Scope = _frame.Scope.With(capture.Id, _store.NewCell(value));
         }
+        return value;
+    }
+
+    private Value Assign(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.IsRef)
+        {
+            object key = assignment.Target is ILocalReferenceOperation local ? local.Local
+                : assignment.Target is IParameterReferenceOperation parameter ? Declared(parameter.Parameter)
+                : throw Unsupported(assignment, "this 'ref'");
+            _frame.Scope = _frame.Scope.With(key, PlaceOf(assignment.Value));
+            return Value.Unset;
+        }
+        // What an initializer gives is written by its object.
+        if (_frame.Initialized is { } member && assignment.Target is IMemberReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Member.OriginalDefinition, member.OriginalDefinition))
+        {
+            Value initial = Evaluate(assignment.Value);
+            _store.Write(_frame.Result!.Id, initial);
+            return initial;
+        }
+        Place place = PlaceOf(assignment.Target);
+        Value value = Evaluate(assignment.Value);
+        Write(place, value, assignment.Target);
         return value;
     }
 
     private Value CompoundAssign(ICompoundAssignmentOperation assignment)
     {
-        Value left = Evaluate(assignment.Target);
-        Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, assignment.OperatorMethod?.Parameters[0].Type ?? assignment.Value.Type);
+        Place place = PlaceOf(assignment.Target);
+        Value left = Read(place, assignment.Target);
+        ITypeSymbol? operand = assignment.OperatorMethod?.Parameters[0].Type ?? Promoted(assignment);
+        Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, operand);
+        Value right = Evaluate(assignment.Value);
         Value result = Binary(assignment, assignment.OperatorKind, assignment.OperatorMethod, assignment.IsChecked,
-            converted, assignment.Target.Type, Evaluate(assignment.Value), assignment.Value.Type, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
-        return Assign(assignment.Target, Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type));
+            converted, assignment.Target.Type, right, assignment.Value.Type, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
+        Value written = Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
+        Write(place, written, assignment.Target);
+        return written;
     }
 
     // The type that the operator of a compound assignment computes in: C# widens byte += int to int before it narrows again.
-    private static ITypeSymbol? Promoted(ICompoundAssignmentOperation assignment) =>
-        assignment.OutConversion.IsIdentity || assignment.Target.Type?.SpecialType == SpecialType.System_String ? assignment.Target.Type : assignment.Value.Type;
+    private ITypeSymbol? Promoted(ICompoundAssignmentOperation assignment)
+    {
+        if (assignment.Target.Type?.SpecialType == SpecialType.System_String)
+        {
+            return assignment.Target.Type;
+        }
+        if (assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift)
+        {
+            return assignment.InConversion.IsIdentity ? assignment.Target.Type : _known.Compilation.GetSpecialType(SpecialType.System_Int32);
+        }
+        return assignment.InConversion.IsIdentity && assignment.OutConversion.IsIdentity ? assignment.Target.Type : assignment.Value.Type;
+    }
 
     private Value Increment(IIncrementOrDecrementOperation increment)
     {
-        Value old = Evaluate(increment.Target);
-        if (increment.OperatorMethod is not null)
-        {
-            throw Unsupported(increment, "this operator");
-        }
-        BinaryOperatorKind kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        Value result = Arithmetic(increment, kind, increment.IsChecked, old, new Value.Constant(1), TypeOf(increment.Target));
-        Assign(increment.Target, result);
+        Place place = PlaceOf(increment.Target);
+        Value old = Read(place, increment.Target);
+        bool up = increment.Kind == OperationKind.Increment;
+        Value result = increment.OperatorMethod is { } method
+            ? _models.Contains(method) ? Call(increment, method, null, [old]) : throw Unsupported(increment, "this operator")
+            : StepNumber(increment, old, up, increment.IsChecked, TypeOf(increment.Target));
+        Write(place, result, increment.Target);
         return increment.IsPostfix ? old : result;
+    }
+
+    // A number and one: computed in its own type, or in int for those that C# widens.
+    private Value StepNumber(IOperation place, Value old, bool up, bool isChecked, ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            if (IsNull(old))
+            {
+                return old;
+            }
+            type = nullable.TypeArguments[0];
+        }
+        BinaryOperatorKind kind = up ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        bool isWide = type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double
+            || type?.SpecialType == SpecialType.None;
+        ITypeSymbol? within = isWide ? type : _known.Compilation.GetSpecialType(SpecialType.System_Int32);
+        if (old is Value.Size)
+        {
+            return Arithmetic(place, kind, isChecked, old, new Value.Constant(1), type);
+        }
+        Value one = ConvertNumber(place, new Value.Constant(1), within, false);
+        Value result = Arithmetic(place, kind, isChecked && isWide, ConvertNumber(place, old, within, false), one, within);
+        return isWide ? result : ConvertNumber(place, result, type, isChecked);
     }
 
     private Value Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        Value value = Evaluate(deconstruction.Value);
         IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        return Assign(target, value);
+        object places = TargetsOf(target);
+        Value value = Evaluate(deconstruction.Value);
+        WriteAll(places, value, target);
+        return value;
     }
 
-    // The parts of a value that a tuple of targets takes apart: a tuple's items, or what Deconstruct gives.
-    private ImmutableArray<Value> Parts(ITupleOperation target, Value value) => value is Value.Tuple tuple
-        ? tuple.Items
-        : DeconstructObject(target, value, target.Elements.Length);
-
-    private Value Close(IAnonymousFunctionOperation lambda) => new Value.Closure(lambda.Symbol, lambda.Body, _frame, null, _frame.Types);
-
-    private Value MethodGroup(IMethodReferenceOperation reference) => reference.Method.MethodKind == MethodKind.LocalFunction
-        ? new Value.Closure(reference.Method, null, _frame, null, _frame.Types)
-        : new Value.Closure(reference.Method, null, null, reference.Instance is { } instance ? Evaluate(instance) : null, _frame.Types);
-
-    private Value EvaluateSwitch(ISwitchExpressionOperation choice)
+    // The places of a tuple of targets, from left to right.
+    private object TargetsOf(IOperation target) => target switch
     {
-        Value value = Evaluate(choice.Value);
-        foreach (ISwitchExpressionArmOperation arm in choice.Arms)
+        ITupleOperation tuple => tuple.Elements.Select(TargetsOf).ToArray(),
+        IDeclarationExpressionOperation declaration => TargetsOf(declaration.Expression),
+        _ => PlaceOf(target),
+    };
+
+    private void WriteAll(object places, Value value, IOperation target)
+    {
+        if (places is Place place)
         {
-            if (Matches(arm.Pattern, value) && (arm.Guard is null || Test(arm.Guard, "'when'")))
-            {
-                return Evaluate(arm.Value);
-            }
+            Write(place, ConvertImplicit(target, value, TypeOf(target)), target);
+            return;
         }
-        throw AlwaysThrows(choice, null);
+        object[] parts = (object[])places;
+        IOperation[] elements = [.. ((ITupleOperation)(target is IDeclarationExpressionOperation declaration ? declaration.Expression : target)).Elements];
+        ImmutableArray<Value> values = value is Value.Tuple tuple ? tuple.Items : DeconstructObject(target, value, parts.Length);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            WriteAll(parts[i], values[i], elements[i]);
+        }
+    }
+
+    // int to double and such, where the operation tree does not say so.
+    private Value ConvertImplicit(IOperation place, Value value, ITypeSymbol? type) =>
+        type is not null && IsNumber(value) && KnownTypes.ScalarOf(type) is not null ? ConvertNumber(place, value, type, false)
+        : value is Value.Tuple tuple && type is INamedTypeSymbol { IsTupleType: true } target && target.TupleElements.Length == tuple.Items.Length
+            ? new Value.Tuple([.. tuple.Items.Select((item, i) => ConvertImplicit(place, item, target.TupleElements[i].Type))])
+        : value;
+
+    private Value.Closure MethodGroup(IMethodReferenceOperation reference)
+    {
+        IMethodSymbol method = reference.Method;
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return new Value.Closure(method, null, _frame.Graph, _frame.Scope, null, _frame.Types);
+        }
+        if (reference.Instance is not { } instance)
+        {
+            return new Value.Closure(method, null, null, null, null, _frame.Types);
+        }
+        Value self = Evaluate(instance);
+        return new Value.Closure(reference.IsVirtual ? Dispatch(method, self) : method, null, null, null, _store.NewCell(self), _frame.Types);
     }
 
     private Value Interpolate(IInterpolatedStringOperation text)
@@ -248,7 +266,7 @@ internal sealed partial class Interpreter
                     result.Append(literal.Text.ConstantValue.Value);
                     break;
                 case IInterpolationOperation { Alignment: null, FormatString: null } hole:
-                    result.Append(Text(hole, Evaluate(hole.Expression)));
+                    result.Append(Text(hole, Evaluate(hole.Expression), hole.Expression.Type));
                     break;
                 default:
                     throw Unsupported(part, "a format in an interpolated string");
@@ -257,45 +275,70 @@ internal sealed partial class Interpreter
         return new Value.Constant(result.ToString());
     }
 
-    private string Text(IOperation place, Value value) => value switch
+    private string Text(IOperation place, Value value, ITypeSymbol? type = null)
     {
-        Value.Constant { Data: System.IFormattable number } => number.ToString(null, CultureInfo.InvariantCulture),
-        Value.Constant { Data: var data } => data?.ToString() ?? "",
-        Value.Size size => size.Dim.ToString(),
-        _ => throw Fail(place, JitRules.NotKnown, $"'{Excerpt(place)}'"),
-    };
+        while (value is Value.Reference reference && _store[reference] is Content.Box box)
+        {
+            (value, type) = (box.Inner, box.Type);
+        }
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } choice && value is Value.Constant { Data: { } number })
+        {
+            return choice.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, number))?.Name
+                ?? System.Convert.ToString(number, CultureInfo.InvariantCulture);
+        }
+        return value switch
+        {
+            Value.Constant { Data: double or float } => throw Fail(place, JitRules.Unsupported, $"the text of the number '{Excerpt(place)}', which depends on the culture,"),
+            Value.Constant { Data: System.IFormattable number2 } => number2.ToString(null, CultureInfo.InvariantCulture),
+            Value.Constant { Data: var data } => data?.ToString() ?? "",
+            _ => throw Fail(place, JitRules.NotKnown, $"'{Excerpt(place)}'"),
+        };
+    }
 
     private Value EvaluateRange(IRangeOperation range) => new Value.Range(
-        range.LeftOperand is { } left ? IndexOf(left, Evaluate(left)) : new Value.Index(0, false),
-        range.RightOperand is { } right ? IndexOf(right, Evaluate(right)) : new Value.Index(0, true));
+        range.LeftOperand is { } left ? IndexOf(Evaluate(left)) : new Value.Index(new Value.Constant(0), false),
+        range.RightOperand is { } right ? IndexOf(Evaluate(right)) : new Value.Index(new Value.Constant(0), true));
 
-    private Value.Index IndexOf(IOperation place, Value value) => value switch
-    {
-        Value.Index index => index,
-        _ => new Value.Index(KnownInt(place, value), false),
-    };
+    private static Value.Index IndexOf(Value value) => value as Value.Index ?? new Value.Index(value, false);
 
     /// <summary>An integer that must be known.</summary>
     private int KnownInt(IOperation place, Value value) => value switch
     {
         Value.Constant { Data: int known } => known,
+        Value.Constant { Data: char known } => known,
         Value.Constant { Data: System.IConvertible known and not string } => known.ToInt32(CultureInfo.InvariantCulture),
         Value.Size { Dim.IsConstant: true } size => checked((int)size.Dim.Value),
+        Value.Nothing => throw NoValue(place, value),
         _ => throw Fail(place, JitRules.NotKnown, $"'{Excerpt(place)}'"),
     };
 
-    private Value Default(ITypeSymbol? type) => type switch
+    /// <summary>A condition that must be known.</summary>
+    private bool Known(Value condition, IOperation place, string what) => condition switch
     {
-        null => Value.Null,
-        { SpecialType: SpecialType.System_Single } => new Value.Constant(0f),
-        { SpecialType: SpecialType.System_Double } => new Value.Constant(0d),
-        { SpecialType: SpecialType.System_Int32 } => new Value.Constant(0),
-        { SpecialType: SpecialType.System_Int64 } => new Value.Constant(0L),
-        { SpecialType: SpecialType.System_UInt32 } => new Value.Constant(0u),
-        { SpecialType: SpecialType.System_Boolean } => new Value.Constant(false),
-        { TypeKind: TypeKind.Enum } => new Value.Constant(0),
-        INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.TupleElements.Select(e => Default(e.Type)))),
-        INamedTypeSymbol { IsValueType: true } structure when _known.IsUserType(structure) => new Value.Struct(structure, Fields(structure)),
-        _ => Value.Null,
+        Value.Constant { Data: bool known } => known,
+        Value.Scalar or Value.Array => throw Fail(place, JitRules.TracedControlFlow, what),
+        Value.Nothing => throw NoValue(place, condition),
+        _ => throw Unsupported(place, "this condition"),
     };
+
+    private Value Default(ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying })
+        {
+            type = underlying;
+        }
+        return type switch
+        {
+            null => Value.Null,
+            { SpecialType: SpecialType.System_Boolean } => new Value.Constant(false),
+            { SpecialType: SpecialType.System_Char } => new Value.Constant('\0'),
+            { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double and not SpecialType.System_Decimal } => new Value.Constant(Folding.Convert(0, type, false)),
+            INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.TupleElements.Select(e => Default(e.Type)))),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Value.Null,
+            INamedTypeSymbol { IsValueType: true } structure when NumericStructs.Is(structure) => NumericStructs.Default(structure),
+            INamedTypeSymbol { IsValueType: true } structure when _known.IsUserType(structure) => new Value.Struct(structure, Fields(structure)),
+            INamedTypeSymbol { IsValueType: true } structure => DefaultLibrary(structure) ?? Value.Null,
+            _ => Value.Null,
+        };
+    }
 }

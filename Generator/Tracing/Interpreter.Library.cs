@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
 
@@ -11,198 +12,140 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    // Functions of Math, MathF, float and double with the function of Lax that they are.
-    private static readonly Dictionary<string, Func<NdArray, NdArray>> s_functions = new(StringComparer.Ordinal)
+    private Value CallLibrary(IOperation place, IMethodSymbol method, Place? receiver, object[] given)
     {
-        ["Sin"] = Erased.Lax.Sin,
-        ["Cos"] = Erased.Lax.Cos,
-        ["Exp"] = Erased.Lax.Exp,
-        ["Log"] = Erased.Lax.Log,
-        ["LogP1"] = Erased.Lax.Log1p,
-        ["ExpM1"] = Erased.Lax.Expm1,
-        ["Tanh"] = Erased.Lax.Tanh,
-        ["Sqrt"] = Erased.Lax.Sqrt,
-        ["Floor"] = Erased.Lax.Floor,
-        ["IsFinite"] = Erased.Lax.IsFinite,
-    };
-
-    private static readonly Dictionary<string, Func<NdArray, NdArray, NdArray>> s_functionsOfTwo = new(StringComparer.Ordinal)
-    {
-        ["Pow"] = Erased.Lax.Pow,
-        ["Atan2"] = Erased.Lax.Atan2,
-    };
-
-    private Value CallLibrary(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
-    {
+        Value? self = receiver is null ? null : ReadRaw(receiver, place);
+        Value[] arguments = [.. given.Select(a => a is Place reference ? ReadRaw(reference, place) : (Value)a)];
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted).WithGenericsOptions(SymbolDisplayGenericsOptions.None));
         Value? result = type switch
         {
-            "System.Math" or "System.MathF" or "float" or "double" or "int" or "long" or "uint" => MathFunction(place, method, arguments),
             "System.Linq.Enumerable" => Query(place, method, arguments),
-            "System.Collections.Generic.List" => ListMethod(place, method, self!, arguments),
             "string" => StringMethod(place, method, self, arguments),
             "System.Array" => ArrayMethod(place, method, self, arguments),
-            "System.ArgumentNullException" when method.Name == "ThrowIfNull" => IsNull(arguments[0]) ? throw AlwaysThrows(place, null) : Value.Null,
-            "System.ArgumentException" when method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal) => arguments[0] is Value.Constant { Data: not (null or "") } ? Value.Null : throw AlwaysThrows(place, null),
-            "System.Diagnostics.Debug" when method.Name == "Assert" => Known(arguments[0], place, "Debug.Assert") ? Value.Null : throw AlwaysThrows(place, null),
+            "System.MemoryExtensions" or "System.Span" or "System.ReadOnlySpan" => SpanMethod(place, method, self, arguments),
+            "object" or "System.ValueType" or "System.Enum" => ObjectMethod(place, method, self, arguments),
+            "System.Diagnostics.Debug" when method.Name == "Assert" => Assert(place, arguments[0]),
             "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.IO.File" => throw Fail(place, JitRules.Effect, $"'{KnownTypes.Name(method)}'"),
-            _ => null,
+            "System.Threading.Monitor" => throw new TraceFailure(JitRules.Unsupported, (place.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.LockStatementSyntax>() ?? place.Syntax).GetLocation(), ["'lock'"]),
+            "System.GC" when method.Name is "KeepAlive" or "SuppressFinalize" => Value.Unset,
+            _ when method.Name.StartsWith("ThrowIf", StringComparison.Ordinal) => ThrowIf(place, method, arguments),
+            _ => CollectionMethod(place, method, self, given, arguments) ?? CallNumbers(place, method, self, arguments) ?? CallNumerics(place, method, self, arguments),
         };
+        for (int i = 0; i < given.Length; i++)
+        {
+            // Models give what is handed out in the arguments.
+            if (given[i] is Place target && method.Parameters[i].RefKind is RefKind.Out or RefKind.Ref && arguments[i] is not Value.Nothing && !ReferenceEquals(arguments[i], ReadRaw(target, place)))
+            {
+                Write(target, arguments[i], place);
+            }
+        }
         return result ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "SrcGenJit has no model of it, and its body is not in this compilation");
     }
 
-    private Value? MathFunction(IOperation place, IMethodSymbol method, Value[] arguments)
+    private Value Assert(IOperation place, Value condition)
     {
-        if (arguments.All(a => a is Value.Constant) && Exact(method.Name, [.. arguments.Select(a => ((Value.Constant)a).Data)]) is { } known)
+        if (condition is Value.Constant { Data: bool known })
         {
-            return new Value.Constant(known);
+            return known ? Value.Unset : throw AlwaysThrows(place, null);
         }
-        if (arguments.All(IsInteger))
+        Require(place, Lift(place, condition), "the assertion holds");
+        return Value.Unset;
+    }
+
+    // ArgumentNullException.ThrowIfNull and its kin: guards where the argument is traced.
+    private Value? ThrowIf(IOperation place, IMethodSymbol method, Value[] arguments)
+    {
+        string exception = method.ContainingType.ToDisplayString();
+        Value zero = KnownTypes.ScalarOf(method.Parameters[0].Type) is null && arguments[0] is not (Value.Scalar or Value.Size or Value.Constant) ? Value.Null : Default(_frame.Types.Of(arguments.Length > 0 ? TypeOfArgument(method) : method.Parameters[0].Type));
+        Value? throws = (method.Name, arguments.Length) switch
         {
-            return (method.Name, arguments.Length) switch
+            ("ThrowIfNull", _) => Fold(IsNullValue(place, arguments[0])),
+            ("ThrowIfNullOrEmpty", _) when arguments[0] is Value.Constant => Fold(arguments[0] is Value.Constant { Data: null or "" }),
+            ("ThrowIfNullOrWhiteSpace", _) when arguments[0] is Value.Constant { Data: var text } => Fold(string.IsNullOrWhiteSpace(text as string)),
+            ("ThrowIfNegative", _) => Compare(BinaryOperatorKind.LessThan, zero),
+            ("ThrowIfNegativeOrZero", _) => Compare(BinaryOperatorKind.LessThanOrEqual, zero),
+            ("ThrowIfZero", _) => Compare(BinaryOperatorKind.Equals, zero),
+            ("ThrowIfGreaterThan", >= 2) => Compare(BinaryOperatorKind.GreaterThan, arguments[1]),
+            ("ThrowIfGreaterThanOrEqual", >= 2) => Compare(BinaryOperatorKind.GreaterThanOrEqual, arguments[1]),
+            ("ThrowIfLessThan", >= 2) => Compare(BinaryOperatorKind.LessThan, arguments[1]),
+            ("ThrowIfLessThanOrEqual", >= 2) => Compare(BinaryOperatorKind.LessThanOrEqual, arguments[1]),
+            ("ThrowIfEqual", >= 2) => Compare(BinaryOperatorKind.Equals, arguments[1]),
+            ("ThrowIfNotEqual", >= 2) => Compare(BinaryOperatorKind.NotEquals, arguments[1]),
+            ("ThrowIf", >= 1) => arguments[0],
+            _ => null,
+        };
+        switch (throws)
+        {
+            case null:
+                return null;
+            case Value.Constant { Data: bool known }:
+                return known ? throw ThrowsA(place, exception) : Value.Unset;
+            default:
+                Require(place, Not(place, Lift(place, throws)), $"'{method.Name}' does not throw");
+                return Value.Unset;
+        }
+
+        // NaN compares as .NET's CompareTo has it, below everything: such a call runs the C# body.
+        Value Compare(BinaryOperatorKind kind, Value other)
+        {
+            if (arguments[0] is Value.Scalar { Data.Dtype.IsFloat: true } x)
             {
-                ("Max", 2) => new Value.Size(Dim.Max(AsDim(place, arguments[0]), AsDim(place, arguments[1]))),
-                ("Min", 2) => new Value.Size(Dim.Min(AsDim(place, arguments[0]), AsDim(place, arguments[1]))),
-                _ => null,
-            };
+                Require(place, Core(place, () => Erased.Lax.Eq(x.Data, x.Data)), $"'{method.Name}' does not throw");
+            }
+            return Arithmetic(place, kind, false, arguments[0], other, null);
         }
-        NdArray[] inputs = [.. arguments.Select(a => Lift(place, a))];
-        switch (inputs)
-        {
-            case [var x] when s_functions.TryGetValue(method.Name, out Func<NdArray, NdArray>? function):
-                return x.Dtype.IsInteger ? null : Bind(place, function, x);
-            case [var x, var y] when s_functionsOfTwo.TryGetValue(method.Name, out Func<NdArray, NdArray, NdArray>? function):
-                return x.Dtype.IsInteger ? null : Bind(place, function, x, y);
-        }
-        return (method.Name, inputs.Length) switch
-        {
-            ("Abs", 1) => Bind(place, Erased.Lax.Abs, inputs[0]),
-            ("Max", 2) => Bind(place, Erased.Lax.Max, inputs[0], inputs[1]),
-            ("Min", 2) => Bind(place, Erased.Lax.Min, inputs[0], inputs[1]),
-            ("Clamp", 3) => Bind(place, x => Erased.Lax.Clamp(inputs[1], x, inputs[2]), inputs[0]),
-            ("Ceiling", 1) => Bind(place, x => Erased.Lax.Neg(Erased.Lax.Floor(Erased.Lax.Neg(x))), inputs[0]),
-            ("Sign", 1) => new Value.Scalar(ConvertTraced(place, Bind(place, Erased.Lax.Sign, inputs[0]).Data, DType.Int32)),
-            ("IsNaN", 1) => Bind(place, Erased.Lax.Ne, inputs[0], inputs[0]),
-            _ => null,
-        };
     }
 
-    // What is exact on every host.
-    private static object? Exact(string name, object?[] arguments) => (name, arguments) switch
+    private static ITypeSymbol TypeOfArgument(IMethodSymbol method) => method.TypeArguments.Length > 0 ? method.TypeArguments[0] : method.Parameters[0].Type;
+
+    private Value? ObjectMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments) => (method.Name, arguments.Length) switch
     {
-        ("Sqrt", [double x]) => Math.Sqrt(x),
-        ("Sqrt", [float x]) => (float)Math.Sqrt(x),
-        ("Abs", [double x]) => Math.Abs(x),
-        ("Abs", [float x]) => Math.Abs(x),
-        ("Abs", [int x]) when x != int.MinValue => Math.Abs(x),
-        ("Floor", [double x]) => Math.Floor(x),
-        ("Floor", [float x]) => (float)Math.Floor(x),
-        ("Ceiling", [double x]) => Math.Ceiling(x),
-        ("Ceiling", [float x]) => (float)Math.Ceiling(x),
-        ("Max", [int x, int y]) => Math.Max(x, y),
-        ("Max", [float x, float y]) => Math.Max(x, y),
-        ("Max", [double x, double y]) => Math.Max(x, y),
-        ("Min", [int x, int y]) => Math.Min(x, y),
-        ("Min", [float x, float y]) => Math.Min(x, y),
-        ("Min", [double x, double y]) => Math.Min(x, y),
-        ("Clamp", [int x, int low, int high]) => Math.Min(Math.Max(x, low), high),
-        ("Sign", [int x]) => Math.Sign(x),
+        ("ReferenceEquals", 2) => ReferenceEqual(place, arguments[0], arguments[1]),
+        ("Equals", 1) when self is not null => EqualObjects(place, self, arguments[0]),
+        ("Equals", 2) => IsNull(arguments[0]) || IsNull(arguments[1]) ? Fold(IsNull(arguments[0]) && IsNull(arguments[1])) : EqualObjects(place, arguments[0], arguments[1]),
+        ("ToString", 0) when self is Value.Constant { Data: string } => self,
+        ("ToString", 0) when self is not null && IsNumber(self) => new Value.Constant(Text(place, self, (place as IInvocationOperation)?.Instance?.Type)),
+        ("HasFlag", 1) when self is Value.Constant { Data: int flags } && Unboxed(arguments[0]) is Value.Constant { Data: int flag } => Fold((flags & flag) == flag),
         _ => null,
     };
 
-    private Value? Query(IOperation place, IMethodSymbol method, Value[] arguments)
+    // object.Equals of two objects: of records and structs by their values, of numbers if they have one type, else by reference.
+    private Value EqualObjects(IOperation place, Value left, Value right)
     {
-        if (method.Name == "Range")
+        (Value a, Value b) = (Unboxed(left), Unboxed(right));
+        if (IsNull(a))
         {
-            int start = KnownInt(place, arguments[0]);
-            int count = KnownInt(place, arguments[1]);
-            Spend(place, count);
-            return NewSequence(null, [.. Enumerable.Range(start, count).Select(i => (Value)new Value.Constant(i))], false);
+            throw ThrowsA(place, "System.NullReferenceException");
         }
-        if (method.Name == "Repeat")
+        if (IsNull(b))
         {
-            int count = KnownInt(place, arguments[1]);
-            Spend(place, count);
-            return NewSequence(null, [.. Enumerable.Repeat(arguments[0], count)], false);
+            return Fold(false);
         }
-        if (arguments.Length == 0)
+        if (TypeOf(a) is { } type)
         {
-            return method.Name == "Empty" ? NewSequence(null, [], false) : null;
+            if (TypeOf(b) is { } other && !SymbolEqualityComparer.Default.Equals(type, other))
+            {
+                return Fold(false);
+            }
+            return MostDerived(type, _known.Compilation.GetSpecialType(SpecialType.System_Object).GetMembers("Equals").OfType<IMethodSymbol>().First(m => m.Parameters.Length == 1)) is var equals && _models.Contains(equals) && !equals.IsImplicitlyDeclared
+                ? Call(place, equals, a, [b])
+                : type.IsRecord ? RecordEquals(place, a, b)
+                : type.IsValueType ? throw Unsupported(place, "'Equals' of a struct that does not define it") : ReferenceEqual(place, a, b);
         }
-        ImmutableArray<Value> items = Items(place, arguments[0]);
-        Spend(place, items.Length);
-        Value Apply(Value function, params Value[] values) => CallFunction(place, function, values, (function as Value.Closure)?.Method.ReturnType);
-        Value Apply1(Value function, Value item, int index) => function is Value.Closure { Method.Parameters.Length: 2 } ? Apply(function, item, new Value.Constant(index)) : Apply(function, item);
-        bool Holds(Value item, int index) => Known(Apply1(arguments[1], item, index), place, "a predicate");
-        Value Sequence(IEnumerable<Value> values, bool isFixed = false) => NewSequence(null, [.. values], isFixed);
-        Value Sum(IEnumerable<Value> values) => values.Aggregate(Default(_frame.Types.Of(method.ReturnType)), (a, b) => Arithmetic(place, Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add, false, a, b, method.ReturnType));
-        return (method.Name, arguments.Length) switch
-        {
-            ("Select", 2) => Sequence([.. items.Select((x, i) => Apply1(arguments[1], x, i))]),
-            ("Where", 2) => Sequence([.. items.Where(Holds)]),
-            ("SelectMany", 2) => Sequence([.. items.SelectMany((x, i) => Items(place, Apply1(arguments[1], x, i)))]),
-            ("Zip", 2) => Sequence(items.Zip(Items(place, arguments[1]), (a, b) => (Value)new Value.Tuple([a, b]))),
-            ("Zip", 3) => Sequence([.. items.Zip(Items(place, arguments[1]), (a, b) => Apply(arguments[2], a, b))]),
-            ("Aggregate", 2) => items.Length == 0 ? throw AlwaysThrows(place, null) : items.Skip(1).Aggregate(items[0], (a, b) => Apply(arguments[1], a, b)),
-            ("Aggregate", 3) => items.Aggregate(arguments[1], (a, b) => Apply(arguments[2], a, b)),
-            ("Sum", 1) => Sum(items),
-            ("Sum", 2) => Sum([.. items.Select((x, i) => Apply1(arguments[1], x, i))]),
-            ("ToArray", 1) => Sequence(items, true),
-            ("ToList" or "AsEnumerable", 1) => Sequence(items),
-            ("Reverse", 1) => Sequence(items.Reverse()),
-            ("Concat", 2) => Sequence(items.Concat(Items(place, arguments[1]))),
-            ("Append", 2) => Sequence(items.Add(arguments[1])),
-            ("Prepend", 2) => Sequence(items.Insert(0, arguments[1])),
-            ("Take", 2) => Sequence(items.Take(KnownInt(place, arguments[1]))),
-            ("Skip", 2) => Sequence(items.Skip(KnownInt(place, arguments[1]))),
-            ("First", 1) => items.Length > 0 ? items[0] : throw AlwaysThrows(place, null),
-            ("Last", 1) => items.Length > 0 ? items[items.Length - 1] : throw AlwaysThrows(place, null),
-            ("ElementAt", 2) => ReadItem(place, arguments[0], arguments[1]),
-            ("Count", 1) => new Value.Constant(items.Length),
-            ("Any", 1) => new Value.Constant(items.Length > 0),
-            ("Any", 2) => new Value.Constant(items.Select(Holds).Any(h => h)),
-            ("All", 2) => new Value.Constant(items.Select(Holds).All(h => h)),
-            _ => null,
-        };
+        return IsNumber(a) && IsNumber(b)
+            ? Lift(place, a).Dtype != Lift(place, b).Dtype ? Fold(false) : throw Unsupported(place, "'Equals' of numbers as objects")
+            : Same(place, a, b);
     }
 
-    private Value? ListMethod(IOperation place, IMethodSymbol method, Value self, Value[] arguments)
+    private Value ReferenceEqual(IOperation place, Value left, Value right) => (left, right) switch
     {
-        if (self is not Value.Reference reference || _store[reference] is not Content.Sequence sequence)
-        {
-            return null;
-        }
-        ImmutableArray<Value> items = sequence.Items;
-        ImmutableArray<Value>? changed = (method.Name, arguments.Length) switch
-        {
-            ("Add", 1) => items.Add(arguments[0]),
-            ("AddRange", 1) => items.AddRange(Items(place, arguments[0])),
-            ("Insert", 2) => items.Insert(KnownInt(place, arguments[0]), arguments[1]),
-            ("RemoveAt", 1) => items.RemoveAt(Position(place, arguments[0], items.Length)),
-            ("Clear", 0) => [],
-            ("Reverse", 0) => [.. items.Reverse()],
-            _ => null,
-        };
-        if (changed is { } after)
-        {
-            Spend(place, after.Length);
-            _store[reference] = sequence with { Items = after };
-            return Value.Null;
-        }
-        return (method.Name, arguments.Length) switch
-        {
-            ("ToArray", 0) => NewSequence(sequence.Element, items, true),
-            _ => null,
-        };
-    }
-
-    private Value? ArrayMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments) => (method.Name, arguments.Length) switch
-    {
-        ("Empty", 0) => NewSequence(null, [], true),
-        ("GetLength", 1) when self is not null => new Value.Constant(Items(place, self).Length),
-        ("Clone", 0) when self is not null => NewSequence(null, Items(place, self), true),
-        _ => null,
+        (Value.Reference a, Value.Reference b) => IsMerged(a) || IsMerged(b) ? throw Unsupported(place, "the identity of an object that a traced condition or loop chose") : Fold(a.Address == b.Address),
+        _ when IsNull(left) || IsNull(right) => Fold(IsNullValue(place, left) == IsNullValue(place, right)),
+        (Value.Constant { Data: string } a, Value.Constant { Data: string } b) => Fold(Equals(a.Data, b.Data)),
+        _ => throw Unsupported(place, "this comparison of references"),
     };
+
+    private bool IsMerged(Value.Reference reference) => _store[reference] is Content.Object { Shared: true } or Content.Sequence { Shared: true } or Content.Numbers { Shared: true };
 
     private static Value? StringMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
     {
@@ -214,17 +157,20 @@ internal sealed partial class Interpreter
         object? result = (method.Name, (self as Value.Constant)?.Data, arguments.Select(a => ((Value.Constant)a).Data).ToArray()) switch
         {
             ("IsNullOrEmpty", null, [var s]) => string.IsNullOrEmpty(s as string),
-            ("Concat", null, var parts) => string.Concat(parts),
+            ("IsNullOrWhiteSpace", null, [var s]) => string.IsNullOrWhiteSpace(s as string),
+            ("Concat", null, var parts) when parts.All(p => p is null or string) => string.Concat(parts),
             ("Equals", string s, [string t]) => string.Equals(s, t, StringComparison.Ordinal),
-            ("StartsWith", string s, [string t]) => s.StartsWith(t, StringComparison.Ordinal),
-            ("EndsWith", string s, [string t]) => s.EndsWith(t, StringComparison.Ordinal),
+            ("op_Equality", null, [var s, var t]) => Equals(s, t),
+            ("op_Inequality", null, [var s, var t]) => !Equals(s, t),
             ("Contains", string s, [string t]) => s.Contains(t),
-            ("Replace", string s, [string t, string u]) => s.Replace(t, u),
+            ("Contains", string s, [char t]) => s.Contains(t.ToString()),
+            ("Replace", string s, [string t, string u]) when t.Length > 0 => s.Replace(t, u),
             ("Substring", string s, [int i]) when i >= 0 && i <= s.Length => s.Substring(i),
             ("Substring", string s, [int i, int n]) when i >= 0 && n >= 0 && i + n <= s.Length => s.Substring(i, n),
             ("Trim", string s, []) => s.Trim(),
             ("ToUpperInvariant", string s, []) => s.ToUpperInvariant(),
             ("ToLowerInvariant", string s, []) => s.ToLowerInvariant(),
+            ("ToString", string s, []) => s,
             _ => null,
         };
         return result is null ? null : new Value.Constant(result);
@@ -232,43 +178,92 @@ internal sealed partial class Interpreter
 
     private Value ReadLibrary(IOperation place, IPropertySymbol property, Value self, Value[] arguments)
     {
+        bool isNullable = property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         switch (self)
         {
+            case var _ when isNullable:
+                return property.Name == "HasValue" ? Fold(!IsNull(self))
+                    : IsNull(self) ? throw ThrowsA(place, "System.InvalidOperationException") : self;
             case Value.Constant { Data: string text } when property.Name == "Length":
                 return new Value.Constant(text.Length);
-            case Value.Constant { Data: string text } when property.IsIndexer:
-                return new Value.Constant(text[Position(place, arguments[0], text.Length)]);
-            case Value.Reference reference when _store[reference] is Content.Sequence sequence && property.Name is "Length" or "Count":
-                return new Value.Constant(((Content.Sequence)_store[reference]).Items.Length);
-            case Value.Reference when property.IsIndexer:
-                return ReadItem(place, self, arguments[0]);
             case Value.Tuple tuple when property.Name == "Length":
                 return new Value.Constant(tuple.Items.Length);
-            default:
-                // Nullable<T>: a value or null.
-                return property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && property.Name == "Value" ? self
-                    : property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && property.Name == "HasValue" ? new Value.Constant(true)
-                    : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(property), "SrcGenJit has no model of it");
+            case Value.Struct pair when pair.Fields.TryGetValue(property.Name, out Value? part):
+                return part;
+            case Value.Reference reference when _store[reference] is Content.Object thrown && thrown.Fields.TryGetValue(property.Name, out Value? field):
+                return field;
         }
+        return ReadCollection(place, property, self, arguments) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(property), "SrcGenJit has no model of it");
     }
 
     private Value ConstructLibrary(IOperation place, INamedTypeSymbol type, Value[] arguments)
     {
-        if (type.Name == "List" && type.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")
+        if (ConstructCollection(place, type, arguments) is { } collection)
         {
-            return NewSequence(type.TypeArguments[0], arguments is [Value.Reference source] ? Items(place, source) : [], false);
+            return collection;
         }
-        for (ITypeSymbol? level = type; level is not null; level = level.BaseType)
+        if (IsException(type))
         {
-            if (level is { Name: "Exception", ContainingNamespace.Name: "System" })
-            {
-                return _store.Allocate(new Content.Object(type, ImmutableDictionary<string, Value>.Empty));
-            }
+            Place.Cell cell = _store.NewCell(_store.Allocate(new Content.Object(type, ImmutableDictionary<string, Value>.Empty)));
+            RunLibraryConstructor(place, type.InstanceConstructors[0], cell, arguments);
+            return _store.Read(cell);
+        }
+        if (type.SpecialType == SpecialType.System_Object)
+        {
+            return _store.Allocate(new Content.Object(type, ImmutableDictionary<string, Value>.Empty));
+        }
+        if (type.IsTupleType)
+        {
+            return new Value.Tuple([.. arguments]);
+        }
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return arguments.Length == 0 ? Value.Null : arguments[0];
+        }
+        if (type is { Name: "Index", ContainingNamespace.Name: "System" } && arguments.Length > 0)
+        {
+            return new Value.Index(arguments[0], arguments.Length > 1 && Known(arguments[1], place, "'fromEnd'"));
+        }
+        if (type is { Name: "Range", ContainingNamespace.Name: "System" } && arguments.Length == 2)
+        {
+            return new Value.Range(IndexOf(arguments[0]), IndexOf(arguments[1]));
         }
         if (type.IsValueType && arguments.Length == 0)
         {
             return Default(type);
         }
         throw Fail(place, JitRules.UnknownMember, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "SrcGenJit has no model of this type");
+    }
+
+    /// <summary>The zero of a struct of the base library that is modelled; null for others.</summary>
+    private static Value? DefaultLibrary(INamedTypeSymbol type) => type is { Name: "Index", ContainingNamespace.Name: "System" } ? new Value.Index(new Value.Constant(0), false)
+        : type is { Name: "Complex", ContainingNamespace.Name: "Numerics" } ? null
+        : null;
+
+    private Value? ReadLibraryStatic(IOperation place, IPropertySymbol property)
+    {
+        _ = place;
+        return property is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } ? new Value.Constant("") : null;
+    }
+
+    // base(...) of a type without source: of exceptions, the message is kept.
+    private void RunLibraryConstructor(IOperation place, IMethodSymbol constructor, Place self, Value[] arguments)
+    {
+        if (IsException(constructor.ContainingType) && arguments.FirstOrDefault(a => a is Value.Constant { Data: string }) is { } message)
+        {
+            SetField(place, self, "Message", message);
+        }
+    }
+
+    private static bool IsException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Exception", ContainingNamespace.Name: "System" })
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,11 @@
 // Patterns on build-time values.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Core;
 
 namespace SrcGenJit.Generator.Tracing;
 
@@ -12,34 +13,42 @@ internal sealed partial class Interpreter
 {
     private readonly Stack<Value> _matched = new();
 
-    private bool Matches(IPatternOperation pattern, Value value)
+    /// <summary>Whether a value matches: known, or a traced bool. What a pattern declares is written whether it matches or not, since C# reads it only where it does.</summary>
+    private Value Matches(IPatternOperation pattern, Value value)
     {
         Step(pattern);
         switch (pattern)
         {
             case IDiscardPatternOperation:
-                return true;
+                return Value.True;
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
-                return IsNull(value);
+                return Fold(IsNullValue(pattern, value));
             case IConstantPatternOperation constant:
-                return Known(Same(pattern, value, Evaluate(constant.Value)), pattern, "a pattern");
+                return IsNull(value) || Unboxed(value) is var plain && !HasTypeOf(plain, constant.Value) ? Fold(false) : Equal(pattern, plain, Evaluate(constant.Value));
             case IRelationalPatternOperation relation:
-                return Known(Arithmetic(pattern, relation.OperatorKind, false, value, Evaluate(relation.Value), null), pattern, "a pattern");
+                return IsNull(value) || Unboxed(value) is var number && !HasTypeOf(number, relation.Value) ? Fold(false) : Arithmetic(pattern, relation.OperatorKind, false, number, Evaluate(relation.Value), null);
             case INegatedPatternOperation negated:
-                return !Matches(negated.Pattern, value);
+                return Not(pattern, Matches(negated.Pattern, value));
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
-                return Matches(both.LeftPattern, value) && Matches(both.RightPattern, value);
+                Value first = Matches(both.LeftPattern, value);
+                return IsFalse(first) ? first : And(pattern, first, Matches(both.RightPattern, value));
             case IBinaryPatternOperation either:
-                return Matches(either.LeftPattern, value) || Matches(either.RightPattern, value);
+                Value left = Matches(either.LeftPattern, value);
+                if (left is Value.Constant { Data: true })
+                {
+                    return left;
+                }
+                Value right = Matches(either.RightPattern, value);
+                return IsFalse(left) ? right : right is Value.Constant { Data: bool known } ? known ? right : left : Bind(pattern, Erased.Lax.BitwiseOr, Lift(pattern, left), Lift(pattern, right));
             case ITypePatternOperation type:
-                return HasType(value, _frame.Types.Of(type.MatchedType));
+                return Fold(HasType(value, _frame.Types.Of(type.MatchedType)));
             case IDeclarationPatternOperation declaration:
                 if (!declaration.MatchesNull && !HasType(value, declaration.MatchedType is { } matched ? _frame.Types.Of(matched) : null))
                 {
-                    return false;
+                    return Fold(false);
                 }
-                Bind(declaration.DeclaredSymbol, value);
-                return true;
+                Declare(declaration.DeclaredSymbol, declaration.MatchedType is { IsValueType: true } ? Unboxed(value) : value);
+                return Value.True;
             case IRecursivePatternOperation recursive:
                 return MatchesParts(recursive, value);
             case IListPatternOperation list:
@@ -49,30 +58,55 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void Bind(ISymbol? symbol, Value value)
+    private static bool IsFalse(Value value) => value is Value.Constant { Data: false };
+
+    private Value Unboxed(Value value) => value is Value.Reference reference && _store[reference] is Content.Box box ? box.Inner : value;
+
+    // A pattern on an object matches only a number of its own type.
+    private static bool HasTypeOf(Value value, IOperation constant) => value switch
     {
-        if (symbol is not null)
+        Value.Constant { Data: { } data } => KnownTypes.ScalarOf(data) is not { } scalar || constant.Type is null || constant.Type.TypeKind == TypeKind.Enum || KnownTypes.DTypeOf(constant.Type) == scalar.DType || data is char,
+        _ => true,
+    };
+
+    private void Declare(ISymbol? symbol, Value value)
+    {
+        if (symbol is null)
         {
-            _frame.Declare(symbol, _store.NewCell(value));
+            return;
+        }
+        if (_frame.Scope.Find(symbol) is Place.Cell cell)
+        {
+            _store.Write(cell.Id, value);
+        }
+        else
+        {
+            _frame.Scope = _frame.Scope.With(symbol, _store.NewCell(value));
         }
     }
 
-    private bool MatchesParts(IRecursivePatternOperation pattern, Value value)
+    private Value MatchesParts(IRecursivePatternOperation pattern, Value value)
     {
-        if (IsNull(value) || !HasType(value, _frame.Types.Of(pattern.MatchedType)))
+        if (IsNullValue(pattern, value) || !HasType(value, _frame.Types.Of(pattern.MatchedType)))
         {
-            return false;
+            return Fold(false);
         }
+        value = pattern.MatchedType is { IsValueType: true } ? Unboxed(value) : value;
+        Value result = Value.True;
         if (pattern.DeconstructionSubpatterns.Length > 0)
         {
             ImmutableArray<Value> parts = value is Value.Tuple tuple ? tuple.Items : DeconstructObject(pattern, value, pattern.DeconstructionSubpatterns.Length);
-            if (!pattern.DeconstructionSubpatterns.Zip(parts, Matches).All(matches => matches))
+            for (int i = 0; i < parts.Length && !IsFalse(result); i++)
             {
-                return false;
+                result = And(pattern, result, Matches(pattern.DeconstructionSubpatterns[i], parts[i]));
             }
         }
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
         {
+            if (IsFalse(result))
+            {
+                return result;
+            }
             _matched.Push(value);
             Value member;
             try
@@ -83,17 +117,18 @@ internal sealed partial class Interpreter
             {
                 _matched.Pop();
             }
-            if (!Matches(property.Pattern, member))
-            {
-                return false;
-            }
+            result = And(pattern, result, Matches(property.Pattern, member));
         }
-        Bind(pattern.DeclaredSymbol, value);
-        return true;
+        Declare(pattern.DeclaredSymbol, value);
+        return result;
     }
 
-    private bool MatchesList(IListPatternOperation pattern, Value value)
+    private Value MatchesList(IListPatternOperation pattern, Value value)
     {
+        if (IsNullValue(pattern, value))
+        {
+            return Fold(false);
+        }
         ImmutableArray<Value> items = Items(pattern, value);
         int slice = -1;
         for (int i = 0; i < pattern.Patterns.Length; i++)
@@ -103,24 +138,22 @@ internal sealed partial class Interpreter
         int fixedCount = pattern.Patterns.Length - (slice < 0 ? 0 : 1);
         if (slice < 0 ? items.Length != fixedCount : items.Length < fixedCount)
         {
-            return false;
+            return Fold(false);
         }
-        for (int i = 0; i < pattern.Patterns.Length; i++)
+        Value result = Value.True;
+        for (int i = 0; i < pattern.Patterns.Length && !IsFalse(result); i++)
         {
-            if (pattern.Patterns[i] is ISlicePatternOperation { Pattern: var inner })
+            if (pattern.Patterns[i] is not ISlicePatternOperation { Pattern: var inner })
             {
-                if (inner is not null && !Matches(inner, NewSequence(null, items.RemoveRange(0, i).RemoveRange(items.Length - fixedCount, fixedCount - i), true)))
-                {
-                    return false;
-                }
+                result = And(pattern, result, Matches(pattern.Patterns[i], items[slice < 0 || i < slice ? i : items.Length - pattern.Patterns.Length + i]));
             }
-            else if (!Matches(pattern.Patterns[i], items[slice < 0 || i < slice ? i : items.Length - pattern.Patterns.Length + i]))
+            else if (inner is not null)
             {
-                return false;
+                result = And(pattern, result, Matches(inner, NewSequence(null, items.RemoveRange(0, i).RemoveRange(items.Length - fixedCount, fixedCount - i), true)));
             }
         }
-        Bind(pattern.DeclaredSymbol, value);
-        return true;
+        Declare(pattern.DeclaredSymbol, value);
+        return result;
     }
 
     /// <summary>Whether a value is of a type, judged by what is known of it.</summary>
@@ -139,9 +172,22 @@ internal sealed partial class Interpreter
             Value.Array => _known.IsArray(type),
             Value.Struct structure => Inherits(structure.Type, type),
             Value.Reference reference when _store[reference] is Content.Object content => Inherits(content.Type, type),
-            _ => true,
+            Value.Reference reference when _store[reference] is Content.Box box => Inherits(box.Type, type),
+            Value.Reference reference when _store[reference] is Content.Numbers or Content.Sequence { Fixed: true } => type is IArrayTypeSymbol array && IsElement(reference, array) || type.TypeKind == TypeKind.Interface && type.Name is "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection",
+            Value.Reference reference when _store[reference] is Content.Sequence => type.Name is "List" or "IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection",
+            Value.Tuple => type.IsTupleType,
+            Value.Closure or Value.Function => type.TypeKind == TypeKind.Delegate,
+            Value.Size => type.SpecialType == SpecialType.System_Int32 || IsDim(type),
+            _ => false,
         };
     }
+
+    private bool IsElement(Value.Reference array, IArrayTypeSymbol type) => _store[array] switch
+    {
+        Content.Numbers numbers => SymbolEqualityComparer.Default.Equals(numbers.Element, type.ElementType) && type.Rank == numbers.Data.Rank,
+        Content.Sequence { Element: { } element } sequence => SymbolEqualityComparer.Default.Equals(element, type.ElementType) && type.Rank == Math.Max(1, sequence.Lengths.Length),
+        _ => false,
+    };
 
     private static bool Inherits(ITypeSymbol type, ITypeSymbol ancestor)
     {

@@ -1,42 +1,120 @@
-// Arrays, lists and other sequences.
+// Arrays, lists, spans and other sequences: made, indexed, written. An array of numbers becomes a traced array where an index or a length is traced.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
 
 namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    private Value NewSequence(ITypeSymbol? element, ImmutableArray<Value> items, bool isFixed) => _store.Allocate(new Content.Sequence(element, items, isFixed));
+    private Value.Reference NewSequence(ITypeSymbol? element, ImmutableArray<Value> items, bool isFixed) => _store.Allocate(new Content.Sequence(element, items, isFixed));
 
-    /// <summary>The items of a sequence.</summary>
-    private ImmutableArray<Value> Items(IOperation place, Value value) => value switch
+    /// <summary>The items of a sequence; of a traced array they are known where its length is.</summary>
+    private ImmutableArray<Value> Items(IOperation place, Value value)
     {
-        Value.Reference reference when _store[reference] is Content.Sequence sequence => sequence.Items,
-        Value.Constant { Data: Shape shape } => [.. shape.Select(d => (Value)new Value.Size(d))],
-        Value.Constant { Data: string text } => [.. text.Select(c => (Value)new Value.Constant(c))],
-        Value.Constant { Data: IndexEntry[] entries } => [.. entries.Select(e => (Value)new Value.Constant(e))],
-        _ => throw Unsupported(place, $"'{Excerpt(place)}' as a sequence"),
-    };
+        switch (value)
+        {
+            case Value.Reference reference:
+                switch (_store[reference])
+                {
+                    case Content.Sequence sequence:
+                        return sequence.Items;
+                    case Content.Numbers { Data: { } data } when data.Shape.IsConstant && data.Shape.Size.Value <= MaxConstant:
+                        return [.. Enumerable.Range(0, (int)data.Shape.Size.Value).Select(i => (Value)new Value.Scalar(ElementAt(place, data, [.. Position(i, data.Shape).Select(p => new NdArray(Scalar.Of(p), weak: false))])))];
+                    case Content.Query query:
+                        return Enumerate(place, query);
+                    case Content.Table table:
+                        return [.. table.Keys.Select(k => (Value)new Value.Struct(KeyValueType(table), ImmutableDictionary<string, Value>.Empty.Add("Key", Constant(k)).Add("Value", table.Items[k])))];
+                    case Content.Lost lost:
+                        throw Unsupported(place, $"'{Excerpt(place)}', which {lost.Reason},");
+                    case Content.Numbers:
+                        throw Fail(place, JitRules.NotKnown, $"the length of '{Excerpt(place)}'");
+                }
+                break;
+            case Value.Span span when span.Length is Value.Constant { Data: int length } && span.Start is Value.Constant { Data: int start }:
+                return [.. Items(place, span.Of).Skip(start).Take(length)];
+            case Value.Constant { Data: Shape shape }:
+                return DimsOf(shape);
+            case Value.Constant { Data: string text }:
+                return [.. text.Select(c => (Value)new Value.Constant(c))];
+            case Value.Constant { Data: IndexEntry[] entries }:
+                return [.. entries.Select(e => (Value)new Value.Constant(e))];
+            case Value.Constant { Data: null }:
+                throw ThrowsA(place, "System.NullReferenceException");
+        }
+        throw Unsupported(place, $"'{Excerpt(place)}' as a sequence");
+    }
+
+    private static IEnumerable<int> Position(int flat, Shape shape)
+    {
+        int[] position = new int[shape.Rank];
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            int size = (int)shape[axis].Value;
+            position[axis] = flat % size;
+            flat /= size;
+        }
+        return position;
+    }
+
+    private static Value.Constant Constant(object key) => new(key);
+
+    private INamedTypeSymbol KeyValueType(Content.Table table) =>
+        table.Type is INamedTypeSymbol { TypeArguments.Length: 2 } type && _known.Compilation.GetTypeByMetadataName("System.Collections.Generic.KeyValuePair`2") is { } pair
+            ? pair.Construct([.. type.TypeArguments])
+            : _known.Compilation.GetSpecialType(SpecialType.System_Object);
+
+    // How many there are is the rank.
+    private ImmutableArray<Value> DimsOf(Shape shape)
+    {
+        ReadsRank = true;
+        return [.. shape.Select(d => (Value)new Value.Size(d))];
+    }
 
     private Value CreateArray(IArrayCreationOperation creation)
     {
-        ITypeSymbol? element = creation.Type is IArrayTypeSymbol type ? _frame.Types.Of(type.ElementType) : null;
+        IArrayTypeSymbol type = (IArrayTypeSymbol)TypeOf(creation)!;
+        Value[] sizes = [.. creation.DimensionSizes.Select(Evaluate)];
         if (creation.Initializer is { } initializer)
         {
-            return NewSequence(element, [.. initializer.ElementValues.Select(e => e is IArrayInitializerOperation ? throw Unsupported(e, "an array of several dimensions") : Evaluate(e))], true);
+            List<Value> values = [];
+            AddAll(initializer, values);
+            return _store.Allocate(new Content.Sequence(type.ElementType, [.. values], true) { Lengths = type.Rank == 1 ? [] : [.. sizes.Select(s => KnownInt(creation, s))] });
         }
-        if (creation.DimensionSizes.Length != 1)
+        foreach (Value size in sizes)
         {
-            throw Unsupported(creation, "an array of several dimensions");
+            RequireBetween(creation, size, null);
         }
-        int length = KnownInt(creation.DimensionSizes[0], Evaluate(creation.DimensionSizes[0]));
-        Step(creation);
-        Spend(creation, length);
-        return NewSequence(element, [.. Enumerable.Repeat(Default(element), length)], true);
+        if (sizes.All(s => s is Value.Constant or Value.Size { Dim.IsConstant: true }))
+        {
+            int[] lengths = [.. sizes.Select(s => KnownInt(creation, s))];
+            long count = lengths.Aggregate(1L, (a, b) => a * b);
+            Spend(creation, count);
+            return _store.Allocate(new Content.Sequence(type.ElementType, [.. Enumerable.Repeat(Default(type.ElementType), (int)count)], true) { Lengths = type.Rank == 1 ? [] : [.. lengths] });
+        }
+        DType dtype = KnownTypes.DTypeOf(type.ElementType) ?? throw Fail(creation, JitRules.NotKnown, $"the length of '{Excerpt(creation)}'");
+        Shape shape = Shape.Of(sizes.Select(s => AsDim(creation, s)));
+        return _store.Allocate(new Content.Numbers(type.ElementType, Core(creation, () => Erased.Jnp.Zeros(dtype, shape))));
+    }
+
+    private void AddAll(IArrayInitializerOperation initializer, List<Value> values)
+    {
+        foreach (IOperation value in initializer.ElementValues)
+        {
+            if (value is IArrayInitializerOperation inner)
+            {
+                AddAll(inner, values);
+            }
+            else
+            {
+                values.Add(Evaluate(value));
+            }
+        }
     }
 
     private Value CreateCollection(ICollectionExpressionOperation collection)
@@ -53,46 +131,243 @@ internal sealed partial class Interpreter
                 items.Add(Evaluate(element));
             }
         }
-        return _known.Is(collection.Type, "Shape")
-            ? new Value.Constant(Shape.Of(items.Select(i => AsDim(collection, i))))
-            : NewSequence(null, [.. items], collection.Type is IArrayTypeSymbol or { Name: "ReadOnlySpan" or "Span" });
-    }
-
-    private int Position(IOperation place, Value index, int count)
-    {
-        int position = index is Value.Index { FromEnd: true } end ? count - end.Offset : IndexOf(place, index).Offset;
-        return position >= 0 && position < count ? position : throw AlwaysThrows(place, null);
-    }
-
-    private Value ReadElement(IArrayElementReferenceOperation element)
-    {
-        Value array = Evaluate(element.ArrayReference);
-        return element.Indices.Length == 1 ? ReadItem(element, array, Evaluate(element.Indices[0])) : throw Unsupported(element, "an array of several dimensions");
-    }
-
-    private Value ReadItem(IOperation place, Value sequence, Value index)
-    {
-        ImmutableArray<Value> items = Items(place, sequence);
-        if (index is Value.Range range)
+        if (_known.Is(collection.Type, "Shape"))
         {
-            int start = range.Start.FromEnd ? items.Length - range.Start.Offset : range.Start.Offset;
-            int end = range.End.FromEnd ? items.Length - range.End.Offset : range.End.Offset;
-            return start < 0 || end < start || end > items.Length ? throw AlwaysThrows(place, null) : NewSequence(null, [.. items.Skip(start).Take(end - start)], true);
+            return new Value.Constant(Shape.Of(items.Select(i => AsDim(collection, i))));
         }
-        return items[Position(place, index, items.Length)];
+        ITypeSymbol? type = TypeOf(collection);
+        ITypeSymbol? item = type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments.Length: 1 } named => named.TypeArguments[0],
+            _ => null,
+        };
+        Value.Reference made = NewSequence(item, [.. items], type is IArrayTypeSymbol or { Name: "ReadOnlySpan" or "Span" });
+        return type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" } ? new Value.Span(made, new Value.Constant(0), new Value.Constant(items.Count)) : made;
     }
 
-    private Value ReadImplicit(IImplicitIndexerReferenceOperation element) => ReadItem(element, Evaluate(element.Instance), Evaluate(element.Argument));
-
-    private Value WriteElement(IOperation place, IOperation target, ImmutableArray<IOperation> indices, Value value)
+    /// <summary>The number of items, known or a dimension.</summary>
+    private Value LengthOf(IOperation place, Value sequence) => sequence switch
     {
-        if (indices.Length != 1 || Evaluate(target) is not Value.Reference reference || _store[reference] is not Content.Sequence sequence)
+        Value.Span span => span.Length,
+        Value.Reference reference when _store[reference] is Content.Numbers numbers => SizeOf(numbers.Data.Shape.Size),
+        _ => new Value.Constant(Items(place, sequence).Length),
+    };
+
+    private static Value SizeOf(Dim dim) => dim.IsConstant ? new Value.Constant(checked((int)dim.Value)) : new Value.Size(dim);
+
+    /// <summary>The position that an index means: from the front.</summary>
+    private Value Offset(IOperation place, Value index, Value length) => index is Value.Index entry
+        ? entry.FromEnd ? Arithmetic(place, BinaryOperatorKind.Subtract, false, length, entry.Offset, _known.Compilation.GetSpecialType(SpecialType.System_Int32)) : entry.Offset
+        : index;
+
+    /// <summary>An index within its bounds, or C# throws: known, or required of the call. Without an upper bound, that it is not negative.</summary>
+    private void RequireBetween(IOperation place, Value index, Value? length)
+    {
+        if (index is Value.Constant { Data: long or uint or ulong or short or ushort or byte or sbyte or char })
         {
-            throw Fail(place, Diagnostics.JitRules.Effect, $"The write to '{Excerpt(place)}'");
+            index = new Value.Constant(KnownInt(place, index));
         }
-        int position = Position(place, Evaluate(indices[0]), sequence.Items.Length);
-        Spend(place, sequence.Items.Length);
-        _store[reference] = sequence with { Items = sequence.Items.SetItem(position, value) };
-        return value;
+        Check(Arithmetic(place, BinaryOperatorKind.GreaterThanOrEqual, false, index, new Value.Constant(0), null));
+        if (length is not null)
+        {
+            Check(Arithmetic(place, BinaryOperatorKind.LessThan, false, index, length, null));
+        }
+
+        void Check(Value holds)
+        {
+            if (IsFalse(holds))
+            {
+                throw ThrowsA(place, length is null ? "System.OverflowException" : "System.IndexOutOfRangeException");
+            }
+            if (holds is not Value.Constant)
+            {
+                Require(place, Lift(place, holds), $"the index '{Excerpt(place)}' is within its bounds");
+            }
+        }
+    }
+
+    private Value ReadElement(IOperation place, Value sequence, ImmutableArray<Value> indices)
+    {
+        if (IsNull(sequence))
+        {
+            throw ThrowsA(place, "System.NullReferenceException");
+        }
+        if (sequence is Value.Reference table && _store[table] is Content.Table content)
+        {
+            return ReadTable(place, content, indices[0]);
+        }
+        if (indices[0] is Value.Range range)
+        {
+            return Slice(place, sequence, range);
+        }
+        if (sequence is Value.Constant { Data: string text })
+        {
+            Value position = Offset(place, indices[0], new Value.Constant(text.Length));
+            RequireBetween(place, position, new Value.Constant(text.Length));
+            return new Value.Constant(text[KnownInt(place, position)]);
+        }
+        if (sequence is Value.Span span)
+        {
+            Value position = Offset(place, indices[0], span.Length);
+            RequireBetween(place, position, span.Length);
+            return ElementOf(place, span.Of, [Shifted(place, position, span.Start)], check: false);
+        }
+        return ElementOf(place, (Value.Reference)sequence, indices, check: true);
+    }
+
+    private Value Shifted(IOperation place, Value position, Value start) => start is Value.Constant { Data: 0 } ? position : Arithmetic(place, BinaryOperatorKind.Add, false, position, start, _known.Compilation.GetSpecialType(SpecialType.System_Int32));
+
+    private Value ElementOf(IOperation place, Value.Reference reference, ImmutableArray<Value> indices, bool check)
+    {
+        (Value[] positions, bool known) = Positions(place, reference, indices, check);
+        if (known && _store[reference] is Content.Sequence sequence)
+        {
+            Value item = sequence.Items[Flat(place, positions, sequence)];
+            return item is Value.Nothing ? throw NoValue(place, item) : item;
+        }
+        Content.Numbers numbers = ToNumbers(place, reference);
+        return new Value.Scalar(ElementAt(place, numbers.Data, [.. positions.Select(p => Index(place, p))]));
+    }
+
+    // Each index from the front, within its bounds; whether all are known and the array's items too.
+    private (Value[] Positions, bool Known) Positions(IOperation place, Value.Reference reference, ImmutableArray<Value> indices, bool check)
+    {
+        Content content = _store[reference];
+        if (content is Content.Lost lost)
+        {
+            throw Unsupported(place, $"'{Excerpt(place)}', which {lost.Reason},");
+        }
+        Value[] positions = new Value[indices.Length];
+        for (int axis = 0; axis < positions.Length; axis++)
+        {
+            Value length = content switch
+            {
+                Content.Numbers numbers => SizeOf(numbers.Data.Shape[axis]),
+                Content.Sequence { Lengths: { Length: > 0 } lengths } => new Value.Constant(lengths[axis]),
+                _ => new Value.Constant(Items(place, reference).Length),
+            };
+            positions[axis] = Offset(place, indices[axis], length);
+            if (check)
+            {
+                RequireBetween(place, positions[axis], length);
+            }
+        }
+        return (positions, content is Content.Sequence && positions.All(p => p is Value.Constant or Value.Size { Dim.IsConstant: true }));
+    }
+
+    private int Flat(IOperation place, Value[] positions, Content.Sequence sequence)
+    {
+        int flat = 0;
+        for (int axis = 0; axis < positions.Length; axis++)
+        {
+            flat = flat * (sequence.Lengths.IsEmpty ? 1 : sequence.Lengths[axis]) + KnownInt(place, positions[axis]);
+        }
+        return flat;
+    }
+
+    /// <summary>Makes an array of known items a traced one, where it stands.</summary>
+    private Content.Numbers ToNumbers(IOperation place, Value.Reference reference)
+    {
+        Content content = _store[reference];
+        if (content is Content.Numbers numbers)
+        {
+            return numbers;
+        }
+        if (content is Content.Sequence { Fixed: true } sequence && AsNumbers(place, sequence) is { } data && (sequence.Element ?? null) is { } element)
+        {
+            Content.Numbers made = new(element, data) { Shared = sequence.Shared };
+            if (!IsOutside(reference))
+            {
+                _store[reference] = made;
+            }
+            return made;
+        }
+        throw Fail(place, JitRules.NotKnown, $"the index in '{Excerpt(place)}'");
+    }
+
+    private NdArray Index(IOperation place, Value position)
+    {
+        NdArray index = Lift(place, position);
+        return As(place, index, Aval.Scalar(index.Dtype == DType.Int64 || index.Dtype == DType.UInt32 ? DType.Int64 : DType.Int32));
+    }
+
+    private NdArray ElementAt(IOperation place, NdArray data, NdArray[] positions) => Core(place, () => Weak(Erased.Lax.Reshape(
+        Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(Shape.Of(Enumerable.Repeat((Dim)1, data.Rank))))), [data, .. positions])[0], Shape.Scalar)));
+
+    // C# numbers are weak.
+    private static NdArray Weak(NdArray value) => value.Dtype.IsBool ? value : WithWeak(value, true);
+
+    private void WriteElement(IOperation place, Value sequence, ImmutableArray<Value> indices, Value value)
+    {
+        if (IsNull(sequence))
+        {
+            throw ThrowsA(place, "System.NullReferenceException");
+        }
+        bool check = true;
+        if (sequence is Value.Span span)
+        {
+            Value position = Offset(place, indices[0], span.Length);
+            RequireBetween(place, position, span.Length);
+            (sequence, indices, check) = (span.Of, [Shifted(place, position, span.Start)], false);
+        }
+        if (sequence is not Value.Reference reference || _store.IsOutside(reference.Address))
+        {
+            throw Fail(place, JitRules.Effect, $"The write to '{Excerpt(place)}'");
+        }
+        if (_store[reference] is Content.Table table)
+        {
+            WriteTable(place, reference, table, indices[0], value);
+            return;
+        }
+        if (_store[reference] is Content.Sequence list && IsOutside(reference))
+        {
+            _ = list;
+            throw Fail(place, JitRules.Effect, $"The write to '{Excerpt(place)}'");
+        }
+        RefuseCaptured(reference.Address, place);
+        (Value[] positions, bool known) = Positions(place, reference, indices, check);
+        if (known && _store[reference] is Content.Sequence items)
+        {
+            RefuseShared(items.Shared, place);
+            Spend(place, 1);
+            _store[reference] = items with { Items = items.Items.SetItem(Flat(place, positions, items), value) };
+            return;
+        }
+        Content.Numbers numbers = ToNumbers(place, reference);
+        RefuseShared(numbers.Shared, place);
+        NdArray element = Core(place, () => Erased.Lax.Reshape(As(place, Lift(place, value), Aval.Scalar(numbers.Data.Dtype)), Shape.Of(Enumerable.Repeat((Dim)1, numbers.Data.Rank))));
+        NdArray[] starts = [.. positions.Select(p => Index(place, p))];
+        _store[reference] = numbers with { Data = Core(place, () => Prims.DynamicUpdateSlice.Bind(Params.Empty, [numbers.Data, element, .. starts])[0]) };
+    }
+
+    // a[1..^1] of an array or list copies; of a span it is a part that shares its elements.
+    private Value Slice(IOperation place, Value sequence, Value.Range range)
+    {
+        Value length = LengthOf(place, sequence);
+        Value start = Offset(place, range.Start, length), end = Offset(place, range.End, length);
+        return Part(place, sequence, start, Arithmetic(place, BinaryOperatorKind.Subtract, false, end, start, _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
+    }
+
+    private Value Part(IOperation place, Value sequence, Value start, Value count)
+    {
+        Value length = LengthOf(place, sequence), int1 = new Value.Constant(1);
+        ITypeSymbol number = _known.Compilation.GetSpecialType(SpecialType.System_Int32);
+        RequireBetween(place, start, Arithmetic(place, BinaryOperatorKind.Add, false, length, int1, number));
+        RequireBetween(place, count, Arithmetic(place, BinaryOperatorKind.Add, false, Arithmetic(place, BinaryOperatorKind.Subtract, false, length, start, number), int1, number));
+        switch (sequence)
+        {
+            case Value.Span span:
+                return new Value.Span(span.Of, Shifted(place, start, span.Start), count);
+            case Value.Constant { Data: string text }:
+                return new Value.Constant(text.Substring(KnownInt(place, start), KnownInt(place, count)));
+            case Value.Reference reference when _store[reference] is Content.Numbers { Data.Rank: 1 } numbers:
+                Shape size = Shape.Of([AsDim(place, count)]);
+                NdArray first = Index(place, start);
+                return _store.Allocate(numbers with { Shared = false, Data = Core(place, () => Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(size))), [numbers.Data, first])[0]) });
+            default:
+                Content.Sequence items = _store[(Value.Reference)sequence] as Content.Sequence ?? throw Unsupported(place, $"'{Excerpt(place)}'");
+                return _store.Allocate(items with { Shared = false, Items = [.. items.Items.Skip(KnownInt(place, start)).Take(KnownInt(place, count))] });
+        }
     }
 }

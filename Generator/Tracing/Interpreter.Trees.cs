@@ -31,6 +31,8 @@ internal sealed partial class Interpreter
                 return numbers.Data;
             case Value.Constant { Data: null }:
                 return Tree.None;
+            case Value.Nothing:
+                throw NoValue(place, value);
             default:
                 return Lift(place, value);
         }
@@ -38,7 +40,7 @@ internal sealed partial class Interpreter
 
     private Tree.Node Node(IOperation place, INamedTypeSymbol type, ImmutableDictionary<string, Value> fields)
     {
-        string kind = type.ToDisplayString();
+        string kind = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|" + type.ContainingAssembly?.Name;
         _treeTypes[kind] = type;
         return new Tree.Node(kind, new EquatableList<Tree>(FieldNames(type, fields).Select(f => ToTree(place, fields[f]))));
     }
@@ -57,6 +59,14 @@ internal sealed partial class Interpreter
         switch (tree)
         {
             case Tree.Leaf leaf:
+                if (type is IArrayTypeSymbol numbers && KnownTypes.DTypeOf(numbers.ElementType) is { } each && leaf.Value.Dtype == each && leaf.Value.Rank == numbers.Rank)
+                {
+                    return _store.Allocate(new Content.Numbers(numbers.ElementType, leaf.Value));
+                }
+                if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying })
+                {
+                    type = underlying;
+                }
                 // A one-element tuple's tree may be bare.
                 return type is not null && KnownTypes.ScalarOf(type) is { } dtype
                     ? new Value.Scalar(leaf.Value.Dtype == dtype && leaf.Value.Rank == 0 ? leaf.Value : throw Unsupported(place, $"an array {leaf.Value.Aval} as a C# number"))

@@ -163,14 +163,26 @@ internal sealed partial class Interpreter
     private IndexEntry IndexEntryOf(IOperation place, Value value) => value switch
     {
         Value.Constant { Data: IndexEntry entry } => entry,
-        Value.Index index => IndexEntry.Of(index.Offset, index.FromEnd),
-        Value.Range { Start: { Offset: 0, FromEnd: false }, End: { Offset: 0, FromEnd: true } } => IndexEntry.Dots,
-        Value.Range range => IndexEntry.Slice(new SliceBound(range.Start.Offset, range.Start.FromEnd), new SliceBound(range.End.Offset, range.End.FromEnd)),
+        Value.Index index => IndexEntry.Of(KnownInt(place, index.Offset), index.FromEnd),
+        Value.Range { Start: { Offset: Value.Constant { Data: 0 }, FromEnd: false }, End: { Offset: Value.Constant { Data: 0 }, FromEnd: true } } => IndexEntry.Dots,
+        Value.Range range => IndexEntry.Slice(BoundOf(place, range.Start), BoundOf(place, range.End)),
         Value.Array array => IndexEntry.Of(array.Data),
         Value.Scalar scalar => IndexEntry.Of(scalar.Data),
         Value.Reference => IndexEntry.Of(LiftSequence(place, value)),
+        Value.Size { Dim.IsConstant: false } => IndexEntry.Of(As(place, Lift(place, value), Aval.Scalar(DType.Int32))),
         _ => IndexEntry.Of(KnownInt(place, value)),
     };
+
+    private SliceBound BoundOf(IOperation place, Value.Index index)
+    {
+        if (index.Offset is not Value.Size size)
+        {
+            return new SliceBound(KnownInt(place, index.Offset), index.FromEnd);
+        }
+        // System.Index takes no negative number.
+        RequireBetween(place, size, null);
+        return new SliceBound(size.Dim, index.FromEnd);
+    }
 
     private IndexEntry[] Entries(IOperation place, Value value) => [.. Items(place, value).Select(i => IndexEntryOf(place, i))];
 

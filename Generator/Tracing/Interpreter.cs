@@ -1,11 +1,11 @@
-// The build-time interpreter: it executes the operation tree of a method. What does not depend on array values is computed; what does becomes equations.
+// The build-time interpreter: it executes the flow graph of a method. What does not depend on array values is computed; what does becomes equations.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
 
@@ -34,10 +34,13 @@ internal sealed partial class Interpreter
     private readonly IMethodSymbol _root;
     private readonly Store _store = new();
     private readonly Stack<Location> _calls = new();
-    private Frame _frame = new(null, TypeMap.Empty, null);
-    private IThrowOperation? _thrown;
+    private readonly List<TraceFailure> _failures = [];
+    private Frame _frame = new(null, TypeMap.Empty, Scope.Empty);
     private int _steps;
     private int _depth;
+    private int _outside;
+    private readonly Dictionary<(string, int), Value?> _readOutside = [];
+    private Place.Cell _ok = new(0);
 
     public Interpreter(KnownTypes known, SemanticModels models, IMethodSymbol root, CancellationToken cancellation)
     {
@@ -50,36 +53,62 @@ internal sealed partial class Interpreter
     /// <summary>True when the method read a dimension or a rank: then the values of its parameters are not all that matters.</summary>
     public bool ReadsShapes { get; private set; }
 
+    /// <summary>True when the method read a rank: then what it does for one proves nothing for another.</summary>
+    public bool ReadsRank { get; private set; }
+
     /// <summary>Where arguments that are objects live.</summary>
     public Store Heap => _store;
 
-    /// <summary>Executes the root method; the leaves of its result are what the trace gives.</summary>
-    public Tree RunToTree(IReadOnlyList<Value> arguments, out Value result)
+    /// <summary>What went wrong, in the order of the method's text as far as it was executed.</summary>
+    public IReadOnlyList<TraceFailure> Failures => _failures;
+
+    /// <summary>Gives the value of a static member, or of a field of <c>this</c>, that is read when the method is called; null where there is none.</summary>
+    public Func<ISymbol, Value.Reference?, Value?>? ReadOutside { get; set; }
+
+    /// <summary>Executes the root method; the leaves of its result are what the trace gives. What it requires of a call becomes a check.</summary>
+    public Tree RunToTree(IReadOnlyList<Value> arguments, Value? self, out Value result)
     {
-        IOperation body = _models.Body(_root) ?? throw new TraceFailure(JitRules.NoBody, _root.Locations[0], [KnownTypes.Name(_root)]);
-        result = Execute(_root, body, null, null, arguments, TypeMap.Empty.For(_root), out _);
-        return ToTree(body, result);
+        FlowGraph graph = _models.Graph(_root) ?? throw new TraceFailure(JitRules.NoBody, _root.Locations[0], [KnownTypes.Name(_root)]);
+        IOperation body = graph.Source.OriginalOperation;
+        _outside = _store.Last;
+        _ok = _store.NewCell(Value.True);
+        Scope scope = self is null ? Scope.Empty : Scope.Empty.With(Scope.This, _store.NewCell(self));
+        try
+        {
+            result = Execute(body, _root, graph, scope, arguments, TypeMap.Empty.For(_root));
+            if (_failures.Count > 0)
+            {
+                throw _failures[0].With(_failures);
+            }
+            Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result);
+            CheckRequirements(body);
+            return tree;
+        }
+        catch (InterpretedThrow thrown)
+        {
+            throw Uncaught(thrown);
+        }
     }
 
-    /// <summary>Executes a body in a frame of its own; <paramref name="arguments"/> in the order of the parameters.</summary>
-    private Value Execute(IMethodSymbol method, IOperation body, Frame? captured, Value? self, IReadOnlyList<Value> arguments, TypeMap types, out Frame frame)
+    /// <summary>Executes a body in a frame of its own; <paramref name="arguments"/> in the order of the parameters: a value, or a place for those by reference.</summary>
+    private Value Execute(IOperation place, IMethodSymbol method, FlowGraph graph, Scope scope, IReadOnlyList<object> arguments, TypeMap types)
     {
         if (++_depth > MaxDepth)
         {
-            throw Limit(body, $"calls are nested more than {MaxDepth} deep");
+            throw Limit(place, $"calls are nested more than {MaxDepth} deep");
         }
         Frame caller = _frame;
-        _frame = frame = new Frame(captured, types, self);
+        int before = _store.Last;
         try
         {
             IMethodSymbol definition = method.OriginalDefinition;
             definition = definition.PartialImplementationPart ?? definition;
             for (int i = 0; i < definition.Parameters.Length; i++)
             {
-                frame.Declare(definition.Parameters[i], _store.NewCell(arguments[i]));
+                scope = scope.With(definition.Parameters[i], arguments[i] as Place ?? _store.NewCell((Value)arguments[i]));
             }
-            Completion completion = ExecuteBody(body);
-            return completion.Kind == CompletionKind.Throw ? throw AlwaysThrows(_thrown ?? body, completion.Result) : completion.Result ?? Value.Null;
+            _frame = new Frame(graph, types, scope) { Before = before };
+            return RunGraph();
         }
         finally
         {
@@ -123,15 +152,12 @@ internal sealed partial class Interpreter
     // At the loop that does not end, where there is one: at which of its operations the limit is met says nothing.
     private TraceFailure Limit(IOperation operation, string what)
     {
-        IOperation? loop = operation;
-        while (loop is not (null or ILoopOperation))
-        {
-            loop = loop.Parent;
-        }
+        SyntaxNode? loop = operation.Syntax.FirstAncestorOrSelf<SyntaxNode>(n =>
+            n is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
         object[] arguments = [KnownTypes.Name(_root), what];
-        return loop is null || _calls.Count > 0
+        return _calls.Count > 0 || loop is not (ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
             ? Fail(operation, JitRules.Limit, arguments)
-            : new TraceFailure(JitRules.Limit, loop.Syntax.GetFirstToken().GetLocation(), arguments);
+            : new TraceFailure(JitRules.Limit, loop.GetFirstToken().GetLocation(), arguments);
     }
 
     /// <summary>A failure at an operation; inside helpers it is reported at the call in the [Jit] method.</summary>
@@ -144,9 +170,6 @@ internal sealed partial class Interpreter
     }
 
     private TraceFailure Unsupported(IOperation operation, string what) => Fail(operation, JitRules.Unsupported, what);
-
-    private TraceFailure AlwaysThrows(IOperation operation, Value? exception) =>
-        Fail(operation, JitRules.AlwaysThrows, KnownTypes.Name(_root), exception is Value.Reference reference && _store[reference] is Content.Object thrown ? thrown.Type.Name : "an exception");
 
     /// <summary>Calls Core, whose errors become diagnostics here. A failure passes without being caught: each catch that throws again would take more of the stack.</summary>
     private T Core<T>(IOperation operation, Func<T> call, string? transform = null)

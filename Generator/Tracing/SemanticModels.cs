@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SrcGenJit.Generator.Tracing;
 
-internal sealed class SemanticModels
+internal sealed partial class SemanticModels
 {
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;

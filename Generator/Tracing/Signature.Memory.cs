@@ -46,7 +46,8 @@ internal sealed partial class Signature
         bool isSpan = memory.Holding is Holding.Span or Holding.ReadOnlySpan;
         Shape shape = spec?.Shape ?? Shape.Of(Enumerable.Range(0, memory.Rank).Select(axis => OwnDimension(source, name, memory.Rank, axis)));
         (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, memory.Holding, !isSpan, true, null, new Aval(shape, memory.DType)));
-        Value.Reference reference = _store.Allocate(new Content.Numbers(memory.Element, data));
+        Content.Numbers content = new(memory.Element, data);
+        Value.Reference reference = source.IsOutside ? _store.AllocateOutside(content) : _store.Allocate(content);
         _memory[reference] = (_leaves.Count - 1, data);
         return (isSpan ? new Value.Span(reference, new Value.Constant(0), new Value.Size(shape[0])) : reference, text);
     }
@@ -67,7 +68,7 @@ internal sealed partial class Signature
         return Dim.Symbol(wanted);
     }
 
-    private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. undeclared.SelectMany(d => d.Symbols)];
+    private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. assumption.Undeclared.SelectMany(s => s.Shape).SelectMany(d => d.Symbols)];
 
     private IEnumerable<string> NamesIn(ISymbol symbol, ITypeSymbol type, int depth)
     {
@@ -78,9 +79,9 @@ internal sealed partial class Signature
             : own;
     }
 
-    private Value.Reference Own(Content.Object content, string path)
+    private Value.Reference Own(Content.Object content, string path, bool isOutside)
     {
-        Value.Reference reference = _store.Allocate(content);
+        Value.Reference reference = isOutside ? _store.AllocateOutside(content) : _store.Allocate(content);
         _objects[reference] = (path, content.Type);
         return reference;
     }

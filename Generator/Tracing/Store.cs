@@ -1,35 +1,71 @@
-// The interpreter's memory: cells of locals and contents of objects in persistent maps, so that a fork is one assignment.
+// The interpreter's memory: cells of variables and contents of objects in persistent maps, so that a fork is one assignment and a transaction can be undone whole.
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 
 namespace SrcGenJit.Generator.Tracing;
 
-/// <summary>Cells (one for each local that came alive) and the heap. A fork shares everything until one side writes.</summary>
+/// <summary>Cells (one for each variable that came alive) and the heap. Addresses are never given twice, so those of two forks do not meet.</summary>
 internal sealed class Store
 {
+    private readonly List<int> _written = [];
     private ImmutableDictionary<int, Value> _cells = ImmutableDictionary<int, Value>.Empty;
     private ImmutableDictionary<int, Content> _heap = ImmutableDictionary<int, Content>.Empty;
+    private readonly Dictionary<int, Content> _outside = [];
     private int _next;
 
-    public Store Fork() => new() { _cells = _cells, _heap = _heap, _next = _next };
-
-    /// <summary>Goes back to the state of a fork.</summary>
-    public void Restore(Store fork)
+    /// <summary>All memory at one moment.</summary>
+    public readonly record struct Moment(ImmutableDictionary<int, Value> Cells, ImmutableDictionary<int, Content> Heap, int Last, int Writes)
     {
-        _cells = fork._cells;
-        _heap = fork._heap;
+        public bool Knows(int address) => address <= Last;
     }
 
-    public int NewCell(Value value)
+    /// <summary>The last address that was given.</summary>
+    public int Last => _next;
+
+    public Moment Now => new(_cells, _heap, _next, _written.Count);
+
+    /// <summary>Goes back to a moment.</summary>
+    public void Restore(Moment moment)
+    {
+        _cells = moment.Cells;
+        _heap = moment.Heap;
+    }
+
+    /// <summary>The addresses that existed at a moment and were written since, each once, in the order of their birth.</summary>
+    public SortedSet<int> WrittenSince(Moment moment)
+    {
+        SortedSet<int> written = [];
+        for (int i = moment.Writes; i < _written.Count; i++)
+        {
+            if (moment.Knows(_written[i]))
+            {
+                written.Add(_written[i]);
+            }
+        }
+        return written;
+    }
+
+    /// <summary>Everything that is remembered: what may refer to an object.</summary>
+    public (IEnumerable<Value> Cells, IEnumerable<Content> Heap) Everything => (_cells.Values, _heap.Values);
+
+    public Place.Cell NewCell(Value value)
     {
         _cells = _cells.SetItem(++_next, value);
-        return _next;
+        return new Place.Cell(_next);
     }
 
-    public Value Read(int cell) => _cells[cell];
+    /// <summary>Makes a cell that another fork made.</summary>
+    public void Give(Place.Cell cell, Value value) => _cells = _cells.SetItem(cell.Id, value);
 
-    public void Write(int cell, Value value) => _cells = _cells.SetItem(cell, value);
+    public Value Read(Place.Cell cell) => _cells[cell.Id];
+
+    public bool TryRead(int address, out Value value) => _cells.TryGetValue(address, out value!);
+
+    public void Write(int cell, Value value)
+    {
+        _cells = _cells.SetItem(cell, value);
+        _written.Add(cell);
+    }
 
     public Value.Reference Allocate(Content content)
     {
@@ -37,104 +73,47 @@ internal sealed class Store
         return new Value.Reference(_next);
     }
 
+    /// <summary>An object of the world outside: it is there on every way, and never written.</summary>
+    public Value.Reference AllocateOutside(Content content)
+    {
+        _outside[++_next] = content;
+        return new Value.Reference(_next);
+    }
+
+    public bool IsOutside(int address) => _outside.ContainsKey(address);
+
+    public bool TryFind(int address, out Content content) => _heap.TryGetValue(address, out content!) || _outside.TryGetValue(address, out content!);
+
+    /// <summary>The content of an object at a moment.</summary>
+    public bool TryFind(Moment moment, int address, out Content content) => moment.Heap.TryGetValue(address, out content!) || _outside.TryGetValue(address, out content!);
+
     public Content this[Value.Reference reference]
     {
-        get => _heap[reference.Address];
-        set => _heap = _heap.SetItem(reference.Address, value);
+        get => TryFind(reference.Address, out Content content) ? content : throw new KeyNotFoundException("no such object");
+        set
+        {
+            _heap = _heap.SetItem(reference.Address, value);
+            _written.Add(reference.Address);
+        }
     }
 }
 
-/// <summary>The locals of one running method; those of a lambda or local function see the frame they were made in.</summary>
-internal sealed class Frame(Frame? outer, TypeMap types, Value? self)
+/// <summary>One running method.</summary>
+internal sealed class Frame(FlowGraph? graph, TypeMap types, Scope scope)
 {
-    private readonly Dictionary<ISymbol, int> _cells = new(SymbolEqualityComparer.Default);
+    /// <summary>The graph that runs; null while an argument or initializer is evaluated outside of one.</summary>
+    public FlowGraph? Graph { get; } = graph;
 
     public TypeMap Types { get; } = types;
 
-    /// <summary>The cell of <c>this</c> is its own, because methods of structs may write it.</summary>
-    public Value? Self { get; set; } = self;
+    public Scope Scope { get; set; } = scope;
 
-    public Frame? Outer { get; } = outer;
+    /// <summary>The last address before the method began: what is older belongs to others.</summary>
+    public int Before { get; init; } = int.MaxValue;
 
-    public void Declare(ISymbol symbol, int cell) => _cells[symbol] = cell;
+    /// <summary>Where the result goes.</summary>
+    public Place.Cell? Result { get; set; }
 
-    public int? Find(ISymbol symbol)
-    {
-        for (Frame? frame = this; frame is not null; frame = frame.Outer)
-        {
-            if (frame._cells.TryGetValue(symbol, out int cell))
-            {
-                return cell;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>The frame that holds <c>this</c>.</summary>
-    public Frame? WithSelf()
-    {
-        Frame? frame = this;
-        while (frame is { Self: null })
-        {
-            frame = frame.Outer;
-        }
-        return frame;
-    }
-}
-
-/// <summary>What the type parameters of the running methods stand for.</summary>
-internal sealed class TypeMap
-{
-    private readonly ImmutableDictionary<ISymbol, ITypeSymbol> _types;
-
-    private TypeMap(ImmutableDictionary<ISymbol, ITypeSymbol> types) => _types = types;
-
-    public static TypeMap Empty { get; } = new(ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
-
-    /// <summary>The map for the body of a constructed method, whose type arguments may be type parameters of the caller.</summary>
-    public TypeMap For(IMethodSymbol method)
-    {
-        ImmutableDictionary<ISymbol, ITypeSymbol> types = _types;
-        for (int i = 0; i < method.TypeArguments.Length; i++)
-        {
-            types = types.SetItem(method.OriginalDefinition.TypeParameters[i], Of(method.TypeArguments[i]));
-        }
-        return new TypeMap(types).For(method.ContainingType);
-    }
-
-    public TypeMap For(INamedTypeSymbol? type)
-    {
-        ImmutableDictionary<ISymbol, ITypeSymbol> types = _types;
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            for (int i = 0; i < level.TypeArguments.Length; i++)
-            {
-                types = types.SetItem(level.OriginalDefinition.TypeParameters[i], Of(level.TypeArguments[i]));
-            }
-        }
-        return new TypeMap(types);
-    }
-
-    /// <summary>A type with its parameters replaced.</summary>
-    public ITypeSymbol Of(ITypeSymbol type)
-    {
-        if (_types.IsEmpty)
-        {
-            return type;
-        }
-        if (type is ITypeParameterSymbol parameter)
-        {
-            return _types.TryGetValue(parameter, out ITypeSymbol? known) ? known : type;
-        }
-        if (type is INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, IsTupleType: false } named)
-        {
-            ITypeSymbol[] arguments = new ITypeSymbol[named.TypeArguments.Length];
-            for (int i = 0; i < arguments.Length; i++)
-            {
-                arguments[i] = Of(named.TypeArguments[i]);
-            }
-            return named.ConstructedFrom.Construct(arguments);
-        }
-        return type;
-    }
+    /// <summary>The member whose initializer runs: its write is the result.</summary>
+    public Microsoft.CodeAnalysis.ISymbol? Initialized { get; set; }
 }

@@ -18,6 +18,15 @@ internal sealed class TraceFailure(DiagnosticDescriptor rule, Location place, ob
 
     public IReadOnlyList<Location> Related { get; } = related ?? [];
 
+    /// <summary>All failures of the trace that this one ends.</summary>
+    public IReadOnlyList<TraceFailure> All { get; private set; } = [];
+
+    public TraceFailure With(IReadOnlyList<TraceFailure> all)
+    {
+        All = [.. all];
+        return this;
+    }
+
     public bool SaysTheSame(TraceFailure other) => Rule == other.Rule && Place == other.Place && Arguments.Select(a => a?.ToString()).SequenceEqual(other.Arguments.Select(a => a?.ToString()));
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Place, Related, Arguments);

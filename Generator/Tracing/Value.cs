@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using SrcGenJit.Core;
 
 namespace SrcGenJit.Generator.Tracing;
@@ -10,6 +11,14 @@ namespace SrcGenJit.Generator.Tracing;
 internal abstract record Value
 {
     public static Value Null { get; } = new Constant(null);
+
+    public static Value True { get; } = new Constant(true);
+
+    /// <summary>A variable that nothing was written to: C# does not let it be read.</summary>
+    public static Value Unset { get; } = new Nothing("has no value here");
+
+    /// <summary>What a failed operation gives: the failure is reported already.</summary>
+    public static Value Unknown { get; } = new Nothing(null);
 
     /// <summary>Known while building: a C# number, bool, char, string, enum (as its number), null, or data of Core (<see cref="Shape"/>, <see cref="DType"/>, ...).</summary>
     public sealed record Constant(object? Data) : Value;
@@ -26,36 +35,88 @@ internal abstract record Value
     /// <summary>A C# tuple.</summary>
     public sealed record Tuple(ImmutableArray<Value> Items) : Value;
 
-    /// <summary>A struct of the user (a symbol with fields), copied on assignment as in C#.</summary>
+    /// <summary>A struct (a symbol with fields), copied on assignment as in C#.</summary>
     public sealed record Struct(INamedTypeSymbol Type, ImmutableDictionary<string, Value> Fields) : Value;
 
-    /// <summary>A class instance, array, list or dictionary: the address of its content in the store.</summary>
+    /// <summary>A class instance, array, list, box or enumerator: the address of its content in the store.</summary>
     public sealed record Reference(int Address) : Value;
 
-    /// <summary>A <c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c> of an array.</summary>
-    public sealed record Span(Reference Items, Value Start, Value Length) : Value;
+    /// <summary>A <c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>: a part of an array, which it shares.</summary>
+    public sealed record Span(Reference Of, Value Start, Value Length) : Value;
 
     /// <summary>A lambda, local function or method group with what it captured.</summary>
-    public sealed record Closure(IMethodSymbol Method, IOperation? Body, Frame? Captured, Value? Receiver, TypeMap Types) : Value;
+    public sealed record Closure(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, FlowGraph? Graph, Scope? Captured, Place? Receiver, TypeMap Types) : Value;
 
     /// <summary>A function made by a transform: it takes the tuple of its arguments.</summary>
     public sealed record Function(Func<Tree, Tree> Call) : Value;
 
     /// <summary><c>^i</c> or <c>i</c> as a <c>System.Index</c>.</summary>
-    public sealed record Index(int Offset, bool FromEnd) : Value;
+    public sealed record Index(Value Offset, bool FromEnd) : Value;
 
     /// <summary><c>a..b</c>.</summary>
     public sealed record Range(Index Start, Index End) : Value;
+
+    /// <summary>A place in a template that a number or array fills: where branches or iterations differ.</summary>
+    public sealed record Hole(int Number) : Value;
+
+    /// <summary>An object in a template, to be made anew when it is filled: branches or iterations come with different ones.</summary>
+    public sealed record Fresh : Value
+    {
+        public Fresh(Content content, bool shared) => (Content, Shared) = (content, shared);
+
+        public Content Content { get; set; }
+
+        public bool Shared { get; set; }
+
+        // Two objects of equal content are two.
+        public bool Equals(Fresh? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
+
+    /// <summary>No value: nothing was written, branches or iterations differ in a way that no equation expresses, or a failure has been reported (no reason).</summary>
+    public sealed record Nothing(string? Reason) : Value;
 }
 
 /// <summary>What a <see cref="Value.Reference"/> points to.</summary>
 internal abstract record Content
 {
-    public sealed record Object(INamedTypeSymbol Type, ImmutableDictionary<string, Value> Fields) : Content;
+    public sealed record Object(INamedTypeSymbol Type, ImmutableDictionary<string, Value> Fields) : Content
+    {
+        /// <summary>True when several traced objects became this one: no write to it can tell which of them it means.</summary>
+        public bool Shared { get; init; }
+    }
 
     /// <summary>A C# array, a list or any sequence; <paramref name="Fixed"/> for arrays.</summary>
-    public sealed record Sequence(ITypeSymbol? Element, ImmutableArray<Value> Items, bool Fixed) : Content;
+    public sealed record Sequence(ITypeSymbol? Element, ImmutableArray<Value> Items, bool Fixed) : Content
+    {
+        /// <summary>The lengths of an array of several dimensions, whose items are row-major; empty for others.</summary>
+        public ImmutableArray<int> Lengths { get; init; } = [];
 
-    /// <summary>A C# array (<c>T[]</c>, <c>T[,]</c>) of numbers or bools that is traced.</summary>
-    public sealed record Numbers(ITypeSymbol Element, NdArray Data) : Content;
+        public bool Shared { get; init; }
+    }
+
+    /// <summary>A C# array of numbers or bools that is traced.</summary>
+    public sealed record Numbers(ITypeSymbol Element, NdArray Data) : Content
+    {
+        public bool Shared { get; init; }
+    }
+
+    /// <summary>In a template: an array of numbers to be filled in.</summary>
+    public sealed record NumbersHole(ITypeSymbol Element, int Number) : Content;
+
+    /// <summary>Branches or iterations differ in a way that no equation expresses.</summary>
+    public sealed record Lost(string Reason) : Content;
+
+    /// <summary>A number or struct as an object.</summary>
+    public sealed record Box(ITypeSymbol Type, Value Inner) : Content;
+
+    /// <summary>An enumerator over a sequence; <paramref name="Next"/> is the position of what comes next.</summary>
+    public sealed record Enumerator(Value Source, Value Next, Content? Version) : Content;
+
+    /// <summary>A deferred query of LINQ: it runs each time it is enumerated.</summary>
+    public sealed record Query(IMethodSymbol Method, ImmutableArray<Value> Arguments) : Content;
+
+    /// <summary>A dictionary or set with keys known while building, in the order in which they came.</summary>
+    public sealed record Table(ITypeSymbol Type, ImmutableArray<object> Keys, ImmutableDictionary<object, Value> Items) : Content;
 }

@@ -44,6 +44,9 @@ internal static partial class Lax
         return MergeLists(constant, MergeLists(live.Carry, PartitionList(live.Carry, moving).WhereFalse, last), still);
     }
 
+    /// <summary>True for a loop of jaxprs that counts a number of steps known while building: it ends whatever its other carries are.</summary>
+    internal static bool Counts(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry) => StepsOf(Close(condition), Close(body), carry) is not null;
+
     // The carries that come back as they started: handed on, or set to what they are.
     private static bool[] Unchanged(Closed body, IReadOnlyList<NdArray> carry)
     {

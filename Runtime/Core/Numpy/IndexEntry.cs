@@ -48,8 +48,8 @@ internal sealed record IndexEntry(
 }
 
 /// <summary>A bound of a slice: a position, counted from the end when <paramref name="FromEnd"/>.</summary>
-internal readonly record struct SliceBound(int Value, bool FromEnd)
+internal readonly record struct SliceBound(Dim Value, bool FromEnd)
 {
     /// <summary>The position in an axis of <paramref name="size"/> elements, before clamping.</summary>
-    public Dim In(Dim size) => FromEnd ? size - Value : Value < 0 ? size + Value : Value;
+    public Dim In(Dim size) => FromEnd ? size - Value : Value is { IsConstant: true, Value: < 0 } ? size + Value : Value;
 }

@@ -1,0 +1,125 @@
+// The control-flow graph of one body with what the interpreter asks of it: where branches meet again, which blocks are loops, which captures are places.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed class FlowGraph
+{
+    /// <summary>Stands for every end of what is looked at: the exit of a method, the next iteration and the exits of a loop.</summary>
+    public const int End = -1;
+
+    private readonly Dictionary<int, FlowLoop> _loops;
+    private readonly HashSet<int> _reachesExit;
+    private readonly int[] _meets;
+    private readonly HashSet<CaptureId> _places = [];
+
+    public FlowGraph(ControlFlowGraph source)
+    {
+        Source = source;
+        _liveness = new Lazy<FlowLiveness>(() => new FlowLiveness(this));
+        Blocks = source.Blocks;
+        Exit = Blocks.Length - 1;
+        List<int>[] successors = [.. Blocks.Select(b => Branches(b).Select(Target).Where(t => t >= 0).Distinct().ToList())];
+        List<int>[] predecessors = FlowAnalysis.Reverse(successors);
+        _reachesExit = FlowAnalysis.Reach([Exit], predecessors);
+        _meets = FlowAnalysis.ImmediateDominators(Exit, predecessors, successors, _reachesExit);
+        int[] roots = [0, .. Regions(source.Root).Where(r => r.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally)
+            .Select(r => r.FirstBlockOrdinal)];
+        _loops = FlowLoop.Find(this, roots, successors, predecessors);
+        foreach (BasicBlock block in Blocks)
+        {
+            foreach (IOperation operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            {
+                foreach (IOperation inner in operation.DescendantsAndSelf())
+                {
+                    MarkPlaces(inner);
+                }
+            }
+        }
+    }
+
+    public ControlFlowGraph Source { get; }
+
+    private readonly Lazy<FlowLiveness> _liveness;
+
+    /// <summary>True for a local or parameter whose every use is in this graph's own blocks.</summary>
+    public bool IsLocal(object key) => _liveness.Value.IsLocal(key);
+
+    /// <summary>True where a local may be read from the beginning of a block on before it is written.</summary>
+    public bool IsLive(object key, int block) => _liveness.Value.IsLive(key, block);
+
+    public ImmutableArray<BasicBlock> Blocks { get; }
+
+    /// <summary>The ordinal of the block in which the method ends.</summary>
+    public int Exit { get; }
+
+    /// <summary>False for blocks from which every way throws or does not end.</summary>
+    public bool Reaches(int block) => _reachesExit.Contains(block);
+
+    /// <summary>The block in which all ways from a block to the exit meet: its immediate post-dominator.</summary>
+    public int Meet(int block) => _meets[block];
+
+    /// <summary>The loop that begins at a block.</summary>
+    public FlowLoop? LoopAt(int header) => _loops.TryGetValue(header, out FlowLoop? loop) ? loop : null;
+
+    /// <summary>The loops around a block, innermost first.</summary>
+    public IEnumerable<FlowLoop> LoopsAround(int block) => _loops.Values.Where(l => l.Contains(block)).OrderBy(l => l.Count);
+
+    /// <summary>True for a capture that is written through: it holds a place, not a value.</summary>
+    public bool IsPlace(CaptureId capture) => _places.Contains(capture);
+
+    /// <summary>The branches out of a block that can be taken.</summary>
+    public static IEnumerable<ControlFlowBranch> Branches(BasicBlock block)
+    {
+        bool? known = block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue?.ConstantValue is { HasValue: true, Value: bool value }
+            ? value == (block.ConditionKind == ControlFlowConditionKind.WhenTrue)
+            : null;
+        if (block.ConditionalSuccessor is { } conditional && known != false)
+        {
+            yield return conditional;
+        }
+        if (block.FallThroughSuccessor is { } next && known != true)
+        {
+            yield return next;
+        }
+    }
+
+    /// <summary>Where a branch leads: the end of a finally block counts as the exit; <see cref="End"/> for throws.</summary>
+    public int Target(ControlFlowBranch branch) => branch.Destination?.Ordinal ?? (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling ? Exit : End);
+
+    public static IEnumerable<ControlFlowRegion> Regions(ControlFlowRegion region) => [region, .. region.NestedRegions.SelectMany(Regions)];
+
+    private void MarkPlaces(IOperation operation)
+    {
+        IOperation? target = operation switch
+        {
+            ISimpleAssignmentOperation assignment => assignment.Target,
+            ICompoundAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation increment => increment.Target,
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Target,
+            IArgumentOperation { Parameter.RefKind: not RefKind.None } argument => argument.Value,
+            _ => null,
+        };
+        foreach (IOperation part in target is ITupleOperation tuple ? Flatten(tuple) : target is null ? [] : [target])
+        {
+            IOperation place = part;
+            // The struct that a field of a place belongs to is a place too.
+            while (place is IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance })
+            {
+                place = instance;
+            }
+            if (place is IFlowCaptureReferenceOperation reference)
+            {
+                _places.Add(reference.Id);
+            }
+        }
+    }
+
+    private static IEnumerable<IOperation> Flatten(ITupleOperation tuple) => tuple.Elements.SelectMany(e => e is ITupleOperation inner ? Flatten(inner) : [e]);
+}

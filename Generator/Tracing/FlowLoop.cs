@@ -1,0 +1,111 @@
+// A natural loop of a flow graph: its blocks, its exits, where branches meet within one iteration, and whether it is a test followed by a body.
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed class FlowLoop
+{
+    private readonly FlowGraph _graph;
+    private readonly HashSet<int> _blocks;
+    private int[]? _meets;
+    private (bool Known, LoopTest? Test) _test;
+
+    private FlowLoop(FlowGraph graph, int header, HashSet<int> blocks)
+    {
+        _graph = graph;
+        Header = header;
+        _blocks = blocks;
+    }
+
+    /// <summary>The block at which every iteration begins.</summary>
+    public int Header { get; }
+
+    public int Count => _blocks.Count;
+
+    /// <summary>The blocks at which something may be read that the loop wrote: its own beginning and those to which it leads.</summary>
+    public int[] Exits => [Header, .. _blocks.SelectMany(Next).Where(t => !Contains(t)).Distinct()];
+
+    public bool Contains(int block) => _blocks.Contains(block);
+
+    /// <summary>The block in which all ways from a block meet again within the iteration; <see cref="FlowGraph.End"/> where that is only its end.</summary>
+    public int Meet(int block)
+    {
+        if (_meets is null)
+        {
+            // One more node stands for the ends of the iteration.
+            int end = _graph.Blocks.Length;
+            List<int>[] successors = [.. Enumerable.Range(0, end + 1).Select(b => b == end || !Contains(b) ? [] : Next(b).Select(t => Contains(t) && t != Header ? t : end).Distinct().ToList())];
+            List<int>[] predecessors = FlowAnalysis.Reverse(successors);
+            _meets = FlowAnalysis.ImmediateDominators(end, predecessors, successors, FlowAnalysis.Reach([end], predecessors));
+        }
+        return _meets[block] == _graph.Blocks.Length ? FlowGraph.End : _meets[block];
+    }
+
+    /// <summary>The test at the top of the loop, when all exits leave it for one block.</summary>
+    public LoopTest? Test
+    {
+        get
+        {
+            if (!_test.Known)
+            {
+                _test = (true, FindTest());
+            }
+            return _test.Test;
+        }
+    }
+
+    /// <summary>The natural loops of a graph by their headers.</summary>
+    public static Dictionary<int, FlowLoop> Find(FlowGraph graph, int[] roots, List<int>[] successors, List<int>[] predecessors)
+    {
+        // One more node comes before all roots: handlers are entered by exceptions.
+        int root = successors.Length;
+        List<int>[] from = [.. successors, [.. roots]];
+        List<int>[] to = FlowAnalysis.Reverse(from);
+        HashSet<int> reached = FlowAnalysis.Reach([root], from);
+        int[] dominators = FlowAnalysis.ImmediateDominators(root, from, to, reached);
+        Dictionary<int, HashSet<int>> loops = [];
+        foreach (int block in reached.Where(b => b < root))
+        {
+            foreach (int header in successors[block].Where(s => Dominates(s, block)))
+            {
+                if (!loops.TryGetValue(header, out HashSet<int>? blocks))
+                {
+                    loops[header] = blocks = [header];
+                }
+                blocks.UnionWith(FlowAnalysis.Reach([block], predecessors, header));
+            }
+        }
+        return loops.ToDictionary(l => l.Key, l => new FlowLoop(graph, l.Key, l.Value));
+
+        bool Dominates(int a, int b)
+        {
+            while (b >= 0 && b != a)
+            {
+                b = dominators[b];
+            }
+            return b == a;
+        }
+    }
+
+    // The blocks that a branch leads to; those that only throw are no ends.
+    private IEnumerable<int> Next(int block) => FlowGraph.Branches(_graph.Blocks[block]).Select(_graph.Target).Where(t => t >= 0 && (_graph.Reaches(t) || Contains(t)));
+
+    private LoopTest? FindTest()
+    {
+        int[] sources = [.. _blocks.Where(b => Next(b).Any(t => !Contains(t)))];
+        int[] exits = [.. sources.SelectMany(Next).Where(t => !Contains(t)).Distinct()];
+        if (exits.Length != 1)
+        {
+            return null;
+        }
+        List<int>[] back = FlowAnalysis.Reverse([.. Enumerable.Range(0, _graph.Blocks.Length).Select(b => Contains(b) ? Next(b).Where(t => Contains(t) && t != Header).ToList() : [])]);
+        HashSet<int> test = FlowAnalysis.Reach(sources, back);
+        int[] bodies = [.. test.SelectMany(Next).Where(t => Contains(t) && (!test.Contains(t) || t == Header)).Distinct()];
+        return test.Contains(Header) && bodies.Length == 1 && bodies[0] != Header ? new LoopTest(bodies[0], exits[0], test.Count == 1) : null;
+    }
+}
+
+/// <summary>The first block of a loop's body, and the block to which its exits lead.</summary>
+internal sealed record LoopTest(int Body, int Exit, bool IsOneBlock);
