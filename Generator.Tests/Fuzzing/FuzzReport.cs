@@ -42,6 +42,11 @@ internal sealed class FuzzReport
                     failed.Add((seeds[i], programs[i], outcomes[i]));
                 }
             }
+            if (Environment.GetEnvironmentVariable("SRCGENJIT_FUZZCS_LOG") is { } file)
+            {
+                File.AppendAllLines(file, outcomes.Where(o => o.IsFailure).Select(o => $"{o.Program.Name} {o.Kind}\n{o.Detail}"));
+                File.AppendAllText(file, $"{seeds[^1]}: {clock.Elapsed.TotalSeconds:F0} s\n");
+            }
             log($"{seeds[0]} to {seeds[^1]}: {clock.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s, {failed.Count} failures");
         }
         foreach ((int seed, RandomProgram program, Outcome outcome) in failed.GroupBy(f => f.Outcome.Kind).SelectMany(g => g.OrderBy(f => f.Program.Tree.Count).Take(2)).Take(Kinds))
