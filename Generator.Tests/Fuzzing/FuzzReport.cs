@@ -67,7 +67,7 @@ internal sealed class FuzzReport
         _calls += outcome.Verdict == Verdict.Agrees ? outcome.Program.Inputs.Count : 0;
         foreach ((string id, string text) in outcome.Refusals?.Take(1) ?? [])
         {
-            string reason = id + " " + System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(text, "[A-Z]?[0-9]+Q?", "#"), "'[^']{40,}'", "'...'");
+            string reason = id + " " + System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(text, "\\b[A-Za-z]{1,2}[0-9]+Q?\\b", "#"), "'[^']{40,}'", "'...'");
             _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
             _examples.TryAdd(reason, outcome.Program.Name);
         }
