@@ -37,6 +37,10 @@ internal sealed class FuzzReport
             for (int i = 0; i < seeds.Length; i++)
             {
                 report.Count(outcomes[i]);
+                if (count <= 5)
+                {
+                    log(outcomes[i].Verdict + " " + outcomes[i].Detail + "\n" + Tidy(outcomes[i].Program.Source));
+                }
                 if (outcomes[i].IsFailure)
                 {
                     failed.Add((seeds[i], programs[i], outcomes[i]));
