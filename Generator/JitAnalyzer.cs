@@ -133,9 +133,10 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
+            IEnumerable<Diagnostic> failures = result.Failures.Select(f => f.ToDiagnostic());
             return result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
-                ? [.. result.Failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
-                : result.Failures;
+                ? [.. failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
+                : [.. failures];
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.

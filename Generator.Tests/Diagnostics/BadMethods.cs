@@ -7,10 +7,10 @@ namespace Generator.Tests.Diagnostics;
 public class BadMethods
 {
     [Fact]
-    public void If_on_a_traced_number() => Markup.VerifyMembers("""
+    public void If_on_a_traced_number_compiles() => Markup.VerifyMembers("""
         [Jit] internal static NdArray<float> f(NdArray<float> x, float t)
         {
-            if ({|SGJ102:t > 0|})
+            if (t > 0)
             {
                 return x;
             }
@@ -19,10 +19,10 @@ public class BadMethods
         """);
 
     [Fact]
-    public void While_on_a_traced_number() => Markup.VerifyMembers("""
+    public void While_on_a_traced_number_compiles() => Markup.VerifyMembers("""
         [Jit] internal static float f(float t)
         {
-            while ({|SGJ102:t > 1|})
+            while (t > 1)
             {
                 t = t / 2;
             }
@@ -44,13 +44,9 @@ public class BadMethods
 
     [Theory]
     [InlineData("{|SGJ104:lock (new object()) { return x; }|}")]
-    [InlineData("{|SGJ104:try { throw new Exception(); } catch (Exception) { return x; }|}")]
-    [InlineData("{|SGJ104:goto end;|} end: return x;")]
     [InlineData("unsafe { int i = 1; int* p = {|SGJ104:&i|}; return *p + x; }")]
     [InlineData("dynamic d = x; return {|SGJ104:d.Foo()|};")]
-    [InlineData("int i = 0; ref int {|SGJ104:r = ref i|}; return x;")]
     [InlineData("Span<float> s = {|SGJ104:stackalloc float[4]|}; return x;")]
-    [InlineData("switch (x.Rank) { case 1: {|SGJ104:goto default;|} case 2: return x; default: return x; }")]
     public void Unsupported_statements_and_expressions(string body) => Markup.VerifyMembers($"[Jit] internal static NdArray<float> f(NdArray<float> x) {{ {body} }}");
 
     [Fact]
@@ -122,8 +118,8 @@ public class BadMethods
         """);
 
     [Fact]
-    public void A_comparison_of_dimensions_that_is_not_decided() => Markup.VerifyMembers("""
-        [Jit] internal static NdArray<float> f([Shape("n")] NdArray<float> x) => {|SGJ203:(int)x.Shape[0] > 4|} ? x : -x;
+    public void A_comparison_of_dimensions_that_is_not_decided_is_made_at_run_time() => Markup.VerifyMembers("""
+        [Jit] internal static NdArray<float> f([Shape("n")] NdArray<float> x) => (int)x.Shape[0] > 4 ? x : -x;
         """);
 
     [Fact]
@@ -157,8 +153,8 @@ public class BadMethods
         [Jit] internal static NdArray<float> f([Shape("n")] NdArray<float> x)
         {
             NdArray<float> kept = x;
-            NdArray<float> g = Jax.Grad((NdArray<float> v) => { kept = v * 2; return Jnp.Sum(v); })(x);
-            return {|SGJ109:g + kept|};
+            NdArray<float> g = Jax.Grad((NdArray<float> v) => { {|SGJ103:kept|} = v * 2; return Jnp.Sum(v); })(x);
+            return g + kept;
         }
         """);
 

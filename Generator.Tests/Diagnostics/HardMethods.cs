@@ -142,7 +142,8 @@ public class HardMethods
         object tracer = Activator.CreateInstance(generator.GetType("SrcGenJit.Generator.Tracing.MethodTracer")!, null, models, default(System.Threading.CancellationToken))!;
         object statics = generator.GetType("SrcGenJit.Generator.Tracing.StaticArguments")!.GetProperty("None")!.GetValue(null)!;
         object result = tracer.GetType().GetMethod("Trace")!.Invoke(tracer, [method, statics])!;
-        Diagnostic failure = ((IReadOnlyList<Diagnostic>)result.GetType().GetProperty("Failures")!.GetValue(result)!).Single();
+        object stored = Assert.Single(((System.Collections.IEnumerable)result.GetType().GetProperty("Failures")!.GetValue(result)!).Cast<object>());
+        Diagnostic failure = (Diagnostic)stored.GetType().GetMethod("ToDiagnostic")!.Invoke(stored, [])!;
         Assert.Equal("SGJ999", failure.Id);
         Assert.StartsWith("'C.f' was not compiled", failure.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(method.Locations[0], failure.Location);

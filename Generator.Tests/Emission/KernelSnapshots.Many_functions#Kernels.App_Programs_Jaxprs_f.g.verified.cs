@@ -4,15 +4,15 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using SrcGenJit.Eager;
-    using SrcGenJit.Simd;
-    using static SrcGenJit.Simd.LaneFunctions;
-    using static SrcGenJit.Simd.LaneMemory;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
+    using global::SrcGenJit.Eager;
+    using global::SrcGenJit.Simd;
+    using static global::SrcGenJit.Simd.LaneFunctions;
+    using static global::SrcGenJit.Simd.LaneMemory;
 
     /// <summary>The program of <c>f.jaxpr</c>.</summary>
     /// <remarks>

@@ -4,11 +4,10 @@
 
 namespace SrcGenJit.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
-    using SrcGenJit.Eager;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
+    using global::SrcGenJit.Eager;
 
     /// <summary>Calls of <c>C.f(NdArray&lt;float&gt;, NdArray&lt;float&gt;)</c>.</summary>
     internal static class C_f_23d69c40_Entry

@@ -5,10 +5,9 @@
 
 namespace SrcGenJit.Generated
 {
-    using System.Collections.Generic;
-    using System.Runtime.CompilerServices;
-    using SrcGenJit;
-    using SrcGenJit.CompilerServices;
+    using global::System.Collections.Generic;
+    using global::System.Runtime.CompilerServices;
+    using global::SrcGenJit.CompilerServices;
 
     /// <summary>The types that traced functions of this project take and return, as trees of arrays: without reflection, so that NativeAOT knows them.</summary>
     internal static class PytreeTypes

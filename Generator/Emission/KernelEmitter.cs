@@ -34,15 +34,15 @@ internal static class KernelEmitter
         using (code.Block("namespace SrcGenJit.Generated"))
         {
             code.Lines("""
-                using System;
-                using System.Runtime.CompilerServices;
-                using System.Runtime.InteropServices;
-                using System.Runtime.Intrinsics;
-                using System.Runtime.Intrinsics.X86;
-                using SrcGenJit.Eager;
-                using SrcGenJit.Simd;
-                using static SrcGenJit.Simd.LaneFunctions;
-                using static SrcGenJit.Simd.LaneMemory;
+                using global::System;
+                using global::System.Runtime.CompilerServices;
+                using global::System.Runtime.InteropServices;
+                using global::System.Runtime.Intrinsics;
+                using global::System.Runtime.Intrinsics.X86;
+                using global::SrcGenJit.Eager;
+                using global::SrcGenJit.Simd;
+                using static global::SrcGenJit.Simd.LaneFunctions;
+                using static global::SrcGenJit.Simd.LaneMemory;
                 """);
             code.Line();
             code.Line($"/// <summary>{summary}</summary>");
@@ -118,7 +118,7 @@ internal static class KernelEmitter
             {
                 if (shape[axis].SymbolName is { } symbol && !symbols.ContainsKey(symbol))
                 {
-                    symbols[symbol] = names.Take(Names.Clean(symbol));
+                    symbols[symbol] = names.Take(Names.Local(Names.Clean(symbol)));
                     binding.Add((i, axis));
                     code.Line($"int {symbols[symbol]} = (int){signature.InputNames[i]}.Shape[{axis}];");
                 }

@@ -30,11 +30,22 @@ internal sealed class Names
         return name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : name;
     }
 
+    /// <summary>A name for a variable: types, methods and constants of generated code begin with a capital letter, and variables do not.</summary>
+    public static string Local(string text) => text.Length > 0 && char.IsUpper(text[0]) ? char.ToLowerInvariant(text[0]) + text.Substring(1) : text;
+
+    /// <summary>The names of parameters in generated code: their own, unless something that generated code calls has it.</summary>
+    public static string[] OfParameters(IEnumerable<string> parameters)
+    {
+        string[] given = [.. parameters];
+        Names names = new([.. given.Where(p => p == Local(p))]);
+        return [.. given.Select(p => p == Local(p) && !IsNative(p) ? Escape(p) : names.Take(Local(p)))];
+    }
+
     /// <summary>A name of this scope: <paramref name="wanted"/>, or with a number behind it.</summary>
     public string Take(string wanted)
     {
         string name = wanted;
-        for (int i = 2; IsReserved(name) || !_taken.Add(name); i++)
+        for (int i = 2; IsReserved(name) || IsNative(name) || !_taken.Add(name); i++)
         {
             name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
@@ -56,6 +67,9 @@ internal sealed class Names
             }
         }
     }
+
+    // Types by their meaning, not by their kind of token: a variable of the name hides them.
+    private static bool IsNative(string name) => name is "nint" or "nuint";
 
     private static bool IsReserved(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;

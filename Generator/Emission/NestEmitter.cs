@@ -25,7 +25,7 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
     {
         Names names = new(KernelNames.Reserved);
         Dictionary<PlanBuffer, string> buffers = _buffers.ToDictionary(b => b, b => names.Take(bufferNames(b).TrimStart('@')));
-        Dictionary<string, string> symbols = _symbols.ToDictionary(s => s, s => names.Take(Names.Clean(s)), StringComparer.Ordinal);
+        Dictionary<string, string> symbols = _symbols.ToDictionary(s => s, s => names.Take(Names.Local(Names.Clean(s))), StringComparer.Ordinal);
         string[] loops = nest.Loops.Select((_, i) => names.Take(i < s_loopNames.Length ? s_loopNames[i] : "i")).ToArray();
         BlockSize size = SizeOf(nest);
         LaneTypes lanes = new(ElementTypesOf(nest), size, size == BlockSize.Row32 && nest.Reductions.Any(r => r.Value.DType.ItemSize == 8));

@@ -63,11 +63,11 @@ internal sealed partial class PlanEmitter
         }
         foreach (PlanBuffer buffer in plan.Buffers.Where(b => !_buffers.ContainsKey(b)))
         {
-            _buffers[buffer] = _names.Take(buffer.Name);
+            _buffers[buffer] = _names.Take(Names.Local(buffer.Name));
         }
     }
 
-    private string Take(string wanted) => _names.TakeVerbatim(wanted);
+    private string Take(string wanted) => _names.TakeVerbatim(Names.Local(wanted));
 
     private string Parameters => string.Join(", ",
         _plan.Consts.Concat(_plan.Inputs).Select(b => $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")

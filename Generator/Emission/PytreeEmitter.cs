@@ -17,10 +17,9 @@ internal static class PytreeEmitter
         using (code.Block("namespace SrcGenJit.Generated"))
         {
             code.Lines("""
-                using System.Collections.Generic;
-                using System.Runtime.CompilerServices;
-                using SrcGenJit;
-                using SrcGenJit.CompilerServices;
+                using global::System.Collections.Generic;
+                using global::System.Runtime.CompilerServices;
+                using global::SrcGenJit.CompilerServices;
                 """);
             code.Line();
             code.Line("/// <summary>The types that traced functions of this project take and return, as trees of arrays: without reflection, so that NativeAOT knows them.</summary>");

@@ -23,11 +23,10 @@ internal static class UncompiledEmitter
         using (code.Block("namespace SrcGenJit.Generated"))
         {
             code.Lines("""
-                using System;
-                using System.Runtime.CompilerServices;
-                using SrcGenJit;
-                using SrcGenJit.CompilerServices;
-                using SrcGenJit.Eager;
+                using global::System;
+                using global::System.Runtime.CompilerServices;
+                using global::SrcGenJit.CompilerServices;
+                using global::SrcGenJit.Eager;
 
                 """);
             foreach (UncompiledModel method in methods.Where(m => m.Traced is not null))

@@ -115,7 +115,7 @@ internal sealed partial class EntryEmitter
             Leaf leaf = _leaves[i];
             if (IsLocal(leaf))
             {
-                string type = Keyword(leaf.Aval.DType), local = _names.Take(Names.Clean(leaf.Name));
+                string type = Keyword(leaf.Aval.DType), local = _names.Take(Names.Local(Names.Clean(leaf.Name)));
                 _code.Line($"{(leaf.IsArray ? $"NdArray<{type}>?" : leaf.Holding == Holding.Grid ? $"{type}[{new string(',', leaf.Aval.Rank - 1)}]?" : type + "[]?")} {local} = {leaf.Path};");
                 _leaves[i] = leaf with { Path = local };
             }
@@ -186,7 +186,7 @@ internal sealed partial class EntryEmitter
         string type = Keyword(leaf.Aval.DType), number = leaf.Path;
         if (!IsPlain(number))
         {
-            number = _names.Take(Names.Clean(leaf.Name));
+            number = _names.Take(Names.Local(Names.Clean(leaf.Name)));
             _code.Line($"{type} {number} = {leaf.Path};");
         }
         return $"new ReadOnlySpan<{type}>(in {number})";

@@ -76,7 +76,7 @@ internal sealed partial class EntryEmitter
         {
             return Elements(leaf);
         }
-        string type = Keyword(leaf.Aval.DType), scratch = _names.Take(Names.Clean(leaf.Name) + "Scratch");
+        string type = Keyword(leaf.Aval.DType), scratch = _names.Take(Names.Local(Names.Clean(leaf.Name)) + "Scratch");
         _code.Line($"using Scratch<{type}> {scratch} = new({leaf.Path}.Length);");
         copies.Add((scratch + ".Span", Elements(leaf)));
         return scratch + ".Span";

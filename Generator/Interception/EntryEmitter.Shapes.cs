@@ -15,7 +15,7 @@ internal sealed partial class EntryEmitter
     private string Define(string symbol, string owner)
     {
         _owners[symbol] = owner;
-        return _symbols[symbol] = _names.Take(Names.Clean(symbol));
+        return _symbols[symbol] = _names.Take(Names.Local(Names.Clean(symbol)));
     }
 
     private void WriteUndeclared()

@@ -46,15 +46,14 @@ internal sealed partial class EntryEmitter
         using (_code.Block("namespace SrcGenJit.Generated"))
         {
             _code.Lines("""
-                using System;
-                using System.Runtime.CompilerServices;
-                using SrcGenJit;
-                using SrcGenJit.CompilerServices;
-                using SrcGenJit.Eager;
+                using global::System;
+                using global::System.Runtime.CompilerServices;
+                using global::SrcGenJit.CompilerServices;
+                using global::SrcGenJit.Eager;
                 """);
             if (_model.Leaves.Select(l => l.Aval).Concat(_model.Jaxpr.Outputs.Select(o => o.Aval)).SelectMany(a => a.Shape).Any(Divides))
             {
-                _code.Line("using static SrcGenJit.Simd.LaneMemory;");
+                _code.Line("using static global::SrcGenJit.Simd.LaneMemory;");
             }
             _code.Line();
             _code.Line($"/// <summary>Calls of <c>{Documentation.Escape(_model.Display)}</c>.</summary>");

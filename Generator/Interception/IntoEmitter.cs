@@ -20,6 +20,10 @@ internal static class IntoEmitter
         {
             code.Line("#pragma warning disable CS0612, CS0618 // The method is obsolete, and says so where it is called.");
         }
+        if (model.Containers.Any(c => c.All(l => l is >= 'a' and <= 'z' or ' ')))
+        {
+            code.Line("#pragma warning disable CS8981 // The type's name is said to be too plain where it is declared.");
+        }
         code.Line();
         Member(code, signature, 0);
         code.Line();

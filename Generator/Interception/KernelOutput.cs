@@ -40,7 +40,7 @@ internal sealed record KernelOutput(Interceptable Method, string Kernel, string 
         try
         {
             Names names = new();
-            string[] inputs = [.. model.Jaxpr.ConstVars.Select(_ => names.Take("constant")), .. model.Leaves.Select(l => names.Take(Names.Clean(l.Name)))];
+            string[] inputs = [.. model.Jaxpr.ConstVars.Select(_ => names.Take("constant")), .. model.Leaves.Select(l => names.Take(Names.Local(Names.Clean(l.Name))))];
             Plan plan = Lowering.Lower(model.Jaxpr);
             cancellation.ThrowIfCancellationRequested();
             string kernel = KernelEmitter.Emit(plan, new ProgramSignature(model.Id, model.Jaxpr, inputs), $"The kernel of <c>{Documentation.Escape(model.Display)}</c>.", slot: null);

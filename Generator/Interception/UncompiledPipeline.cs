@@ -84,7 +84,7 @@ internal static class UncompiledPipeline
         try
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            IReadOnlyList<Diagnostic> failures = result.Kernel is null ? result.Failures
+            IReadOnlyList<Diagnostic> failures = result.Kernel is null ? [.. result.Failures.Select(f => f.ToDiagnostic())]
                 : KernelOutput.ProblemOf(result.Kernel, cancellation) is { } problem ? [Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, null, KnownTypes.Name(method), problem.What)]
                 : [];
             return failures.Count == 0 ? null : Model(method, statics, failures, Fallback.Of(compilation, method, failures, cancellation));
@@ -110,7 +110,7 @@ internal static class UncompiledPipeline
     private static TracedCall Call(string id, IMethodSymbol method)
     {
         string[] types = [.. method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat))];
-        string[] names = [.. method.Parameters.Select(p => Names.Escape(p.Name))];
+        string[] names = Signature.Parameters(method);
         return new TracedCall(
             new Interceptable(
                 id, method.ReturnType.ToDisplayString(Signature.TypeFormat),

@@ -15,6 +15,9 @@ internal sealed partial class Interpreter
     // The structure of what [Jit] methods return, for calls whose jaxpr was traced before.
     private readonly Dictionary<object, (Tree Output, bool Guarded)> _outputs = [];
 
+    // What is older must not be written: see Apart.
+    private int _apart;
+
     private Value Invoke(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
@@ -35,7 +38,7 @@ internal sealed partial class Interpreter
         {
             return CallFunction(invocation, Read(receiver!, invocation), arguments, method.ReturnType);
         }
-        if (invocation.ConstrainedToType is { } && GenericConversion(invocation, Values(arguments, invocation)) is { } converted)
+        if (invocation.ConstrainedToType is not null && GenericFunction(invocation, Values(arguments, invocation)) is { } converted)
         {
             return converted;
         }
@@ -287,9 +290,10 @@ internal sealed partial class Interpreter
     {
         Frame saved = _frame;
         Store.Moment before = _store.Now;
-        int calls = _calls.Count;
+        int calls = _calls.Count, apart = _apart;
         _frame = frame;
         _store.Write(_ok.Id, Value.True);
+        _apart = _store.Last;
         try
         {
             T result = run();
@@ -304,9 +308,8 @@ internal sealed partial class Interpreter
         }
         finally
         {
-            Value ok = before.Cells[_ok.Id];
-            _store.Write(_ok.Id, ok);
-            _frame = saved;
+            _store.Write(_ok.Id, before.Cells[_ok.Id]);
+            (_frame, _apart) = (saved, apart);
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed partial class Interpreter
         if (!_known.IsFacade(method))
         {
             return _models.Contains(method) ? Call(place, method, null, [value])
+                : CallNumerics(place, method, null, [value]) is { } number ? number
                 : value is Value.Closure or Value.Reference ? value
                 : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
@@ -74,32 +75,4 @@ internal sealed partial class Interpreter
         to is not null && _known.ElementOf(_frame.Types.Of(to)) is { } element && element != array.Dtype
             ? throw Fail(place, JitRules.Shapes, $"an array of {array.Dtype} is no NdArray of {element}; convert it with AsType")
             : new Value.Array(array);
-
-    private Value ConvertNumber(IOperation place, Value value, ITypeSymbol? target, bool isChecked)
-    {
-        if (target is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            target = nullable.TypeArguments[0];
-        }
-        switch (value)
-        {
-            case Value.Constant { Data: { } data } when target is not null && (KnownTypes.ScalarOf(data) is not null || data is char):
-                return target.TypeKind == TypeKind.TypeParameter || !(target.IsValueType || target.SpecialType == SpecialType.System_Object) ? value
-                    : Folding.Convert(data, target, isChecked) is { } folded ? new Value.Constant(folded)
-                    : throw Unsupported(place, $"the conversion '{Excerpt(place)}'");
-            case Value.Size size when KnownTypes.DTypeOf(target) is { IsFloat: true } dtype:
-                return size.Dim.IsConstant ? new Value.Constant(Folding.Convert(size.Dim.Value, target, false)) : new Value.Scalar(ConvertTraced(place, Lift(place, value), dtype));
-            case Value.Scalar scalar when KnownTypes.DTypeOf(target) is { } dtype && dtype != scalar.Data.Dtype:
-                return isChecked && dtype.IsInteger
-                    ? throw Fail(place, JitRules.IntegerArithmetic, "'checked'", "leave it out")
-                    : new Value.Scalar(ConvertTraced(place, scalar.Data, dtype));
-            default:
-                return value;
-        }
-    }
-
-    /// <summary>A C# number as another C# number: weak, as all C# numbers are.</summary>
-    private NdArray ConvertTraced(IOperation place, NdArray number, DType dtype) => number.Dtype == dtype
-        ? number
-        : Core(place, () => Erased.Lax.ConvertElementType(number, dtype, weakType: !dtype.IsBool));
 }

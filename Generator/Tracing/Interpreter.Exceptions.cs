@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
@@ -33,7 +34,8 @@ internal sealed partial class Interpreter
     private TraceFailure Uncaught(InterpretedThrow thrown)
     {
         INamedTypeSymbol? type = ExceptionType(thrown);
-        Location place = thrown.Place.Syntax.GetLocation();
+        Location place = (thrown.Place.Syntax.FirstAncestorOrSelf<SyntaxNode>(n => n is ThrowStatementSyntax or ThrowExpressionSyntax or StatementSyntax or MemberDeclarationSyntax) is var around && around is ThrowStatementSyntax or ThrowExpressionSyntax
+            ? around : thrown.Place.Syntax).GetLocation();
         Location[] calls = thrown.Calls ?? [];
         object[] arguments = [KnownTypes.Name(_root), type?.Name ?? "an exception"];
         return calls.Length == 0

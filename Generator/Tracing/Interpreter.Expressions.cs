@@ -20,6 +20,10 @@ internal sealed partial class Interpreter
         {
             return new Value.Constant(constant);
         }
+        if (operation.Type is IPointerTypeSymbol)
+        {
+            throw Unsupported(operation, "an address");
+        }
         return operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
@@ -128,7 +132,7 @@ internal sealed partial class Interpreter
         }
         Place place = PlaceOf(assignment.Target);
         Value value = Evaluate(assignment.Value);
-        Write(place, value, assignment);
+        Write(place, value, assignment.Target);
         return value;
     }
 
@@ -142,7 +146,7 @@ internal sealed partial class Interpreter
         Value result = Binary(assignment, assignment.OperatorKind, assignment.OperatorMethod, assignment.IsChecked,
             converted, assignment.Target.Type, right, assignment.Value.Type, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
         Value written = Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
-        Write(place, written, assignment);
+        Write(place, written, assignment.Target);
         return written;
     }
 
@@ -168,7 +172,7 @@ internal sealed partial class Interpreter
         Value result = increment.OperatorMethod is { } method
             ? _models.Contains(method) ? Call(increment, method, null, [old]) : throw Unsupported(increment, "this operator")
             : StepNumber(increment, old, up, increment.IsChecked, TypeOf(increment.Target));
-        Write(place, result, increment);
+        Write(place, result, increment.Target);
         return increment.IsPostfix ? old : result;
     }
 
@@ -331,6 +335,7 @@ internal sealed partial class Interpreter
             { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double and not SpecialType.System_Decimal } => new Value.Constant(Folding.Convert(0, type, false)),
             INamedTypeSymbol { IsTupleType: true } tuple => new Value.Tuple(ImmutableArray.CreateRange(tuple.TupleElements.Select(e => Default(e.Type)))),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Value.Null,
+            INamedTypeSymbol { IsValueType: true } structure when NumericStructs.Is(structure) => NumericStructs.Default(structure),
             INamedTypeSymbol { IsValueType: true } structure when _known.IsUserType(structure) => new Value.Struct(structure, Fields(structure)),
             INamedTypeSymbol { IsValueType: true } structure => DefaultLibrary(structure) ?? Value.Null,
             _ => Value.Null,

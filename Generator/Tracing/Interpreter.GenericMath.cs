@@ -26,17 +26,16 @@ internal sealed partial class Interpreter
 
     /// <summary><c>T.One</c>, <c>T.Pi</c>; null for other members and other types.</summary>
     private Value? GenericConstant(IPropertyReferenceOperation property) =>
-        property.ConstrainedToType is { } constraint && _frame.Types.Of(constraint) is { } type && KnownTypes.ScalarOf(type) is not null
+        property.ConstrainedToType is { } constraint && _frame.Types.Of(constraint) is { } type && NumberType.Of(type) is not null
         && IsNumerics(property.Property) && s_numberConstants.TryGetValue(property.Property.Name, out double value)
         && Folding.Convert(value, type, false) is { } constant
             ? new Value.Constant(constant)
             : null;
 
-    /// <summary><c>T.CreateChecked(x)</c> and its kin, of numbers that every number type holds; null for other members and other types.</summary>
-    private Value? GenericConversion(IInvocationOperation invocation, Value[] arguments) =>
-        invocation.ConstrainedToType is { } constraint && _frame.Types.Of(constraint) is { } type && KnownTypes.ScalarOf(type) is not null
-        && IsNumerics(invocation.TargetMethod) && invocation.TargetMethod.Name is "CreateChecked" or "CreateSaturating" or "CreateTruncating"
-            ? ConvertNumber(invocation, arguments[0], type, isChecked: false)
+    /// <summary>Static members of number types called on a type parameter; null for other members and other types.</summary>
+    private Value? GenericFunction(IInvocationOperation invocation, Value[] arguments) =>
+        invocation.ConstrainedToType is { } constraint && NumberType.Of(_frame.Types.Of(constraint)) is not null && IsNumerics(invocation.TargetMethod)
+            ? CallNumbers(invocation, invocation.TargetMethod, null, arguments)
             : null;
 
     private static bool IsNumerics(ISymbol member) => member.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };

@@ -12,27 +12,6 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    // Functions of Math, MathF, float and double with the function of Lax that they are.
-    private static readonly Dictionary<string, Func<NdArray, NdArray>> s_functions = new(StringComparer.Ordinal)
-    {
-        ["Sin"] = Erased.Lax.Sin,
-        ["Cos"] = Erased.Lax.Cos,
-        ["Exp"] = Erased.Lax.Exp,
-        ["Log"] = Erased.Lax.Log,
-        ["LogP1"] = Erased.Lax.Log1p,
-        ["ExpM1"] = Erased.Lax.Expm1,
-        ["Tanh"] = Erased.Lax.Tanh,
-        ["Sqrt"] = Erased.Lax.Sqrt,
-        ["Floor"] = Erased.Lax.Floor,
-        ["IsFinite"] = Erased.Lax.IsFinite,
-    };
-
-    private static readonly Dictionary<string, Func<NdArray, NdArray, NdArray>> s_functionsOfTwo = new(StringComparer.Ordinal)
-    {
-        ["Pow"] = Erased.Lax.Pow,
-        ["Atan2"] = Erased.Lax.Atan2,
-    };
-
     private Value CallLibrary(IOperation place, IMethodSymbol method, Place? receiver, object[] given)
     {
         Value? self = receiver is null ? null : ReadRaw(receiver, place);
@@ -40,7 +19,6 @@ internal sealed partial class Interpreter
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted).WithGenericsOptions(SymbolDisplayGenericsOptions.None));
         Value? result = type switch
         {
-            "System.Math" or "System.MathF" or "float" or "double" or "int" or "long" or "uint" => MathFunction(place, method, arguments),
             "System.Linq.Enumerable" => Query(place, method, arguments),
             "string" => StringMethod(place, method, self, arguments),
             "System.Array" => ArrayMethod(place, method, self, arguments),
@@ -48,11 +26,19 @@ internal sealed partial class Interpreter
             "object" or "System.ValueType" or "System.Enum" => ObjectMethod(place, method, self, arguments),
             "System.Diagnostics.Debug" when method.Name == "Assert" => Assert(place, arguments[0]),
             "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "System.IO.File" => throw Fail(place, JitRules.Effect, $"'{KnownTypes.Name(method)}'"),
-            "System.Index" or "System.Range" => null,
+            "System.Threading.Monitor" => throw new TraceFailure(JitRules.Unsupported, (place.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.LockStatementSyntax>() ?? place.Syntax).GetLocation(), ["'lock'"]),
             "System.GC" when method.Name is "KeepAlive" or "SuppressFinalize" => Value.Unset,
             _ when method.Name.StartsWith("ThrowIf", StringComparison.Ordinal) => ThrowIf(place, method, arguments),
-            _ => CollectionMethod(place, method, self, given, arguments),
+            _ => CollectionMethod(place, method, self, given, arguments) ?? CallNumbers(place, method, self, arguments) ?? CallNumerics(place, method, self, arguments),
         };
+        for (int i = 0; i < given.Length; i++)
+        {
+            // Models give what is handed out in the arguments.
+            if (given[i] is Place target && method.Parameters[i].RefKind is RefKind.Out or RefKind.Ref && arguments[i] is not Value.Nothing && !ReferenceEquals(arguments[i], ReadRaw(target, place)))
+            {
+                Write(target, arguments[i], place);
+            }
+        }
         return result ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "SrcGenJit has no model of it, and its body is not in this compilation");
     }
 
@@ -160,65 +146,6 @@ internal sealed partial class Interpreter
     };
 
     private bool IsMerged(Value.Reference reference) => _store[reference] is Content.Object { Shared: true } or Content.Sequence { Shared: true } or Content.Numbers { Shared: true };
-
-    private Value? MathFunction(IOperation place, IMethodSymbol method, Value[] arguments)
-    {
-        if (arguments.All(a => a is Value.Constant) && Exact(method.Name, [.. arguments.Select(a => ((Value.Constant)a).Data)]) is { } known)
-        {
-            return new Value.Constant(known);
-        }
-        if (arguments.All(IsInteger))
-        {
-            return (method.Name, arguments.Length) switch
-            {
-                ("Max", 2) => new Value.Size(Dim.Max(AsDim(place, arguments[0]), AsDim(place, arguments[1]))),
-                ("Min", 2) => new Value.Size(Dim.Min(AsDim(place, arguments[0]), AsDim(place, arguments[1]))),
-                _ => null,
-            };
-        }
-        NdArray[] inputs = [.. arguments.Select(a => Lift(place, a))];
-        switch (inputs)
-        {
-            case [var x] when s_functions.TryGetValue(method.Name, out Func<NdArray, NdArray>? function):
-                return x.Dtype.IsInteger ? null : Bind(place, function, x);
-            case [var x, var y] when s_functionsOfTwo.TryGetValue(method.Name, out Func<NdArray, NdArray, NdArray>? function):
-                return x.Dtype.IsInteger ? null : Bind(place, function, x, y);
-        }
-        return (method.Name, inputs.Length) switch
-        {
-            ("Abs", 1) => Bind(place, Erased.Lax.Abs, inputs[0]),
-            ("Max", 2) => Bind(place, Erased.Lax.Max, inputs[0], inputs[1]),
-            ("Min", 2) => Bind(place, Erased.Lax.Min, inputs[0], inputs[1]),
-            ("Clamp", 3) => Bind(place, x => Erased.Lax.Clamp(inputs[1], x, inputs[2]), inputs[0]),
-            ("Ceiling", 1) => Bind(place, x => Erased.Lax.Neg(Erased.Lax.Floor(Erased.Lax.Neg(x))), inputs[0]),
-            ("Sign", 1) => new Value.Scalar(ConvertTraced(place, Bind(place, Erased.Lax.Sign, inputs[0]).Data, DType.Int32)),
-            ("IsNaN", 1) => Bind(place, Erased.Lax.Ne, inputs[0], inputs[0]),
-            _ => null,
-        };
-    }
-
-    // What is exact on every host.
-    private static object? Exact(string name, object?[] arguments) => (name, arguments) switch
-    {
-        ("Sqrt", [double x]) => Math.Sqrt(x),
-        ("Sqrt", [float x]) => (float)Math.Sqrt(x),
-        ("Abs", [double x]) => Math.Abs(x),
-        ("Abs", [float x]) => Math.Abs(x),
-        ("Abs", [int x]) when x != int.MinValue => Math.Abs(x),
-        ("Floor", [double x]) => Math.Floor(x),
-        ("Floor", [float x]) => (float)Math.Floor(x),
-        ("Ceiling", [double x]) => Math.Ceiling(x),
-        ("Ceiling", [float x]) => (float)Math.Ceiling(x),
-        ("Max", [int x, int y]) => Math.Max(x, y),
-        ("Max", [float x, float y]) => Math.Max(x, y),
-        ("Max", [double x, double y]) => Math.Max(x, y),
-        ("Min", [int x, int y]) => Math.Min(x, y),
-        ("Min", [float x, float y]) => Math.Min(x, y),
-        ("Min", [double x, double y]) => Math.Min(x, y),
-        ("Clamp", [int x, int low, int high]) => Math.Min(Math.Max(x, low), high),
-        ("Sign", [int x]) => Math.Sign(x),
-        _ => null,
-    };
 
     private static Value? StringMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
     {

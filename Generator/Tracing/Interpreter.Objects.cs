@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
         }
         if (!_known.IsUserType(type))
         {
-            return ConstructLibrary(place, type, Values(arguments, place));
+            return ConstructNumerics(place, type, constructor, Values(arguments, place)) ?? ConstructLibrary(place, type, Values(arguments, place));
         }
         _models.Consult(type);
         Value made = type.IsValueType ? new Value.Struct(type, Fields(type)) : _store.Allocate(new Content.Object(type, Fields(type)));

@@ -36,6 +36,10 @@ internal sealed partial class Interpreter
         {
             return Call(place, method, null, [left, right]);
         }
+        if (method is not null && NumericStructs.Is(method.ContainingType))
+        {
+            return CallNumerics(place, method, null, [left, right]) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "SrcGenJit has no model of it");
+        }
         if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(left is Value.Scalar or Value.Size || right is Value.Scalar or Value.Size))
         {
             Value same = left is Value.Reference && right is Value.Reference ? ReferenceEqual(place, left, right) : Same(place, left, right);
@@ -90,123 +94,9 @@ internal sealed partial class Interpreter
         {
             return _known.IsFacade(method)
                 ? IsDim(method.ContainingType) ? Arithmetic(unary, BinaryOperatorKind.Subtract, false, new Value.Constant(0), operand, null) : ArrayOperator(unary, method, operand)
-                : Call(unary, method, null, [operand]);
+                : NumericStructs.Is(method.ContainingType) ? CallNumerics(unary, method, null, [operand]) ?? throw Unsupported(unary, "this operator") : Call(unary, method, null, [operand]);
         }
-        return operand switch
-        {
-            Value.Constant constant => Folding.Unary(unary.OperatorKind, constant.Data) is { } folded ? new Value.Constant(folded) : throw Unsupported(unary, "this operator"),
-            Value.Size size when unary.OperatorKind == UnaryOperatorKind.Minus => new Value.Size(-1 * size.Dim),
-            Value.Size when unary.OperatorKind == UnaryOperatorKind.Plus => operand,
-            _ => unary.OperatorKind switch
-            {
-                UnaryOperatorKind.Plus => operand,
-                UnaryOperatorKind.Minus when unary.IsChecked && Lift(unary, operand).Dtype.IsInteger => throw Fail(unary, JitRules.IntegerArithmetic, "'checked'", "leave it out"),
-                UnaryOperatorKind.Minus => Bind(unary, Erased.Lax.Neg, Lift(unary, operand)),
-                UnaryOperatorKind.Not => Not(unary, operand),
-                UnaryOperatorKind.BitwiseNegation => Bind(unary, Erased.Lax.BitwiseNot, Lift(unary, operand)),
-                _ => throw Unsupported(unary, "this operator"),
-            },
-        };
-    }
-
-    private Value Not(IOperation place, Value value) => value is Value.Constant { Data: bool known } ? new Value.Constant(!known) : new Value.Scalar(Not(place, Lift(place, value)));
-
-    /// <summary>Operators of C# numbers. <paramref name="type"/> is the type of the result, where it is known.</summary>
-    private Value Arithmetic(IOperation place, BinaryOperatorKind kind, bool isChecked, Value left, Value right, ITypeSymbol? type)
-    {
-        if (left is Value.Constant a && right is Value.Constant b)
-        {
-            object? folded;
-            try
-            {
-                folded = Folding.Binary(kind, a.Data, b.Data, isChecked);
-            }
-            catch (System.OverflowException)
-            {
-                throw AlwaysThrows(place, null);
-            }
-            return folded is not null ? new Value.Constant(folded)
-                : kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder ? throw AlwaysThrows(place, null)
-                : throw Unsupported(place, "this operator");
-        }
-        if (IsInteger(left) && IsInteger(right))
-        {
-            return SizeArithmetic(place, kind, AsDim(place, left), AsDim(place, right));
-        }
-        return Traced(place, kind, isChecked, Lift(place, left), Lift(place, right), right);
-    }
-
-    private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int or long or uint };
-
-    private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
-
-    private Value SizeArithmetic(IOperation place, BinaryOperatorKind kind, Dim left, Dim right) => kind switch
-    {
-        BinaryOperatorKind.Add => new Value.Size(left + right),
-        BinaryOperatorKind.Subtract => new Value.Size(left - right),
-        BinaryOperatorKind.Multiply => new Value.Size(left * right),
-        BinaryOperatorKind.Divide when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.FloorDiv(left, right)),
-        BinaryOperatorKind.Remainder when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.Mod(left, right)),
-        _ => CompareSizes(place, kind, left, right),
-    };
-
-    // Decided for all sizes where it can be; else it is a bool of the call.
-    private Value CompareSizes(IOperation place, BinaryOperatorKind kind, Dim left, Dim right)
-    {
-        bool? known = kind switch
-        {
-            BinaryOperatorKind.Equals => left.CompareTo(right) is { } order ? order == 0 : left.IsAtLeast(right + 1) || right.IsAtLeast(left + 1) ? false : null,
-            BinaryOperatorKind.NotEquals => left.CompareTo(right) is { } order ? order != 0 : left.IsAtLeast(right + 1) || right.IsAtLeast(left + 1) ? true : null,
-            BinaryOperatorKind.LessThan => right.IsAtLeast(left + 1) ? true : left.IsAtLeast(right) ? false : null,
-            BinaryOperatorKind.LessThanOrEqual => right.IsAtLeast(left) ? true : left.IsAtLeast(right + 1) ? false : null,
-            BinaryOperatorKind.GreaterThan => left.IsAtLeast(right + 1) ? true : right.IsAtLeast(left) ? false : null,
-            BinaryOperatorKind.GreaterThanOrEqual => left.IsAtLeast(right) ? true : right.IsAtLeast(left + 1) ? false : null,
-            _ => throw Unsupported(place, "this operator on a dimension"),
-        };
-        return known is { } decided ? new Value.Constant(decided) : Traced(place, kind, false, Lift(place, new Value.Size(left)), Lift(place, new Value.Size(right)), new Value.Size(right));
-    }
-
-
-    private Value Traced(IOperation place, BinaryOperatorKind kind, bool isChecked, NdArray left, NdArray right, Value rightValue)
-    {
-        bool integer = left.Dtype.IsInteger;
-        if (integer && isChecked && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply)
-        {
-            throw Fail(place, JitRules.IntegerArithmetic, "'checked'", "leave it out");
-        }
-        if (integer && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && rightValue is not Value.Constant { Data: int or uint or long and not (0 or 0u or 0L or -1 or -1L) })
-        {
-            throw Fail(place, JitRules.IntegerArithmetic, kind == BinaryOperatorKind.Divide ? "'/'" : "'%'", "divide by a constant, or use Jnp.FloorDivide and Jnp.Mod on arrays");
-        }
-        if (kind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift)
-        {
-            int mask = left.Dtype.ItemSize * 8 - 1;
-            right = rightValue is Value.Constant constant
-                ? new NdArray(Scalar.Of(KnownInt(place, constant) & mask, left.Dtype), weak: true)
-                : ConvertTraced(place, Bind(place, Erased.Lax.BitwiseAnd, right, new NdArray(Scalar.Of(mask), weak: true)).Data, left.Dtype);
-        }
-        Func<NdArray, NdArray, NdArray> function = kind switch
-        {
-            BinaryOperatorKind.Add => Erased.Lax.Add,
-            BinaryOperatorKind.Subtract => Erased.Lax.Sub,
-            BinaryOperatorKind.Multiply => Erased.Lax.Mul,
-            BinaryOperatorKind.Divide => Erased.Lax.Div,
-            BinaryOperatorKind.Remainder => Erased.Lax.Rem,
-            BinaryOperatorKind.And => Erased.Lax.BitwiseAnd,
-            BinaryOperatorKind.Or => Erased.Lax.BitwiseOr,
-            BinaryOperatorKind.ExclusiveOr => Erased.Lax.BitwiseXor,
-            BinaryOperatorKind.LeftShift => Erased.Lax.ShiftLeft,
-            BinaryOperatorKind.RightShift => left.Dtype.Kind == DTypeKind.UInt ? Erased.Lax.ShiftRightLogical : Erased.Lax.ShiftRightArithmetic,
-            BinaryOperatorKind.UnsignedRightShift => Erased.Lax.ShiftRightLogical,
-            BinaryOperatorKind.Equals => Erased.Lax.Eq,
-            BinaryOperatorKind.NotEquals => Erased.Lax.Ne,
-            BinaryOperatorKind.LessThan => Erased.Lax.Lt,
-            BinaryOperatorKind.LessThanOrEqual => Erased.Lax.Le,
-            BinaryOperatorKind.GreaterThan => Erased.Lax.Gt,
-            BinaryOperatorKind.GreaterThanOrEqual => Erased.Lax.Ge,
-            _ => throw Unsupported(place, "this operator"),
-        };
-        return Bind(place, function, left, right);
+        return UnaryArithmetic(unary, unary.OperatorKind, unary.IsChecked, operand);
     }
 
     /// <summary>Applies a function of <c>Lax</c> to numbers.</summary>
@@ -214,25 +104,14 @@ internal sealed partial class Interpreter
 
     private Value.Scalar Bind(IOperation place, Func<NdArray, NdArray, NdArray> function, NdArray x, NdArray y) => new(Core(place, () => function(x, y)));
 
-    /// <summary>The array that stands for a number, dimension or array.</summary>
-    private NdArray Lift(IOperation place, Value value) => value switch
-    {
-        Value.Array array => array.Data,
-        Value.Scalar scalar => scalar.Data,
-        Value.Size size => size.Dim.IsConstant
-            ? new NdArray(Scalar.Of(checked((int)size.Dim.Value)), weak: true)
-            : Core(place, () => Erased.Lax.DimAsValue(size.Dim)),
-        Value.Constant { Data: var data } when KnownTypes.ScalarOf(data) is { } scalar => new NdArray(scalar, weak: true),
-        _ => throw Unsupported(place, $"'{Excerpt(place)}' as an array"),
-    };
-
     /// <summary>Equality of build-time values; a traced bool where numbers are traced.</summary>
     private Value Same(IOperation place, Value left, Value right)
     {
         switch (left, right)
         {
             case (Value.Constant a, Value.Constant b):
-                return new Value.Constant(a.Data is null || b.Data is null ? a.Data is null && b.Data is null : Equals(a.Data, b.Data));
+                // C#'s ==, where NaN is not itself; Equals for what Core defines.
+                return new Value.Constant(a.Data is null || b.Data is null ? a.Data is null && b.Data is null : Folding.Binary(BinaryOperatorKind.Equals, a.Data, b.Data, false) ?? Equals(a.Data, b.Data));
             case (Value.Constant { Data: null }, _) or (_, Value.Constant { Data: null }):
                 return new Value.Constant(false);
             case (Value.Tuple a, Value.Tuple b):

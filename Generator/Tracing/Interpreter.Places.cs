@@ -226,6 +226,7 @@ internal sealed partial class Interpreter
             case Place.Discard:
                 break;
             case Place.Cell cell:
+                RefuseCaptured(cell.Id, operation);
                 _store.Write(cell.Id, value);
                 break;
             case Place.Part part:
@@ -245,6 +246,7 @@ internal sealed partial class Interpreter
                     throw Fail(operation, JitRules.Effect, $"The write to '{KnownTypes.Name(member.Symbol)}'");
                 }
                 RefuseShared(content.Shared, operation);
+                RefuseCaptured(member.Object.Address, operation);
                 _store[member.Object] = content with { Fields = content.Fields.SetItem(member.Name, value) };
                 break;
             case Place.Element element:
@@ -257,6 +259,15 @@ internal sealed partial class Interpreter
                 throw Fail(operation, JitRules.Effect, $"The write to '{KnownTypes.Name(member.Symbol)}'");
             default:
                 throw Unsupported(operation, $"a write to '{Excerpt(operation)}'");
+        }
+    }
+
+    // A function that Core traces, as often as it wants to, must not write what was there before.
+    private void RefuseCaptured(int address, IOperation operation)
+    {
+        if (address <= _apart)
+        {
+            throw Fail(operation, JitRules.Effect, $"The write to '{Excerpt(operation)}', which a function that is transformed or compiled for itself captured");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
             return place is IPropertyReferenceOperation reference && GenericConstant(reference) is { } constant ? constant
                 : _known.IsFacade(symbol) ? ReadFacadeStatic(place, symbol)
                 : symbol.GetMethod is { } getter && _models.Graph(getter) is not null ? Call(place, getter, null, arguments)
-                : ReadLibraryStatic(place, symbol) ?? ReadStatic(place, symbol);
+                : ReadNumerics(place, symbol, null, arguments) ?? ReadLibraryStatic(place, symbol) ?? ReadStatic(place, symbol);
         }
         Value self = Read(owner, place);
         if (_known.IsFacade(symbol))
@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
         }
         return IsNull(self) && symbol.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? throw ThrowsA(place, "System.NullReferenceException")
-            : ReadLibrary(place, symbol, self, arguments);
+            : ReadNumerics(place, symbol, self, arguments) ?? ReadLibrary(place, symbol, self, arguments);
     }
 
     private void WriteProperty(IOperation place, Place.Property property, Value value)
@@ -46,6 +46,11 @@ internal sealed partial class Interpreter
         {
             Value self = Read(owner, place);
             Enter(place, setter, self is Value.Struct ? owner : _store.NewCell(self), [.. property.Arguments, value]);
+            return;
+        }
+        if (property.Self is { } vector && Read(vector, place) is Value.Struct before && WriteNumerics(place, symbol, before, [.. property.Arguments], value) is { } after)
+        {
+            Write(vector, after, place);
             return;
         }
         // A getter-only property is written by its constructor.
@@ -73,6 +78,10 @@ internal sealed partial class Interpreter
     /// <summary>A static field or auto-property: its value where that can be told while building, else an input that is read when the method is called.</summary>
     private Value ReadStatic(IOperation place, ISymbol member)
     {
+        if (ReadNumerics(place, member, null, []) is { } number)
+        {
+            return number;
+        }
         bool isReadOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
         if (isReadOnly && StaticValue(member) is { } known)
         {

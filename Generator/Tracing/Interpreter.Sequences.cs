@@ -318,6 +318,7 @@ internal sealed partial class Interpreter
             _ = list;
             throw Fail(place, JitRules.Effect, $"The write to '{Excerpt(place)}'");
         }
+        RefuseCaptured(reference.Address, place);
         (Value[] positions, bool known) = Positions(place, reference, indices, check);
         if (known && _store[reference] is Content.Sequence items)
         {

@@ -111,7 +111,7 @@ internal sealed partial class Interpreter
                 {
                     return Core(place, () => Erased.Jnp.BroadcastTo(parts[0], shape));
                 }
-                if (items.All(i => i is Value.Constant))
+                if (items.All(i => i is Value.Constant { Data: { } constant } && KnownTypes.ScalarOf(constant)!.Value.DType == parts[0].Dtype))
                 {
                     Array data = Array.CreateInstance(((Value.Constant)items[0]).Data!.GetType(), items.Length);
                     for (int i = 0; i < items.Length; i++)

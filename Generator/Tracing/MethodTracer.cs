@@ -12,7 +12,7 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>What tracing a method gave: a kernel, or all that stands in its way; null and no failures for methods that are compiled with their callers only.</summary>
-internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<Diagnostic> Failures, IReadOnlyCollection<SyntaxNode> Visited);
+internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<TraceFailure> Failures);
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
@@ -27,20 +27,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
-                ? new TraceResult(null, [], models.Visited)
-                : new TraceResult(TraceKernel(method, statics), [], models.Visited);
+                ? new TraceResult(null, [])
+                : new TraceResult(TraceKernel(method, statics), []);
         }
         catch (TraceFailure failure)
         {
-            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure).Select(f => f.ToDiagnostic())], models.Visited);
+            return new TraceResult(null, [.. failure.All.DefaultIfEmpty(failure)]);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"]).ToDiagnostic()], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Limit, place, [KnownTypes.Name(method), "expressions or calls are nested too deep"])]);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new TraceResult(null, [Diagnostic.Create(JitRules.Internal, place, KnownTypes.Name(method), error.GetType().Name + ": " + error.Message)], models.Visited);
+            return new TraceResult(null, [new TraceFailure(JitRules.Internal, place, [KnownTypes.Name(method), error.GetType().Name + ": " + error.Message])]);
         }
     }
 
@@ -215,6 +215,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     private KernelModel Model(IMethodSymbol method, StaticArguments statics, Run run, RankAssumption assumption)
     {
         SelfParameter? self = run.Signature.Self;
+        string[] names = Signature.Parameters(method);
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
         string types = string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat)).Append(method.ReturnType.ToDisplayString(Signature.TypeFormat)));
         return new KernelModel(
@@ -223,8 +224,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             containing + "." + Emission.Names.Escape(method.Name) + TypeArguments(method),
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
-            string.Join(", ", method.Parameters.Select(Parameter).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
-            string.Join(", ", method.Parameters.Select(p => Emission.Names.Escape(p.Name)).Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
+            string.Join(", ", method.Parameters.Select(p => Parameter(p, names[p.Ordinal])).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
+            string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
             statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(run.Signature.Leaves),
@@ -244,9 +245,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         };
     }
 
-    private static string Parameter(IParameterSymbol parameter) =>
+    private static string Parameter(IParameterSymbol parameter, string name) =>
         (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + (parameter.RefKind == RefKind.In ? "in " : "")
-        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + Emission.Names.Escape(parameter.Name);
+        + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + name;
 
     // The first type in a type that code outside cannot name.
     private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch

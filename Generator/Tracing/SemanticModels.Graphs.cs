@@ -36,7 +36,7 @@ internal sealed partial class SemanticModels
     {
         if (!_graphs.TryGetValue(lambda, out FlowGraph? graph))
         {
-            _graphs[lambda] = graph = new FlowGraph(outer.Source.GetAnonymousFunctionControlFlowGraphInScope(lambda, cancellation));
+            _graphs[lambda] = graph = new FlowGraph(outer.Source.GetAnonymousFunctionControlFlowGraphInScope(lambda, _cancellation));
         }
         return graph!;
     }
@@ -50,7 +50,7 @@ internal sealed partial class SemanticModels
         {
             for (ControlFlowGraph? level = within.Source; level is not null && graph is null; level = level.Parent)
             {
-                graph = level.LocalFunctions.Contains(definition, SymbolEqualityComparer.Default) ? new FlowGraph(level.GetLocalFunctionControlFlowGraph(definition, cancellation)) : null;
+                graph = level.LocalFunctions.Contains(definition, SymbolEqualityComparer.Default) ? new FlowGraph(level.GetLocalFunctionControlFlowGraph(definition, _cancellation)) : null;
             }
             _graphs[key] = graph;
         }
@@ -73,8 +73,13 @@ internal sealed partial class SemanticModels
     {
         if (!_onlyRead.TryGetValue(member, out bool only))
         {
+            // The trace depends on every use in the type.
+            foreach (SyntaxReference part in member.ContainingType.DeclaringSyntaxReferences)
+            {
+                Dependencies.Visit(part.GetSyntax(_cancellation), null);
+            }
             _onlyRead[member] = only = member.DeclaredAccessibility == Accessibility.Private
-                && member.ContainingType.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == member.Name).All(IsRead));
+                && member.ContainingType.DeclaringSyntaxReferences.All(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == member.Name).All(IsRead));
         }
         return only;
     }
@@ -82,7 +87,7 @@ internal sealed partial class SemanticModels
     /// <summary>True for a variable that is written after its declaration.</summary>
     public bool IsReassigned(ISymbol variable)
     {
-        SyntaxNode? owner = variable.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        SyntaxNode? owner = variable.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
         return owner is null || owner.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == variable.Name && n.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == n,
@@ -123,11 +128,11 @@ internal sealed partial class SemanticModels
             ControlFlowGraph? source = Read(syntax) switch
             {
                 IMethodBodyOperation { BlockBody: null, ExpressionBody: null } => null,
-                IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-                IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-                IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
-                IFieldInitializerOperation body => ControlFlowGraph.Create(body, cancellation),
-                IPropertyInitializerOperation body => ControlFlowGraph.Create(body, cancellation),
+                IMethodBodyOperation body => ControlFlowGraph.Create(body, _cancellation),
+                IConstructorBodyOperation body => ControlFlowGraph.Create(body, _cancellation),
+                IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, _cancellation),
+                IFieldInitializerOperation body => ControlFlowGraph.Create(body, _cancellation),
+                IPropertyInitializerOperation body => ControlFlowGraph.Create(body, _cancellation),
                 _ => null,
             };
             _graphs[syntax] = graph = source is null ? null : new FlowGraph(source);

@@ -7,18 +7,29 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SrcGenJit.Generator.Tracing;
 
-internal sealed partial class SemanticModels(Compilation compilation, CancellationToken cancellation)
+internal sealed partial class SemanticModels
 {
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
-    private readonly HashSet<SyntaxNode> _visited = [];
 
-    /// <summary>The syntax whose operations were read: a trace depends on its text.</summary>
-    public IReadOnlyCollection<SyntaxNode> Visited => _visited;
+    public SemanticModels(Compilation compilation, CancellationToken cancellation)
+    {
+        (_compilation, _cancellation) = (compilation, cancellation);
+        Dependencies = new Dependencies(compilation, syntax => For(syntax.SyntaxTree).GetOperation(syntax, cancellation), cancellation);
+    }
+
+    /// <summary>What was read so far.</summary>
+    public Dependencies Dependencies { get; }
+
+    /// <summary>Notes a type whose members are looked up, where no operation that was read tells of it.</summary>
+    public void Consult(ITypeSymbol? type) => Dependencies.Consult(type);
 
     private IOperation? Read(SyntaxNode syntax)
     {
-        _visited.Add(syntax);
-        return For(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+        IOperation? operation = For(syntax.SyntaxTree).GetOperation(syntax, _cancellation);
+        Dependencies.Visit(syntax, operation);
+        return operation;
     }
 
     private SemanticModel For(SyntaxTree tree)
@@ -26,20 +37,20 @@ internal sealed partial class SemanticModels(Compilation compilation, Cancellati
         if (!_models.TryGetValue(tree, out SemanticModel? model))
         {
 #pragma warning disable RS1030 // A helper's body may stand in another file than the [Jit] method; the analyzer runs the same interpreter as the generator.
-            _models[tree] = model = compilation.GetSemanticModel(tree);
+            _models[tree] = model = _compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
         }
         return model;
     }
 
-    /// <summary>The syntax of a member whose source is in this compilation; null for members of other assemblies, also where an IDE could see their source.</summary>
+    /// <summary>The syntax of a member whose source is in this _compilation; null for members of other assemblies, also where an IDE could see their source.</summary>
     public SyntaxNode? Syntax(ISymbol symbol)
     {
         foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
         {
-            if (compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            if (_compilation.ContainsSyntaxTree(reference.SyntaxTree))
             {
-                return reference.GetSyntax(cancellation);
+                return reference.GetSyntax(_cancellation);
             }
         }
         return null;
@@ -84,17 +95,14 @@ internal sealed partial class SemanticModels(Compilation compilation, Cancellati
     /// <summary>True when the compiler reports errors in the member around a place: then they are what is to be said.</summary>
     public bool HasErrors(Location place)
     {
-        if (place.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree))
+        if (place.SourceTree is not { } tree || !_compilation.ContainsSyntaxTree(tree))
         {
             return false;
         }
-        SyntaxNode node = tree.GetRoot(cancellation).FindNode(place.SourceSpan);
+        SyntaxNode node = tree.GetRoot(_cancellation).FindNode(place.SourceSpan);
         SyntaxNode member = node.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>().FirstOrDefault() ?? node;
-        return For(tree).GetDiagnostics(member.Span, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
+        return For(tree).GetDiagnostics(member.Span, _cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
     }
 
-    /// <summary>Notes a type on whose declaration the trace depends.</summary>
-    public void Consult(INamedTypeSymbol type) => _ = type;
-
-    public bool Contains(ISymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree));
+    public bool Contains(ISymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => _compilation.ContainsSyntaxTree(r.SyntaxTree));
 }

@@ -21,11 +21,11 @@ internal sealed partial class Signature
     public SelfParameter? Self { get; } = SelfOf(method);
 
     // Names of accessors must not be those of parameters.
-    private Names EntryNames => field ??= new Names([.. method.Parameters.Select(p => p.Name), .. Self is { } self ? new[] { self.Name } : []]);
+    private Names EntryNames => field ??= new Names([.. Parameters(method).Select(p => p.TrimStart('@')), .. Self is { } self ? new[] { self.Name } : []]);
 
     /// <summary>The receiver as the entry takes it: by reference where it is a struct.</summary>
     public static SelfParameter? SelfOf(IMethodSymbol method) => method.IsStatic ? null : new SelfParameter(
-        new Names([.. method.Parameters.Select(p => p.Name)]).Take("self"),
+        new Names([.. Parameters(method).Select(p => p.TrimStart('@'))]).Take("self"),
         method.ContainingType.ToDisplayString(TypeFormat),
         !method.ContainingType.IsValueType ? "" : method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ");
 

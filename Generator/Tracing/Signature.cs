@@ -50,12 +50,15 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
                 continue;
             }
             ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
-            (Value value, string rebuild) = Build(new Source(parameter, parameter.Name, false), parameter.Type, Emission.Names.Escape(parameter.Name), parameter.Name, spec) ?? throw NotSupported(parameter);
+            (Value value, string rebuild) = Build(new Source(parameter, parameter.Name, false), parameter.Type, Parameters(method)[parameter.Ordinal], parameter.Name, spec) ?? throw NotSupported(parameter);
             values[parameter.Ordinal] = value;
             Rebuild.Add(rebuild);
         }
         return values;
     }
+
+    /// <summary>The names that parameters have in the entry.</summary>
+    public static string[] Parameters(IMethodSymbol method) => Emission.Names.OfParameters(method.Parameters.Select(p => p.Name));
 
     public static ShapeSpec? DeclaredShape(KnownTypes known, ISymbol symbol, Location place, ImmutableArray<AttributeData>? attributes = null)
     {

@@ -1,24 +1,25 @@
-// Memoised tracing, shared by generator and analyzer: a trace holds as long as the bodies it read, the declarations of all files, references and options are the same.
+// Memoised tracing, shared by generator and analyzer: a trace holds as long as the bodies it read, the types it consulted and the names it looked up say the same.
+// An entry holds hashes and plain data: nothing of a compilation outlives it.
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Tracing;
 
 internal static class TraceCache
 {
-    // Far more than a project has methods; deleted ones are forgotten when it is reached.
-    private const int MaxEntries = 20_000;
+    // For so many compilations an entry stays that none asked for: of a method that is not there (another target of the project may have it), of a closed form or a combination of constants.
+    private const int MaxAgeGone = 8;
+    private const int MaxAgeClosed = 64;
 
     // The library's reference outlives compilations that differ by an edit, and goes with the last of them.
-    private static readonly ConditionalWeakTable<MetadataReference, ConcurrentDictionary<string, Entry>> s_traces = new();
-    private static readonly ConditionalWeakTable<Compilation, State> s_states = new();
+    private static readonly ConditionalWeakTable<MetadataReference, Memo> s_memos = new();
+    private static readonly ConditionalWeakTable<Compilation, ProgramDigest> s_programs = new();
 
     [ThreadStatic]
     private static int t_traces;
@@ -29,119 +30,134 @@ internal static class TraceCache
     /// <summary>Traces a method, or gives the result of an earlier trace.</summary>
     public static TraceResult Trace(Compilation compilation, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {
-        State state = s_states.GetValue(compilation, c => new State(c));
-        if (state.Known.Jit is not { } jit || compilation.GetMetadataReference(jit.ContainingAssembly) is not { } library
-            || method.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } tree || !state.Ordinals.TryGetValue(tree, out int ordinal))
+        ProgramDigest program = Program(compilation);
+        SemanticModels models = new(compilation, cancellation);
+        if (program.Known.Jit is not { } jit || compilation.GetMetadataReference(jit.ContainingAssembly) is not { } library)
         {
-            return Run(state, method, statics, cancellation);
+            return Run(program, models, method, statics, cancellation);
         }
-        ConcurrentDictionary<string, Entry> known = s_traces.GetValue(library, _ => new(StringComparer.Ordinal));
-        string key = $"{compilation.AssemblyName}|{ordinal}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{Types(method)}{statics.Key}";
-        if (known.TryGetValue(key, out Entry? entry) && entry.Holds(state))
+        Memo memo = s_memos.GetValue(library, _ => new Memo());
+        int generation = memo.Enter(program);
+        string key = Key(compilation, method, statics);
+        if (memo.Entries.TryGetValue(key, out Entry? entry) && entry.Holds(program))
         {
-            return entry.Result;
+            entry.Generation = generation;
+            return entry.Result(program);
         }
-        TraceResult result = Run(state, method, statics, cancellation);
-        if (known.Count >= MaxEntries)
-        {
-            known.Clear();
-        }
-        known[key] = new Entry(result, state);
+        TraceResult result = Run(program, models, method, statics, cancellation);
+        memo.Entries[key] = new Entry(program, method, !statics.IsNone || !SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition), result, models.Dependencies) { Generation = generation };
         return result;
     }
 
     /// <summary>The library's types in a compilation.</summary>
-    public static KnownTypes Known(Compilation compilation) => s_states.GetValue(compilation, c => new State(c)).Known;
+    public static KnownTypes Known(Compilation compilation) => Program(compilation).Known;
 
     /// <summary>What is wrong with the declaration of a method that is not traced, because it has type parameters.</summary>
-    public static Diagnostic? Check(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
-    {
-        State state = s_states.GetValue(compilation, c => new State(c));
-        return new MethodTracer(state.Known, new SemanticModels(compilation, cancellation), cancellation).Check(method);
-    }
-
-    private static TraceResult Run(State state, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
-    {
-        t_traces++;
-        return new MethodTracer(state.Known, new SemanticModels(state.Compilation, cancellation), cancellation).Trace(method, statics);
-    }
-
-    private static string Types(IMethodSymbol method) =>
-        MethodTracer.TypeArguments(method) + (method.ContainingType.IsGenericType ? method.ContainingType.ToDisplayString(Signature.TypeFormat) : "");
+    public static Diagnostic? Check(Compilation compilation, IMethodSymbol method, CancellationToken cancellation) =>
+        new MethodTracer(Known(compilation), new SemanticModels(compilation, cancellation), cancellation).Check(method);
 
     /// <summary>True for generated code, which adds nothing that a trace reads: the generator does not see it, and the analyzer must come to the same result.</summary>
     public static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains("SrcGenJit.Generator");
 
-    private sealed class Entry
+    private static ProgramDigest Program(Compilation compilation) => s_programs.GetValue(compilation, c => new ProgramDigest(c));
+
+    private static TraceResult Run(ProgramDigest program, SemanticModels models, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {
-        private readonly ImmutableArray<(int Tree, int Body, ulong Hash)> _visited;
-        private readonly ImmutableArray<SyntaxTree> _places;
-        private readonly State.Surroundings _surroundings;
-
-        public Entry(TraceResult result, State state)
+        t_traces++;
+        // What the declaration itself says is asked of it, whatever the trace comes to.
+        models.Consult(method.ContainingType);
+        models.Dependencies.Name(method.Name);
+        models.Dependencies.Name(method.Name + "Into");
+        foreach (ITypeSymbol type in method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments))
         {
-            _visited = [.. result.Visited.SelectMany(state.BodiesIn).Distinct()];
-            _places = [.. result.Failures.SelectMany(f => f.AdditionalLocations.Prepend(f.Location)).Select(l => l.SourceTree).OfType<SyntaxTree>().Distinct()];
-            _surroundings = state.Around;
-            Result = result with { Visited = [] };
+            models.Consult(type);
         }
-
-        public TraceResult Result { get; }
-
-        // A failure says where, so that it holds for the very text only; a kernel does not.
-        public bool Holds(State state) => _surroundings.Equals(state.Around) && _visited.All(state.Has) && _places.All(state.Ordinals.ContainsKey);
+        foreach (ISymbol symbol in method.Parameters.Append((ISymbol)method))
+        {
+            models.Dependencies.Attributes(symbol);
+        }
+        return new MethodTracer(program.Known, models, cancellation).Trace(method, statics);
     }
 
-    private sealed class State
+    private static string Key(Compilation compilation, IMethodSymbol method, StaticArguments statics)
     {
-        private readonly Lazy<(ImmutableArray<SyntaxDigest> Trees, Surroundings Around)> _digests;
+        INamedTypeSymbol type = method.ContainingType;
+        return $"{compilation.AssemblyName}|{method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name}{MethodTracer.TypeArguments(method)}"
+            + (type.IsGenericType ? type.ToDisplayString(Signature.TypeFormat) : "") + (type.IsFileLocal ? type.MetadataName : "") + statics.Key;
+    }
 
-        public State(Compilation compilation)
+    // The traces of the programs that share a library.
+    private sealed class Memo
+    {
+        private readonly ConditionalWeakTable<ProgramDigest, object> _entered = new();
+        private int _generation;
+
+        public ConcurrentDictionary<string, Entry> Entries { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The number of a program; entries of what it no longer has go when it is first seen.</summary>
+        public int Enter(ProgramDigest program) => (int)_entered.GetValue(program, p =>
         {
-            Compilation = compilation;
-            Known = new KnownTypes(compilation);
-            SyntaxTree[] trees = [.. compilation.SyntaxTrees.Where(t => !IsOurs(t))];
-            Ordinals = trees.Select((tree, i) => (tree, i)).ToDictionary(t => t.tree, t => t.i);
-            _digests = new(() =>
+            int generation = Interlocked.Increment(ref _generation);
+            string assembly = p.Compilation.AssemblyName + "|";
+            foreach (KeyValuePair<string, Entry> entry in Entries.Where(e => e.Key.StartsWith(assembly, StringComparison.Ordinal) && generation - e.Value.Generation > (!e.Value.IsThere(p) ? MaxAgeGone : e.Value.IsClosed ? MaxAgeClosed : int.MaxValue)))
             {
-                ImmutableArray<SyntaxDigest> digests = [.. trees.Select(SyntaxDigest.Of)];
-                return (digests, new Surroundings(digests.Aggregate(SyntaxDigest.Start, (h, d) => SyntaxDigest.Mix(h, d.Declarations)), [.. compilation.References], compilation.Options));
-            });
-        }
-
-        public Compilation Compilation { get; }
-
-        public KnownTypes Known { get; }
-
-        public IReadOnlyDictionary<SyntaxTree, int> Ordinals { get; }
-
-        public Surroundings Around => _digests.Value.Around;
-
-        public IEnumerable<(int Tree, int Body, ulong Hash)> BodiesIn(SyntaxNode node)
-        {
-            int tree = Ordinals[node.SyntaxTree];
-            SyntaxDigest digest = _digests.Value.Trees[tree];
-            for (int i = 0; i < digest.Bodies.Length; i++)
-            {
-                if (digest.Bodies[i].Span is { } span && span.IntersectsWith(node.Span))
-                {
-                    yield return (tree, i, digest.Bodies[i].Hash);
-                }
+                Entries.TryRemove(entry.Key, out _);
             }
+            return generation;
+        });
+    }
+
+    private sealed class Entry
+    {
+        private readonly ulong _surroundings;
+        private readonly (ulong Key, ulong Hash)[] _bodies;
+        private readonly (ulong Type, ulong Hash)[] _types;
+        private readonly HashSet<ulong> _names;
+        private readonly ulong _scope;
+        private readonly (ulong Type, ulong Name) _root;
+        private readonly KernelModel? _kernel;
+        private readonly StoredFailure[] _failures;
+        private ulong _declarations;
+
+        public Entry(ProgramDigest program, IMethodSymbol method, bool isClosed, TraceResult result, Dependencies read)
+        {
+            _surroundings = program.Surroundings;
+            _declarations = program.Declarations;
+            _bodies = [.. read.Visited.SelectMany(program.BodiesAt).Distinct()];
+            _names = [.. read.Names];
+            _types = [.. read.Types.Select(t => (t, program.Relevant(t, _names)))];
+            _scope = program.Scope(_names);
+            _root = (SyntaxDigest.KeyOf(method.ContainingType.OriginalDefinition), SyntaxDigest.OfName(method.Name));
+            _kernel = result.Kernel;
+            _failures = [.. result.Failures.Select(f => new StoredFailure(program, f))];
+            IsClosed = isClosed;
         }
 
-        // Where declarations are the same, so are the places of bodies in their order.
-        public bool Has((int Tree, int Body, ulong Hash) visited) => _digests.Value.Trees[visited.Tree].Bodies[visited.Body].Hash == visited.Hash;
+        /// <summary>True for a closed form or a combination of constants, which is there because a call asks for it.</summary>
+        public bool IsClosed { get; }
 
-        /// <summary>What every trace depends on.</summary>
-        public sealed class Surroundings(ulong declarations, ImmutableArray<MetadataReference> references, CompilationOptions options)
+        public int Generation { get; set; }
+
+        public TraceResult Result(ProgramDigest program) => new(_kernel, [.. _failures.Select(f => f.In(program)!)]);
+
+        public bool IsThere(ProgramDigest program) => program.Declares(_root.Type, _root.Name);
+
+        public bool Holds(ProgramDigest program)
         {
-            private readonly ulong _declarations = declarations;
-            private readonly ImmutableArray<MetadataReference> _references = references;
-            private readonly CompilationOptions _options = options;
-
-            public bool Equals(Surroundings other) => ReferenceEquals(this, other)
-                || _declarations == other._declarations && _references.SequenceEqual(other._references) && _options.Equals(other._options);
+            if (_surroundings != program.Surroundings || !_bodies.All(b => program.Body(b.Key) == b.Hash) || !_failures.All(f => f.In(program) is not null))
+            {
+                return false;
+            }
+            if (_declarations == program.Declarations)
+            {
+                return true;
+            }
+            if (!_types.All(t => program.Relevant(t.Type, _names) == t.Hash) || program.Scope(_names) != _scope)
+            {
+                return false;
+            }
+            _declarations = program.Declarations;
+            return true;
         }
     }
 }

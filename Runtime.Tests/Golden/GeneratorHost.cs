@@ -63,7 +63,7 @@ internal static class GeneratorHost
     /// <summary>The generator's assembly, with its own copy of Core.</summary>
     public static Assembly Generator => s_generator.Value;
 
-    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
+    public static Lazy<MetadataReference[]> References { get; } = new(() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Append(typeof(Jaxpr).Assembly.Location)
@@ -76,7 +76,7 @@ internal static class GeneratorHost
         Options options = new(new Dictionary<string, string> { ["build_property.RootNamespace"] = "Golden", ["build_property.ProjectDir"] = "/project/" });
         CSharpParseOptions parse = new(LanguageVersion.CSharp14);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Golden" + Guid.NewGuid().ToString("N"), [], s_references.Value,
+            "Golden" + Guid.NewGuid().ToString("N"), [], References.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
         IIncrementalGenerator generator = (IIncrementalGenerator)Activator.CreateInstance(s_generator.Value.GetType("SrcGenJit.Generator.JitGenerator")!)!;
         GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], texts, parse, options);

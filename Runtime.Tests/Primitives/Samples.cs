@@ -81,7 +81,7 @@ internal static partial class Samples
         Unary(s_floats, -1.4, 1.4, "tan");
         Unary(s_floats, 1.1, 3, "acosh");
         Unary(s_floats, -2.6, 3.3, "lgamma", "digamma");
-        Unary(s_floats, 0.1, 3, "log", "sqrt", "rsqrt", "cbrt");
+        Unary(s_floats, 0.1, 3, "log", "log2", "log10", "sqrt", "rsqrt", "cbrt");
         Unary(s_floats, -0.9, 0.9, "log1p", "erf_inv", "asin", "acos", "atanh");
         Unary([.. s_floats, DType.Bool, DType.Int32], -2, 2, "stop_gradient");
         Unary([.. s_floats, DType.Int32, DType.Int64], -2, 2, "abs", "sign");
@@ -117,6 +117,13 @@ internal static partial class Samples
                 new Sample(p, [A(DType.Int32, 4), A(t, 4), A(t, 4), A(t, 4)], Params.Empty, Linear: t.IsFloat ? [[1, 3]] : null) { Integers = (0, 3) },
             }),
         ];
+        table["fma"] = table["multiply_add"] = p => s_floats.SelectMany(t => new[]
+        {
+            new Sample(p, [A(t, 2, 3), A(t, 2, 3), A(t, 2, 3)], Params.Empty),
+            new Sample(p, [A(t), A(t, 5), A(t)], Params.Empty),
+            new Sample(p, [A(t, 5), A(t), A(t, 5)], Params.Empty),
+            new Sample(p, [A(t), A(t), A(t)], Params.Empty),
+        });
         table["clamp"] = p => s_floats.Concat(s_integers).SelectMany(t => new[]
         {
             new Sample(p, [A(t), A(t, 2, 3), A(t)], Params.Empty),

@@ -45,6 +45,10 @@ internal static partial class Lax
 
     public static NdArray Rsqrt(NdArray x) => One(Prims.Rsqrt, x);
 
+    internal static NdArray Log2(NdArray x) => One(Prims.Log2, x);
+
+    internal static NdArray Log10(NdArray x) => One(Prims.Log10, x);
+
     public static NdArray Cbrt(NdArray x) => One(Prims.Cbrt, x);
 
     public static NdArray Square(NdArray x) => One(Prims.Square, x);
@@ -111,6 +115,12 @@ internal static partial class Lax
     public static NdArray Pow(NdArray x, NdArray y) => One(Prims.Pow, x, y);
 
     public static NdArray Atan2(NdArray x, NdArray y) => One(Prims.Atan2, x, y);
+
+    /// <summary><c>x * y + z</c>, rounded once.</summary>
+    internal static NdArray Fma(NdArray x, NdArray y, NdArray z) => One(Prims.Fma, x, y, z);
+
+    /// <summary><c>x * y + z</c>, rounded once where the hardware has it, else twice.</summary>
+    internal static NdArray MultiplyAdd(NdArray x, NdArray y, NdArray z) => One(Prims.MultiplyAdd, x, y, z);
 
     public static NdArray Nextafter(NdArray x1, NdArray x2) => One(Prims.Nextafter, x1, x2);
 

@@ -57,6 +57,11 @@ internal static class Elementwise
             name, new Semantics.Elementwise(kernel, _ => template ?? kernel + "({0}, {1})") { Cost = cost, Length = length }, Shapes(left, right), [leftTerm, rightTerm], Rules.NotLinear,
             jvp: jvp, numpy: numpy);
 
+    // x * y + z. Linear in z alone: its derivative is written with the plain product.
+    public static Primitive Ternary(string name, string kernel) => Make(
+        name, new Semantics.Elementwise(kernel, _ => kernel + "({0}, {1}, {2})"), Shapes(DTypeSet.Float, DTypeSet.Float, DTypeSet.Float),
+        [(g, y, x, q) => Mul(g, x[1]), (g, y, x, q) => Mul(g, x[0]), (g, y, x, q) => MaybeBroadcast(y.Shape, g)], Rules.NotLinear);
+
     public static Primitive Sum(
         string name, string kernel, string template, Func<NdArray[], NdArray?[], (NdArray, NdArray?)>? jvp, Func<NdArray, Aval, Aval, NdArray?[]> transpose,
         BatchRule? batch = null, FoldRule? fold = null, string? numpy = null, ShapeRule? shape = null) =>

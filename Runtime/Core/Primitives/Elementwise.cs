@@ -36,6 +36,8 @@ internal static partial class Prims
         Acosh       = Function("acosh",    "Acosh",    70, FloatOrComplex, (g, y, x, q) => Mul(g, Rsqrt(Mul(Sub(x[0], ScalarOne(x[0])), Add(x[0], ScalarOne(x[0])))))),
         Atanh       = Function("atanh",    "Atanh",    60, FloatOrComplex, (g, y, x, q) => Mul(Reciprocal(Add(ScalarOne(x[0]), x[0])), Div(g, Sub(ScalarOne(x[0]), x[0])))),
         Exp2        = Function("exp2",     "Exp2",     20, FloatOrComplex, (g, y, x, q) => Mul(Log(Const(x[0], 2)), Mul(g, y))),
+        Log2        = Function("log2",     "Log2",     25, Float,          (g, y, x, q) => Div(g, Mul(Log(Const(x[0], 2)), x[0]))),
+        Log10       = Function("log10",    "Log10",    25, Float,          (g, y, x, q) => Div(g, Mul(Log(Const(x[0], 10)), x[0]))),
         Cbrt        = Function("cbrt",     "Cbrt",     50, Float,          (g, y, x, q) => Mul(g, Mul(Const(x[0], 1.0 / 3), IntegerPow(y, -2)))),
         Erfc        = Function("erfc",     "Erfc",     90, Float,          (g, y, x, q) => Mul(Const(x[0], -TwoOverSqrtPi), Mul(g, Exp(Neg(Square(x[0])))))),
         BesselI0e   = Function("bessel_i0e", "BesselI0e", 15, Float,       (g, y, x, q) => Mul(g, Sub(BesselI1e(x[0]), Mul(Sign(x[0]), y)))),
@@ -65,6 +67,9 @@ internal static partial class Prims
         Pow         = Make("pow", new Semantics.Elementwise("Power", _ => "Power({0}, {1})") { Cost = 16 }, PowShape, [PowLeft, PowRight], Rules.NotLinear, numpy: "power"),
         Atan2       = Binary("atan2", "Atan2",     FloatOrComplex, FloatOrComplex, (g, y, x, q) => Mul(g, Div(x[1], SumOfSquares(x))), (g, y, x, q) => Mul(g, Div(Neg(x[0]), SumOfSquares(x))), cost: 16, length: 110, numpy: "arctan2"),
         Nextafter   = Binary("nextafter", "Nextafter", Float, Float, cost: 4, jvp: Rules.NotDifferentiable),
+        // x * y + z rounded once; and as .NET's MultiplyAddEstimate, where the hardware decides.
+        Fma         = Ternary("fma",          "FusedMultiplyAdd"),
+        MultiplyAdd = Ternary("multiply_add", "MultiplyAdd"),
         And         = Binary("and",   "And",       BoolOrInt, BoolOrInt, template: "{0} & {1}", numpy: "bitwise_and"),
         Or          = Binary("or",    "Or",        BoolOrInt, BoolOrInt, template: "{0} | {1}", numpy: "bitwise_or"),
         Xor         = Binary("xor",   "Xor",       BoolOrInt, BoolOrInt, template: "{0} ^ {1}", numpy: "bitwise_xor"),
