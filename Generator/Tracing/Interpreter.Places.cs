@@ -79,9 +79,9 @@ internal sealed partial class Interpreter
         Value owner = Read(self, operation);
         return owner switch
         {
-            Value.Reference reference when _store[reference] is Content.Box => new Place.Part(new Place.Boxed(reference), name),
+            Value.Reference reference when _store[reference] is Content.Box => new Place.Part(new Place.Boxed(reference), name, symbol),
             Value.Reference reference => new Place.Member(reference, name, symbol),
-            Value.Struct => new Place.Part(self, name),
+            Value.Struct => new Place.Part(self, name, symbol),
             _ when IsNull(owner) => throw ThrowsA(operation, "System.NullReferenceException"),
             _ => throw Fail(operation, JitRules.UnknownMember, KnownTypes.Name(symbol), "its value is not known here"),
         };
@@ -172,7 +172,7 @@ internal sealed partial class Interpreter
                 return ReadMember(member, operation);
             case Place.Part part:
                 return ReadRaw(part.Outer, operation) is Value.Struct structure
-                    ? structure.Fields.TryGetValue(part.Name, out Value? field) ? field : throw Unsupported(operation, $"'{Excerpt(operation)}'")
+                    ? structure.Fields.TryGetValue(part.Name, out Value? field) ? field : ReadNumerics(operation, part.Symbol, structure, []) ?? throw Unsupported(operation, $"'{Excerpt(operation)}'")
                     : throw Unsupported(operation, $"'{Excerpt(operation)}'");
             case Place.Item item:
                 return ReadRaw(item.Outer, operation) is Value.Tuple tuple ? tuple.Items[item.Index] : throw Unsupported(operation, $"'{Excerpt(operation)}'");
@@ -231,7 +231,8 @@ internal sealed partial class Interpreter
                 break;
             case Place.Part part:
                 Value.Struct structure = (Value.Struct)ReadRaw(part.Outer, operation);
-                Write(part.Outer, structure with { Fields = structure.Fields.SetItem(part.Name, value) }, operation);
+                Write(part.Outer, structure.Fields.ContainsKey(part.Name) || WriteNumerics(operation, part.Symbol, structure, [], value) is not { } written
+                    ? structure with { Fields = structure.Fields.SetItem(part.Name, value) } : written, operation);
                 break;
             case Place.Item item:
                 Value.Tuple tuple = (Value.Tuple)ReadRaw(item.Outer, operation);

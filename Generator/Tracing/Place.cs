@@ -14,7 +14,7 @@ internal abstract record Place
     public sealed record Member(Value.Reference Object, string Name, ISymbol Symbol) : Place;
 
     /// <summary>A field of a struct that stands somewhere.</summary>
-    public sealed record Part(Place Outer, string Name) : Place;
+    public sealed record Part(Place Outer, string Name, ISymbol Symbol) : Place;
 
     /// <summary>An item of a tuple that stands somewhere.</summary>
     public sealed record Item(Place Outer, int Index) : Place;
