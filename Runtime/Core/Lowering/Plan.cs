@@ -39,12 +39,12 @@ internal sealed class Plan(
     public IReadOnlyList<Requirement> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
 
     /// <summary>The requirements of this plan and of the loops and branches in it, executed or not.</summary>
-    public IEnumerable<Requirement> AllRequirements => Requirements.Concat(steps.SelectMany(s => s.Inner).SelectMany(p => p.AllRequirements)).GroupBy(r => r.Dim).Select(g => g.First());
+    public IEnumerable<Requirement> AllRequirements => Requirements.Concat(Steps.SelectMany(s => s.Plans).SelectMany(p => p.AllRequirements)).GroupBy(r => r.Dim).Select(g => g.First());
 
     /// <summary>The symbols of the shapes, of dimensions that are values, and of what is inside loops and branches, each once, sorted.</summary>
     public IReadOnlyList<string> Symbols { get; } =
         buffers.SelectMany(b => b.Aval.Shape).Concat(DimRequirements.Of(jaxpr.Equations).Select(r => r.Dim)).Concat(jaxpr.Equations.SelectMany(e => e.Params.Items).SelectMany(p => DimsOf(p.Value)))
-            .SelectMany(d => d.Symbols).Concat(steps.SelectMany(s => s.Inner).SelectMany(p => p.Symbols)).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
+            .SelectMany(d => d.Symbols).Concat(steps.SelectMany(s => s.Plans).SelectMany(p => p.Symbols)).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
 
     private static IEnumerable<Dim> DimsOf(object? parameter) => parameter switch
     {
@@ -102,7 +102,7 @@ internal abstract class Step
     public abstract IEnumerable<PlanBuffer> Writes { get; }
 
     /// <summary>The plans of what it repeats or chooses.</summary>
-    public virtual IEnumerable<Plan> Inner => [];
+    public virtual IEnumerable<Plan> Plans => [];
 }
 
 internal enum LoopKind
@@ -246,7 +246,7 @@ internal sealed class ScanStep(
 
     public IReadOnlyList<PlanBuffer> Ys { get; } = ys;
 
-    public override IEnumerable<Plan> Inner => [Body];
+    public override IEnumerable<Plan> Plans => [Body];
 
     public override IEnumerable<PlanBuffer> Reads => Consts.Concat(CarryIn).Concat(Xs).Distinct();
 
@@ -269,7 +269,7 @@ internal sealed class WhileStep(
 
     public IReadOnlyList<PlanBuffer> CarryOut { get; } = carryOut;
 
-    public override IEnumerable<Plan> Inner => [Condition, Body];
+    public override IEnumerable<Plan> Plans => [Condition, Body];
 
     public override IEnumerable<PlanBuffer> Reads => ConditionConsts.Concat(BodyConsts).Concat(CarryIn).Distinct();
 
@@ -287,7 +287,7 @@ internal sealed class CondStep(PlanBuffer index, IReadOnlyList<Plan> branches, I
 
     public IReadOnlyList<PlanBuffer> Outputs { get; } = outputs;
 
-    public override IEnumerable<Plan> Inner => Branches;
+    public override IEnumerable<Plan> Plans => Branches;
 
     public override IEnumerable<PlanBuffer> Reads => Inputs.Prepend(Index).Distinct();
 
