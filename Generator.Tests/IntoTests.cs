@@ -126,8 +126,9 @@ public class IntoTests
                 }
             }
             """);
-        Assert.Equal(["SGJ020", "SGJ020"], run.Analyzer.Select(d => d.Id));
-        Assert.All(run.Analyzer, d => Assert.Equal("SoftmaxInto", d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)));
+        Diagnostic[] warnings = [.. run.Analyzer.Where(d => d.Id != "SGJ903")];
+        Assert.Equal(["SGJ020", "SGJ020"], warnings.Select(d => d.Id));
+        Assert.All(warnings, d => Assert.Equal("SoftmaxInto", d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)));
         Assert.Empty(run.Compiler);
     }
 

@@ -133,10 +133,19 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
             TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
-            IEnumerable<Diagnostic> failures = result.Failures.Select(f => f.ToDiagnostic());
-            return result.Kernel is { } model && KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem
-                ? [.. failures, Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What)]
-                : [.. failures];
+            List<Diagnostic> found = [.. result.Failures.Select(f => f.ToDiagnostic())];
+            if (result.Kernel is { } model)
+            {
+                if (KernelOutput.Of(model, options.EmbedSource, cancellation).Problem is { } problem)
+                {
+                    found.Add(Diagnostic.Create(problem.IsFault ? JitRules.Internal : JitRules.NotCompiled, method.Locations[0], KnownTypes.Name(method), problem.What));
+                }
+                else if (model.Inferred is { } shapes)
+                {
+                    found.Add(Diagnostic.Create(JitRules.Inferred, method.Locations[0], KnownTypes.Name(method), shapes));
+                }
+            }
+            return found;
         }
 
         // A fault of ours is a diagnostic at the method, and never the analyzer's end.
@@ -156,8 +165,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
                 {
-                    fallback ??= Fallback.Of(compilation, method, diagnostics, cancellation);
-                    report(fallback.Explain(diagnostic));
+                    fallback ??= diagnostic.Id == JitRules.Inferred.Id ? null : Fallback.Of(compilation, method, diagnostics, cancellation);
+                    report(fallback?.Explain(diagnostic) ?? diagnostic);
                 }
             }
         }

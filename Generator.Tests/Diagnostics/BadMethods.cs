@@ -103,7 +103,27 @@ public class BadMethods
 
     [Fact]
     public void Shapes_that_are_not_declared() => Markup.VerifyMembers("""
-        [Jit] internal static NdArray<float> f(NdArray<float> x) => {|SGJ202:Jnp.Reshape(x, [3, 4])|};
+        [Jit] internal static NdArray<float> f(NdArray<float> x) => {|SGJ202:Jnp.Reshape(x, [3, -1])|};
+        """);
+
+    [Fact]
+    public void The_attributes_to_write_are_shown_for_each_parameter_and_member()
+    {
+        GeneratorRun run = Markup.VerifyMembers("""
+            public record Layer(NdArray<float> W, NdArray<float> B);
+            [Jit] internal static NdArray<float> f(NdArray<float> x, Layer layer) => {|SGJ202:Jnp.Reshape(Jnp.Matmul(x, layer.W) + layer.B, [7, -1])|};
+            """);
+        Assert.Contains("declare them, for example: [Shape(\"n d\")] x, [Shape(\"d m\")] layer.W, [Shape(\"m\")] layer.B", run.Analyzer[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Shapes_that_cannot_fit_whatever_is_undeclared() => Markup.VerifyMembers("""
+        [Jit] internal static NdArray<float> f([Shape("2 3")] NdArray<float> x, [Shape("4 5")] NdArray<float> y, NdArray<float> z) => {|SGJ201:Jnp.Matmul(x, y)|} + z;
+        """);
+
+    [Fact]
+    public void Shapes_that_were_inferred_are_shown_at_the_method() => Markup.VerifyMembers("""
+        [Jit] internal static NdArray<float> {|SGJ903:f|}(NdArray<float> x, NdArray<float> w) => Jnp.Matmul(x, w);
         """);
 
     [Fact]

@@ -49,87 +49,79 @@ namespace SrcGenJit.Generated
         internal static void Register() => App_Programs_Jaxprs_f_Slot.Compiled = Call;
 
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<int> a, ReadOnlySpan<float> b, int n, Span<float> result)
         {
+            int a0 = a[0];
             // one of [1 loop: sin; 1 load, 1 store an element], [1 loop: neg; 1 load, 1 store an element]
-            switch (Math.Clamp(a[0], 0, 1))
+            int which = a0;
+            if (which > 0)
             {
-                case 0:
-                    Branch(b, n, result);
-                    break;
-                default:
-                    Branch2(b, n, result);
-                    break;
-            }
-        }
-
-        private static void Branch(ReadOnlySpan<float> a, int n, Span<float> b)
-        {
-            // 1 loop: sin; 1 load, 1 store an element
-            Loop(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), n);
-        }
-
-        private static void Branch2(ReadOnlySpan<float> a, int n, Span<float> b)
-        {
-            // 1 loop: neg; 1 load, 1 store an element
-            Loop2(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), n);
-        }
-
-        private static void Loop(ref float a, ref float b, nint n)
-        {
-            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-            {
-                Loop<Lanes512<float>>(ref a, ref b, n);
-            }
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-            {
-                Loop<Lanes256<float>>(ref a, ref b, n);
+                // 1 loop: neg; 1 load, 1 store an element
+                Loop(ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(result), n);
             }
             else
             {
-                Loop<Lanes128<float>>(ref a, ref b, n);
+                // 1 loop: sin; 1 load, 1 store an element
+                Loop2(ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(result), n);
+            }
+        }
+
+        private static void Loop(ref float b, ref float result, nint n)
+        {
+            if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+            {
+                Loop<Lanes512<float>>(ref b, ref result, n);
+            }
+            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            {
+                Loop<Lanes256<float>>(ref b, ref result, n);
+            }
+            else
+            {
+                Loop<Lanes128<float>>(ref b, ref result, n);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<F>(ref float a, ref float b, nint n)
+        private static void Loop<F>(ref float b, ref float result, nint n)
             where F : struct, ILanes<F, float>
         {
             for (nint i = 0; i < n; i += F.Count)
             {
                 int count = (int)nint.Min(F.Count, n - i);
-                F c = Load<F, float>(ref a, i, count);
-                F d = Sin(c);
-                Store<F, float>(d, ref b, i, count);
+                F a = Load<F, float>(ref b, i, count);
+                F c = -a;
+                Store<F, float>(c, ref result, i, count);
             }
         }
 
-        private static void Loop2(ref float a, ref float b, nint n)
+        private static void Loop2(ref float b, ref float result, nint n)
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
-                Loop2<Lanes512<float>>(ref a, ref b, n);
+                Loop2<Lanes512<float>>(ref b, ref result, n);
             }
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
             {
-                Loop2<Lanes256<float>>(ref a, ref b, n);
+                Loop2<Lanes256<float>>(ref b, ref result, n);
             }
             else
             {
-                Loop2<Lanes128<float>>(ref a, ref b, n);
+                Loop2<Lanes128<float>>(ref b, ref result, n);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop2<F>(ref float a, ref float b, nint n)
+        private static void Loop2<F>(ref float b, ref float result, nint n)
             where F : struct, ILanes<F, float>
         {
             for (nint i = 0; i < n; i += F.Count)
             {
                 int count = (int)nint.Min(F.Count, n - i);
-                F c = Load<F, float>(ref a, i, count);
-                F d = -c;
-                Store<F, float>(d, ref b, i, count);
+                F a = Load<F, float>(ref b, i, count);
+                F c = Sin(a);
+                Store<F, float>(c, ref result, i, count);
             }
         }
     }

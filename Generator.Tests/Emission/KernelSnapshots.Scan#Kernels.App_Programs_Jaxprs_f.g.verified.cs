@@ -54,6 +54,7 @@ namespace SrcGenJit.Generated
         internal static void Register() => App_Programs_Jaxprs_f_Slot.Compiled = Call;
 
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Span<float> result2)
         {
             // scan of 10 [1 loop: mul, add; 2 loads, 2 stores an element]
@@ -63,7 +64,10 @@ namespace SrcGenJit.Generated
             a.CopyTo(carryResult);
             for (int step = 0; step < 10; step++)
             {
-                ScanBody(carryResult, b.Slice(step * 3, 3), nextResult, result2.Slice(step * 3, 3));
+                ReadOnlySpan<float> rowB = b.Slice(step * 3, 3);
+                Span<float> rowResult2 = result2.Slice(step * 3, 3);
+                // 1 loop: mul, add; 2 loads, 2 stores an element
+                Loop(ref MemoryMarshal.GetReference(carryResult), ref MemoryMarshal.GetReference(rowB), ref MemoryMarshal.GetReference(rowResult2), ref MemoryMarshal.GetReference(nextResult));
                 lastResult = carryResult;
                 carryResult = nextResult;
                 nextResult = lastResult;
@@ -71,41 +75,35 @@ namespace SrcGenJit.Generated
             carryResult.CopyTo(result);
         }
 
-        private static void ScanBody(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, Span<float> d)
-        {
-            // 1 loop: mul, add; 2 loads, 2 stores an element
-            Loop(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(d), ref MemoryMarshal.GetReference(c));
-        }
-
-        private static void Loop(ref float a, ref float b, ref float d, ref float c)
+        private static void Loop(ref float carryResult, ref float rowB, ref float rowResult2, ref float nextResult)
         {
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
             {
-                Loop<Lanes512<float>>(ref a, ref b, ref d, ref c);
+                Loop<Lanes512<float>>(ref carryResult, ref rowB, ref rowResult2, ref nextResult);
             }
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
             {
-                Loop<Lanes256<float>>(ref a, ref b, ref d, ref c);
+                Loop<Lanes256<float>>(ref carryResult, ref rowB, ref rowResult2, ref nextResult);
             }
             else
             {
-                Loop<Lanes128<float>>(ref a, ref b, ref d, ref c);
+                Loop<Lanes128<float>>(ref carryResult, ref rowB, ref rowResult2, ref nextResult);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<F>(ref float a, ref float b, ref float d, ref float c)
+        private static void Loop<F>(ref float carryResult, ref float rowB, ref float rowResult2, ref float nextResult)
             where F : struct, ILanes<F, float>
         {
             for (nint i = 0; i < 3; i += F.Count)
             {
                 int count = (int)nint.Min(F.Count, 3 - i);
-                F e = Load<F, float>(ref a, i, count);
-                F f = e * F.Broadcast(0.5f);
-                F g = Load<F, float>(ref b, i, count);
-                F h = f + g;
-                Store<F, float>(f, ref d, i, count);
-                Store<F, float>(h, ref c, i, count);
+                F a = Load<F, float>(ref carryResult, i, count);
+                F b = a * F.Broadcast(0.5f);
+                F c = Load<F, float>(ref rowB, i, count);
+                F d = b + c;
+                Store<F, float>(b, ref rowResult2, i, count);
+                Store<F, float>(d, ref nextResult, i, count);
             }
         }
     }

@@ -47,63 +47,31 @@ namespace SrcGenJit.Generated
         internal static void Register() => App_Programs_Jaxprs_f_Slot.Compiled = Call;
 
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<float> a, Span<float> result)
         {
+            float a0 = a[0];
+            float result0 = default;
             // while [no loop: lt; 1 load, 1 store] do [no loop: mul; 1 load, 1 store]
-            scoped Span<float> carryResult = stackalloc float[1];
-            scoped Span<float> nextResult = stackalloc float[1];
-            scoped Span<float> lastResult = nextResult;
-            a.CopyTo(carryResult);
-            Span<bool> go = stackalloc bool[1];
+            float carryResult0 = a0;
+            float nextResult0 = default;
             while (true)
             {
-                Condition(carryResult, go);
-                if (!go[0])
+                bool go = default;
+                // no loop: lt; 1 load, 1 store
+                bool b = carryResult0 < 100.0f;
+                go = b;
+                if (!go)
                 {
                     break;
                 }
-                LoopBody(carryResult, nextResult);
-                lastResult = carryResult;
-                carryResult = nextResult;
-                nextResult = lastResult;
+                // no loop: mul; 1 load, 1 store
+                float c = carryResult0 * 2.0f;
+                nextResult0 = c;
+                carryResult0 = nextResult0;
             }
-            carryResult.CopyTo(result);
-        }
-
-        private static void Condition(ReadOnlySpan<float> a, Span<bool> b)
-        {
-            // no loop: lt; 1 load, 1 store
-            Loop(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
-        }
-
-        private static void LoopBody(ReadOnlySpan<float> a, Span<float> b)
-        {
-            // no loop: mul; 1 load, 1 store
-            Loop2(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
-        }
-
-        private static void Loop(ref float a, ref bool b) =>
-            Loop<Lanes1<float>>(ref a, ref b);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<F>(ref float a, ref bool b)
-            where F : struct, ILanes<F, float>
-        {
-            F c = F.Broadcast(a);
-            F d = Less(c, F.Broadcast(100.0f));
-            b = IsSet<F, float>(d, 0);
-        }
-
-        private static void Loop2(ref float a, ref float b) =>
-            Loop2<Lanes1<float>>(ref a, ref b);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop2<F>(ref float a, ref float b)
-            where F : struct, ILanes<F, float>
-        {
-            F c = F.Broadcast(a);
-            F d = c * F.Broadcast(2.0f);
-            b = F.GetElement(d, 0);
+            result0 = carryResult0;
+            result[0] = result0;
         }
     }
 }

@@ -18,6 +18,7 @@ namespace SrcGenJit.Generated
             Name = "f",
             Display = "C.f(NdArray<float>, int) with n = 3",
             Jaxpr = "{ lambda ; a:f32[s]. let b:f32[s] = mul a a; c:f32[s] = mul b a in (c,) }",
+            Leading = "s",
             Plan = "1 loop: 2 mul; 1 load, 1 store an element",
         };
 

@@ -20,6 +20,7 @@ namespace SrcGenJit.Generated
             Method = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)global::C.f,
             Kernel = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)Call,
             Jaxpr = "{ lambda ; a:f32[s,n]. let\n    b:f32[s] = reduce_max[axes=(1,)] a\n    c:f32[s] = max -inf:f32[] b\n    d:f32[s,1] = broadcast_in_dim[broadcast_dimensions=(0,)] c\n    e:f32[s,1] = stop_gradient d\n    f:f32[s,n] = sub a e\n    g:f32[s,n] = exp f\n    h:f32[s] = reduce_sum[axes=(1,) out_sharding=None] g\n    i:f32[s,1] = broadcast_in_dim[broadcast_dimensions=(0,)] h\n    j:f32[s,n] = div g i\n  in (j,) }",
+            Leading = "s",
             Plan = "2 loops: reduce_max; 1 load, 1 store; then 2 loops: max, sub, exp, reduce_sum; 2 loads, 2 stores; then 2 loops: div; 2 loads, 1 store an element",
         };
 
@@ -34,10 +35,10 @@ namespace SrcGenJit.Generated
             {
                 return Body(x);
             }
-            if (x.Rank == 0)
+            if (x.Rank < 1)
             {
-                JitSupport.FellBack(Info, "'x' has no axes");
-                return Body(x);
+                JitSupport.FellBack(Info, "the ranks are not those of x: [*s, n]");
+                return Traced(x);
             }
             int s = JitSupport.Leading(x.Shape, 1);
             int n = (int)x.Shape[x.Rank - 1];
@@ -55,6 +56,17 @@ namespace SrcGenJit.Generated
                 return [value];
             });
             return (NdArray<float>)results[0];
+        }
+
+        /// <summary>Outside of what was compiled: traced at these shapes, or as it was written.</summary>
+        private static global::SrcGenJit.NdArray<float> Traced(global::SrcGenJit.NdArray<float> x)
+        {
+            NdArray[]? results2 = JitSupport.RunTraced(Info, [x], static leaves2 =>
+            {
+                global::SrcGenJit.NdArray<float> value2 = Body((NdArray<float>)leaves2[0]);
+                return [value2];
+            });
+            return results2 is null ? Body(x) : (NdArray<float>)results2[0];
         }
 
         /// <summary>The method as it was written, operation by operation.</summary>

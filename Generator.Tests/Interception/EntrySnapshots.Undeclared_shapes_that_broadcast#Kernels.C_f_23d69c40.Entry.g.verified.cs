@@ -41,7 +41,7 @@ namespace SrcGenJit.Generated
                     return Call(JitSupport.BroadcastTo(x, shape), JitSupport.BroadcastTo(y, shape));
                 }
                 JitSupport.FellBack(Info, "the shapes of 'x', 'y' differ");
-                return Body(x, y);
+                return Traced(x, y);
             }
             int s = x.Span.Length;
             float[] result = KernelSupport.New<float>(s);
@@ -58,6 +58,17 @@ namespace SrcGenJit.Generated
                 return [value];
             });
             return (NdArray<float>)results[0];
+        }
+
+        /// <summary>Outside of what was compiled: traced at these shapes, or as it was written.</summary>
+        private static global::SrcGenJit.NdArray<float> Traced(global::SrcGenJit.NdArray<float> x, global::SrcGenJit.NdArray<float> y)
+        {
+            NdArray[]? results2 = JitSupport.RunTraced(Info, [x, y], static leaves2 =>
+            {
+                global::SrcGenJit.NdArray<float> value2 = Body((NdArray<float>)leaves2[0], (NdArray<float>)leaves2[1]);
+                return [value2];
+            });
+            return results2 is null ? Body(x, y) : (NdArray<float>)results2[0];
         }
 
         /// <summary>The method as it was written, operation by operation.</summary>

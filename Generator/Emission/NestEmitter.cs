@@ -10,7 +10,8 @@ namespace SrcGenJit.Generator.Emission;
 /// <param name="name">The method's name.</param>
 /// <param name="bufferNames">The name wanted for a buffer.</param>
 /// <param name="symbolName">The variable of a symbolic dimension in the calling method.</param>
-internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, string> bufferNames, Func<string, string> symbolName)
+/// <param name="isNumber">Whether a buffer is a local of the calling method, and no span.</param>
+internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, string> bufferNames, Func<string, string> symbolName, Func<PlanBuffer, bool> isNumber)
 {
     private static readonly string[] s_loopNames = ["i", "j", "k", "l", "m", "p", "q"];
 
@@ -19,19 +20,22 @@ internal sealed class NestEmitter(LoopNest nest, string name, Func<PlanBuffer, s
 
     /// <summary>A call of the method, from spans named as the buffers.</summary>
     public string Call =>
-        $"{name}({string.Join(", ", _buffers.Select(b => $"ref MemoryMarshal.GetReference({bufferNames(b)})").Concat(_symbols.Select(symbolName)))});";
+        $"{name}({string.Join(", ", _buffers.Select(b => !isNumber(b) ? $"ref MemoryMarshal.GetReference({bufferNames(b)})" : Ref(b) + bufferNames(b)).Concat(_symbols.Select(symbolName)))});";
+
+    // Locals that are only read go by value.
+    private string Ref(PlanBuffer buffer) => isNumber(buffer) && !nest.Writes.Contains(buffer) ? "" : "ref ";
 
     public void Write(CodeWriter code)
     {
         Names names = new(KernelNames.Reserved);
-        Dictionary<PlanBuffer, string> buffers = _buffers.ToDictionary(b => b, b => names.Take(bufferNames(b).TrimStart('@')));
+        Dictionary<PlanBuffer, string> buffers = _buffers.ToDictionary(b => b, b => names.Take(Names.IsIdentifier(bufferNames(b).TrimStart('@')) ? bufferNames(b).TrimStart('@') : b.Name));
         Dictionary<string, string> symbols = _symbols.ToDictionary(s => s, s => names.Take(Names.Local(Names.Clean(s))), StringComparer.Ordinal);
         string[] loops = nest.Loops.Select((_, i) => names.Take(i < s_loopNames.Length ? s_loopNames[i] : "i")).ToArray();
         BlockSize size = SizeOf(nest);
         LaneTypes lanes = new(ElementTypesOf(nest), size, size == BlockSize.Row32 && nest.Reductions.Any(r => r.Value.DType.ItemSize == 8));
         NestScope scope = new(nest, lanes, names, b => buffers[b], loops, s => symbols[s], LongFunctions.ToCall(nest, lanes));
-        string parameters = string.Join(", ", _buffers.Select(b => $"ref {ElementTypes.Keyword(b.Aval.DType)} {buffers[b]}").Concat(_symbols.Select(s => $"nint {symbols[s]}")));
-        string arguments = string.Join(", ", _buffers.Select(b => "ref " + buffers[b]).Concat(_symbols.Select(s => symbols[s])));
+        string parameters = string.Join(", ", _buffers.Select(b => $"{Ref(b)}{ElementTypes.Keyword(b.Aval.DType)} {buffers[b]}").Concat(_symbols.Select(s => $"nint {symbols[s]}")));
+        string arguments = string.Join(", ", _buffers.Select(b => Ref(b) + buffers[b]).Concat(_symbols.Select(s => symbols[s])));
         if (lanes.Parameters.Length > 0)
         {
             WriteDispatch(code, lanes, parameters, arguments);

@@ -9,7 +9,11 @@ namespace SrcGenJit.Generator.Emission;
 /// <summary>The methods of a kernel: their names, and what is still to be written.</summary>
 internal sealed class KernelMethods
 {
+    // Methods that are longer take the JIT too long, or are not optimised at all.
+    private const int MostValues = 1200;
+
     private readonly Queue<Action<CodeWriter>> _pending = new();
+    private readonly Dictionary<object, int> _room = [];
 
     public Names Names { get; } = new(KernelNames.Reserved);
 
@@ -17,6 +21,14 @@ internal sealed class KernelMethods
     public List<(string Name, string Text)> Constants { get; } = [];
 
     public void Add(Action<CodeWriter> write) => _pending.Enqueue(write);
+
+    /// <summary>How many more values a method may compute in bodies that stand in it; what is asked for is taken where there is as much.</summary>
+    public int Room(object method, int wanted)
+    {
+        int left = _room.TryGetValue(method, out int known) ? known : MostValues;
+        _room[method] = wanted <= left ? left - wanted : left;
+        return left;
+    }
 
     public void WriteAll(CodeWriter code)
     {
@@ -35,73 +47,186 @@ internal sealed partial class PlanEmitter
 
     private readonly Plan _plan;
     private readonly KernelMethods _methods;
-    private readonly Names _names = new(KernelNames.Reserved);
+    private readonly Names _names;
     private readonly Dictionary<PlanBuffer, string> _buffers = [];
     private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
+
+    // Where there are loops and branches, buffers of one element are locals.
+    private readonly bool _hasNumbers;
+
+    // The emitter of the method that this plan stands in.
+    private readonly PlanEmitter _method;
+
+    // Memory that another buffer has already.
+    private readonly HashSet<PlanBuffer> _given = [];
     private long _stack;
 
+    /// <summary>The plan of a kernel, whose inputs and results are spans.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="methods">The kernel.</param>
     /// <param name="inputNames">Wanted names of constants and inputs; null: the plan's own.</param>
     /// <param name="outputNames">Wanted names of outputs; null: the plan's own.</param>
     public PlanEmitter(Plan plan, KernelMethods methods, IReadOnlyList<string>? inputNames = null, IReadOnlyList<string>? outputNames = null)
+        : this(plan, methods, new Names(KernelNames.Reserved), plan.Steps.Any(s => s is ScanStep or WhileStep or CondStep), null)
+    {
+        IsKernel = true;
+        TakeNames(inputNames, outputNames);
+    }
+
+    // The plan of a loop or branch as a method of its own; these inputs are the memory of outputs.
+    private PlanEmitter(Plan plan, KernelMethods methods, IReadOnlyList<(int Input, int Output)> inPlace)
+        : this(plan, methods, new Names(KernelNames.Reserved), true, null)
+    {
+        TakeNames(null, null);
+        Share(inPlace);
+    }
+
+    // The plan of a loop or branch in the method of another.
+    private PlanEmitter(Plan plan, PlanEmitter outer, string[] inputs, string[] outputs, IReadOnlyList<(int Input, int Output)> inPlace)
+        : this(plan, outer._methods, outer._names, true, outer._method)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            _buffers[plan.Inputs[i]] = inputs[i];
+        }
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            _buffers[plan.Outputs[i]] = outputs[i];
+        }
+        foreach (string symbol in plan.Symbols)
+        {
+            _symbols[symbol] = outer.Symbol(symbol);
+        }
+        TakeRest();
+        Share(inPlace);
+    }
+
+    private PlanEmitter(Plan plan, KernelMethods methods, Names names, bool hasNumbers, PlanEmitter? method)
     {
         _plan = plan;
         _methods = methods;
-        PlanBuffer[] inputs = [.. plan.Consts, .. plan.Inputs];
+        _names = names;
+        _hasNumbers = hasNumbers;
+        _method = method ?? this;
+    }
+
+    private bool IsKernel { get; }
+
+    private void TakeNames(IReadOnlyList<string>? inputNames, IReadOnlyList<string>? outputNames)
+    {
+        PlanBuffer[] inputs = [.. _plan.Consts, .. _plan.Inputs];
         for (int i = 0; i < inputs.Length; i++)
         {
             _buffers[inputs[i]] = Names.Escape(Take(inputNames?[i] ?? inputs[i].Name));
         }
-        foreach (string symbol in plan.Symbols)
+        foreach (string symbol in _plan.Symbols)
         {
             _symbols[symbol] = Names.Escape(Take(Names.Clean(symbol)));
         }
-        for (int i = 0; i < plan.Outputs.Count; i++)
+        for (int i = 0; i < _plan.Outputs.Count; i++)
         {
-            _buffers[plan.Outputs[i]] = Names.Escape(Take(outputNames?[i] ?? plan.Outputs[i].Name));
+            _buffers[_plan.Outputs[i]] = Names.Escape(Take(outputNames?[i] ?? _plan.Outputs[i].Name));
         }
-        foreach (PlanBuffer buffer in plan.Buffers.Where(b => !_buffers.ContainsKey(b)))
+        TakeRest();
+    }
+
+    private void TakeRest()
+    {
+        foreach (PlanBuffer buffer in _plan.Buffers.Where(b => !_buffers.ContainsKey(b)))
         {
-            _buffers[buffer] = _names.Take(Names.Local(buffer.Name));
+            _buffers[buffer] = _hasNumbers && buffer.Kind == BufferKind.Literal ? ElementTypes.Literal(buffer.Value!.Value) : _names.Take(Names.Local(buffer.Name));
+        }
+    }
+
+    private void Share(IReadOnlyList<(int Input, int Output)> inPlace)
+    {
+        foreach ((int input, int output) in inPlace)
+        {
+            foreach (PlanBuffer buffer in InPlace.Shared(_plan, input, output)!.Skip(1))
+            {
+                _buffers[buffer] = _buffers[_plan.Outputs[output]];
+                _given.Add(buffer);
+            }
         }
     }
 
     private string Take(string wanted) => _names.TakeVerbatim(Names.Local(wanted));
 
+    private static bool IsOne(PlanBuffer buffer) => buffer.Aval.Shape.Size.Equals((Dim)1);
+
+    // True for what is a local; its text is the variable, else a span.
+    private bool IsNumber(PlanBuffer buffer) => _hasNumbers && IsOne(buffer);
+
     private string Parameters => string.Join(", ",
-        _plan.Consts.Concat(_plan.Inputs).Select(b => $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
+        _plan.Consts.Concat(_plan.Inputs).Where(b => !_given.Contains(b)).Select(b => IsNumber(b) && !IsKernel ? $"{Element(b)} {_buffers[b]}" : $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
             .Concat(_plan.Symbols.Select(s => $"int {_symbols[s]}"))
-            .Concat(_plan.Outputs.Select(b => $"Span<{Element(b)}> {_buffers[b]}")));
+            .Concat(_plan.Outputs.Select(b => IsNumber(b) && !IsKernel ? $"ref {Element(b)} {_buffers[b]}" : $"Span<{Element(b)}> {_buffers[b]}")));
 
     /// <summary>Writes the method <paramref name="name"/>; the methods it calls are left with the kernel.</summary>
     public void Write(CodeWriter code, string name, string access)
     {
+        if (_hasNumbers)
+        {
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        }
         using (code.Block($"{access} static void {name}({Parameters})"))
         {
-            foreach (Requirement requirement in _plan.Requirements)
+            List<(string Span, string Number)> results = IsKernel && _hasNumbers ? TakeNumbers(code) : [];
+            WriteSteps(code);
+            foreach ((string span, string number) in results)
             {
-                code.Line($"KernelSupport.Require({requirement.Dim.ToCSharpNative(Symbol)}, {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(requirement.Reason, true)});");
+                code.Line($"{span}[0] = {number};");
             }
-            foreach (PlanBuffer buffer in _plan.Buffers)
-            {
-                Declare(code, buffer);
-            }
-            foreach (Step step in _plan.Steps)
-            {
-                code.Line($"// {PlanText.Describe(step)}");
-                Write(code, step);
-            }
+        }
+    }
+
+    // The inputs of one element are read once, and the results written at the end.
+    private List<(string Span, string Number)> TakeNumbers(CodeWriter code)
+    {
+        foreach (PlanBuffer input in _plan.Consts.Concat(_plan.Inputs).Where(IsNumber))
+        {
+            string number = _names.Take(_buffers[input].TrimStart('@') + "0");
+            code.Line($"{Element(input)} {number} = {_buffers[input]}[0];");
+            _buffers[input] = number;
+        }
+        List<(string Span, string Number)> results = [];
+        foreach (PlanBuffer output in _plan.Outputs.Where(IsNumber))
+        {
+            string number = _names.Take(_buffers[output].TrimStart('@') + "0");
+            code.Line($"{Element(output)} {number} = default;");
+            results.Add((_buffers[output], number));
+            _buffers[output] = number;
+        }
+        return results;
+    }
+
+    private void WriteSteps(CodeWriter code)
+    {
+        foreach (Requirement requirement in _plan.Requirements)
+        {
+            code.Line($"KernelSupport.Require({requirement.Dim.ToCSharpNative(Symbol)}, {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(requirement.Reason, true)});");
+        }
+        foreach (PlanBuffer buffer in _plan.Buffers)
+        {
+            Declare(code, buffer);
+        }
+        foreach (Step step in _plan.Steps)
+        {
+            Write(code, step);
         }
     }
 
     private void Declare(CodeWriter code, PlanBuffer buffer)
     {
-        if (buffer.Kind == BufferKind.Literal)
+        if (buffer.Kind == BufferKind.Literal && !_hasNumbers)
         {
             code.Line($"ReadOnlySpan<{Element(buffer)}> {_buffers[buffer]} = [{ElementTypes.Literal(buffer.Value!.Value)}];");
         }
-        else if (buffer.Kind == BufferKind.Temporary)
+        else if (buffer.Kind == BufferKind.Temporary && IsNumber(buffer))
+        {
+            code.Line($"{Element(buffer)} {_buffers[buffer]} = default;");
+        }
+        else if (buffer.Kind == BufferKind.Temporary && !_given.Contains(buffer))
         {
             DeclareScratch(code, _buffers[buffer], buffer.Aval);
         }
@@ -126,15 +251,30 @@ internal sealed partial class PlanEmitter
 
     private void Write(CodeWriter code, Step step)
     {
+        if (step is LoopNest all)
+        {
+            if (InPlace.WithoutCopies(all, (from, to) => !IsNumber(from) && _buffers[from] == _buffers[to]) is not { } left)
+            {
+                return;
+            }
+            step = left;
+        }
+        code.Line($"// {PlanText.Describe(step)}");
         switch (step)
         {
+            case LoopNest { Loops.Count: 0, IsReduction: false } nest when _hasNumbers:
+                new ScalarEmitter(nest, _names, b => IsNumber(b) ? _buffers[b] : $"MemoryMarshal.GetReference({_buffers[b]})", IsNumber, Symbol).Write(code);
+                break;
             case LoopNest nest:
-                NestEmitter emitter = new(nest, _methods.Names.Take("Loop"), b => _buffers[b], Symbol);
+                NestEmitter emitter = new(nest, _methods.Names.Take("Loop"), b => _buffers[b], Symbol, IsNumber);
                 code.Line(emitter.Call);
                 _methods.Add(emitter.Write);
                 break;
             case MatrixProduct product:
                 WriteProduct(code, product);
+                break;
+            case UpdateStep update:
+                WriteUpdate(code, update);
                 break;
             case LibraryCall call:
                 WriteLibraryCall(code, call);
@@ -158,7 +298,7 @@ internal sealed partial class PlanEmitter
         string element = Element(product.Output), rows = Text(product.Rows), inner = Text(product.Inner), columns = Text(product.Columns);
         if (product.Batch is { IsConstant: true, Value: 1 })
         {
-            code.Line($"MatMul.Multiply<{element}>({_buffers[product.Left]}, {_buffers[product.Right]}, {_buffers[product.Output]}, {rows}, {inner}, {columns});");
+            code.Line($"MatMul.Multiply<{element}>({SpanOf(product.Left)}, {SpanOf(product.Right)}, {TargetOf(product.Output)}, {rows}, {inner}, {columns});");
             return;
         }
         string batch = _names.Take("batch");
@@ -181,14 +321,21 @@ internal sealed partial class PlanEmitter
         code.Line($"InterpreterCall {variable} = new({constant}, {call.Inputs.Count});");
         foreach (PlanBuffer input in call.Inputs)
         {
-            code.Line($"{variable}.Add<{Element(input)}>({_buffers[input]}, [{string.Join(", ", input.Aval.Shape.Select(Text))}]);");
+            code.Line($"{variable}.Add<{Element(input)}>({SpanOf(input)}, [{string.Join(", ", input.Aval.Shape.Select(Text))}]);");
         }
         code.Line($"{variable}.Run();");
         for (int i = 0; i < call.Outputs.Count; i++)
         {
-            code.Line($"{variable}.CopyTo<{Element(call.Outputs[i])}>({i}, {_buffers[call.Outputs[i]]});");
+            code.Line($"{variable}.CopyTo<{Element(call.Outputs[i])}>({i}, {TargetOf(call.Outputs[i])});");
         }
     }
+
+    // A buffer as a span to read, also where it is a local or a literal.
+    private string SpanOf(PlanBuffer buffer) => !IsNumber(buffer) ? _buffers[buffer]
+        : buffer.Kind == BufferKind.Literal ? $"(ReadOnlySpan<{Element(buffer)}>)[{_buffers[buffer]}]"
+        : $"new ReadOnlySpan<{Element(buffer)}>(ref {_buffers[buffer]})";
+
+    private string TargetOf(PlanBuffer buffer) => IsNumber(buffer) ? $"new Span<{Element(buffer)}>(ref {_buffers[buffer]})" : _buffers[buffer];
 
     private static string Element(PlanBuffer buffer) => ElementTypes.Keyword(buffer.Aval.DType) ?? throw new NotSupportedException($"kernels do not compute with {buffer.Aval.DType.Name}");
 
@@ -204,6 +351,8 @@ internal sealed partial class PlanEmitter
     private string Slice(PlanBuffer buffer, string index, Dim size)
     {
         string text = size.ToCSharpFactor(Symbol);
-        return text == "1" ? $"{_buffers[buffer]}.Slice({index}, 1)" : $"{_buffers[buffer]}.Slice({index} * {Text(size)}, {Text(size)})";
+        return text == "1" ? $"{TargetOrSpan(buffer)}.Slice({index}, 1)" : $"{TargetOrSpan(buffer)}.Slice({index} * {Text(size)}, {Text(size)})";
     }
+
+    private string TargetOrSpan(PlanBuffer buffer) => buffer.Kind is BufferKind.Output or BufferKind.Temporary ? TargetOf(buffer) : SpanOf(buffer);
 }

@@ -36,12 +36,7 @@ internal sealed partial class EntryEmitter
             {
                 WriteBodyCall();
             }
-            WriteUndeclared();
-            foreach (Leaf leaf in Arrays.Where(l => l.Declared))
-            {
-                WriteDeclared(leaf);
-            }
-            WriteLengths();
+            WriteShapes();
             WriteOverlaps();
             WriteRun();
         }

@@ -12,19 +12,53 @@ internal sealed partial class EntryEmitter
     private string Variable(string symbol) => _symbols.TryGetValue(symbol, out string? name) ? name
         : throw new NotSupportedException($"the dimension '{symbol}' is not the whole of any dimension of a parameter, so a call cannot tell its value");
 
+    private readonly Dictionary<string, (Leaf Leaf, int Axis)> _definers = new(StringComparer.Ordinal);
+
     private string Define(string symbol, string owner)
     {
         _owners[symbol] = owner;
         return _symbols[symbol] = _names.Take(Names.Local(Names.Clean(symbol)));
     }
 
-    private void WriteUndeclared()
+    private IEnumerable<Leaf> Inferred => Arrays.Where(l => !l.Declared);
+
+    private void WriteShapes()
     {
-        Leaf[] arrays = [.. Arrays.Where(l => !l.Declared)];
-        if (arrays.Length == 0)
+        if (_model.Assumption == RankAssumption.OneShape)
         {
-            return;
+            WriteOneShape();
         }
+        List<Action> open = [];
+        foreach (Leaf leaf in Arrays.Where(l => l.Declared))
+        {
+            WriteDeclared(leaf, open);
+        }
+        if (_model.Assumption == RankAssumption.Inferred)
+        {
+            WriteRanks();
+        }
+        WriteLengths();
+        // What a later parameter defines.
+        foreach (Action check in open)
+        {
+            check();
+        }
+        if (_model.Assumption == RankAssumption.Inferred)
+        {
+            WriteInferred();
+        }
+        if (_model.NotOne.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", _model.NotOne.Select(d => d.ToCSharpNative(Variable) + " == 1"))})"))
+            {
+                WriteFallback("an axis has one element");
+            }
+        }
+    }
+
+    private void WriteOneShape()
+    {
+        Leaf[] arrays = [.. Inferred];
         Leaf first = arrays[0];
         if (arrays.Length > 1)
         {
@@ -33,20 +67,78 @@ internal sealed partial class EntryEmitter
                 WriteOtherShapes(arrays);
             }
         }
-        if (_model.Assumption == RankAssumption.LastAxis)
+        if (!_model.IsElementwise)
         {
+            // A reduction of no axes, or a map over one that is not there, is another program.
             using (_code.Block($"if ({first.Path}.Rank == 0)"))
             {
                 WriteFallback($"'{first.Parameter}' has no axes");
             }
-            _code.Line($"int {Define("s", first.Parameter)} = JitSupport.Leading({first.Path}.Shape, 1);");
-            _code.Line($"int {Define("n", first.Parameter)} = (int){first.Path}.Shape[{first.Path}.Rank - 1];");
         }
-        else
+        _code.Line($"int {Define("s", first.Parameter)} = {first.Path}.Span.Length;");
+    }
+
+    // The ranks, and the symbols that stand alone.
+    private void WriteRanks()
+    {
+        List<string> wrong = [];
+        foreach (Leaf leaf in Inferred)
         {
-            _code.Line($"int {Define("s", first.Parameter)} = {first.Path}.Span.Length;");
+            int least = leaf.Aval.Rank - 1 + leaf.LeastLeading;
+            if (leaf.Leading is null || least > 0)
+            {
+                wrong.Add($"{leaf.Path}.Rank " + (leaf.Leading is null ? $"!= {Text(leaf.Aval.Rank)}" : $"< {Text(least)}"));
+            }
+        }
+        if (wrong.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", wrong)})"))
+            {
+                WriteFallback("the ranks are not those of " + _model.Inferred);
+            }
+        }
+        foreach (Leaf leaf in Inferred)
+        {
+            for (int axis = 0; axis < leaf.Aval.Rank; axis++)
+            {
+                if (leaf.Aval.Shape[axis].SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
+                {
+                    string size = axis == 0 && leaf.Leading is not null ? $"JitSupport.Leading({leaf.Path}.Shape, {Text(leaf.Aval.Rank - 1)})" : SizeOf(leaf, axis);
+                    _code.Line($"int {Define(symbol, leaf.Parameter)} = {size};");
+                    _definers[symbol] = (leaf, axis);
+                }
+            }
         }
     }
+
+    private void WriteInferred()
+    {
+        List<string> wrong = [];
+        foreach (Leaf leaf in Inferred)
+        {
+            for (int axis = 0; axis < leaf.Aval.Rank; axis++)
+            {
+                Dim dim = leaf.Aval.Shape[axis];
+                if (dim.SymbolName is { } symbol && _definers.TryGetValue(symbol, out (Leaf Leaf, int Axis) definer) && definer == (leaf, axis))
+                {
+                    continue;
+                }
+                wrong.Add(axis == 0 && leaf.Leading is { } leading && _definers.TryGetValue(leading, out (Leaf Leaf, int Axis) first)
+                    ? $"!JitSupport.SameLeading({first.Leaf.Path}.Shape, {Text(first.Leaf.Aval.Rank - 1)}, {leaf.Path}.Shape, {Text(leaf.Aval.Rank - 1)})"
+                    : $"{SizeOf(leaf, axis)} != {dim.ToCSharpNative(Variable)}");
+            }
+        }
+        if (wrong.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", wrong)})"))
+            {
+                WriteFallback("the dimensions are not those of " + _model.Inferred);
+            }
+        }
+    }
+
+    private static string SizeOf(Leaf leaf, int axis) =>
+        $"(int){leaf.Path}.Shape[{(leaf.Leading is null ? Text(axis) : $"{leaf.Path}.Rank - {Text(leaf.Aval.Rank - axis)}")}]";
 
     private void WriteOtherShapes(Leaf[] arrays)
     {
@@ -66,10 +158,35 @@ internal sealed partial class EntryEmitter
     private void WriteFallback(string reason)
     {
         _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
-        WriteBodyCall();
+        if (RunsTraced)
+        {
+            _traces = true;
+            _code.Line($"return Traced({_model.Arguments});");
+        }
+        else
+        {
+            WriteBodyCall();
+        }
     }
 
-    private void WriteDeclared(Leaf leaf)
+    // True once a fallback is written that runs traced.
+    private bool _traces;
+
+    // C# numbers cannot be traced at run time.
+    private bool RunsTraced => _model.Assumption != RankAssumption.None && IsOverLeaves && !NeedsValues;
+
+    private void WriteTraced()
+    {
+        _code.Line("/// <summary>Outside of what was compiled: traced at these shapes, or as it was written.</summary>");
+        using (_code.Block($"private static {_model.ReturnType} Traced({_model.Parameters})"))
+        {
+            string results = _names.Take("results");
+            WriteBodyOverLeaves($"NdArray[]? {results} = JitSupport.RunTraced");
+            _code.Line($"return {results} is null ? Body({_model.Arguments}) : {Fill(_model.Result, Outputs(results))};");
+        }
+    }
+
+    private void WriteDeclared(Leaf leaf, List<Action> open)
     {
         Shape shape = leaf.Aval.Shape;
         int from = leaf.Leading is null ? 0 : 1;
@@ -83,21 +200,30 @@ internal sealed partial class EntryEmitter
         }
         for (int axis = from; axis < shape.Rank; axis++)
         {
-            string position = leaf.Leading is null ? Text(axis) : $"{leaf.Path}.Rank - {Text(shape.Rank - axis)}";
-            string size = $"(int){leaf.Path}.Shape[{position}]";
-            if (shape[axis].SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
+            string size = SizeOf(leaf, axis);
+            Dim dim = shape[axis];
+            if (dim.SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
             {
                 _code.Line($"int {Define(symbol, leaf.Parameter)} = {size};");
             }
-            else if (!shape[axis].IsConstant || leaf.Leading is not null)
+            else if (dim.Symbols.Any(s => !_symbols.ContainsKey(s)))
             {
-                string expected = shape[axis].ToCSharpNative(Variable);
-                string owner = string.Join(", ", shape[axis].Symbols.Select(s => _owners[s]).Distinct());
-                using (_code.Block($"if ({size} != {expected})"))
-                {
-                    _code.Line($"JitSupport.Disagree(\"{shape[axis]}\", {Quote(owner.Length > 0 ? owner : "[Shape]")}, {expected}, {Quote(leaf.Parameter)}, {size});");
-                }
+                open.Add(() => WriteAgreement(leaf, dim, size));
             }
+            else if (!dim.IsConstant || leaf.Leading is not null)
+            {
+                WriteAgreement(leaf, dim, size);
+            }
+        }
+    }
+
+    private void WriteAgreement(Leaf leaf, Dim dim, string size)
+    {
+        string expected = dim.ToCSharpNative(Variable);
+        string owner = string.Join(", ", dim.Symbols.Select(s => _owners[s]).Distinct());
+        using (_code.Block($"if ({size} != {expected})"))
+        {
+            _code.Line($"JitSupport.Disagree(\"{dim}\", {Quote(owner.Length > 0 ? owner : "[Shape]")}, {expected}, {Quote(leaf.Parameter)}, {size});");
         }
     }
 
@@ -125,7 +251,7 @@ internal sealed partial class EntryEmitter
         {
             return "Shape.Scalar";
         }
-        if (Arrays.FirstOrDefault(l => l.Aval.Shape.Equals(shape)) is { } same)
+        if (Arrays.FirstOrDefault(l => l.Aval.Shape.Equals(shape) && (l.Leading is null || l.Declared || shape[0].SymbolName == l.Leading)) is { } same)
         {
             return same.Path + ".Shape";
         }

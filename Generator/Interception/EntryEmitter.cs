@@ -26,7 +26,7 @@ internal sealed partial class EntryEmitter
         _model = model;
         _plan = plan;
         _leaves = [.. model.Leaves];
-        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Accessors.Select(a => a.Name), .. model.Arguments.Replace("ref ", "").Replace("in ", "").Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
+        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Traced", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Accessors.Select(a => a.Name), .. model.Arguments.Replace("ref ", "").Replace("in ", "").Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
     }
 
     private IEnumerable<Leaf> Arrays => _leaves.Where(l => l.IsArray);
@@ -66,6 +66,11 @@ internal sealed partial class EntryEmitter
                 if (Arrays.Any() && !NeedsValues)
                 {
                     WriteRecord();
+                    _code.Line();
+                }
+                if (_traces)
+                {
+                    WriteTraced();
                     _code.Line();
                 }
                 WriteBody();
@@ -111,6 +116,10 @@ internal sealed partial class EntryEmitter
         {
             _code.Line("    IsGuarded = true,");
         }
+        if (!_model.Broadcasts && Arrays.Any())
+        {
+            _code.Line($"    Leading = {Quote(string.Join(" ", Arrays.Select(l => l.Leading).OfType<string>().Distinct()))},");
+        }
         _code.Line($"    Plan = {Quote(_plan.Describe())},");
         if (_model.Leaves.Any(l => l.IsOutside) && _model.Self is null)
         {
@@ -140,26 +149,35 @@ internal sealed partial class EntryEmitter
         _code.Line("/// <summary>While a function is traced: the call becomes a jit equation.</summary>");
         using (_code.Block($"private static {_model.ReturnType} Record({_model.Parameters})"))
         {
-            IEnumerable<string> inputs = _model.Leaves.Select(AsArray);
-            string results = _names.Take("results"), leaves = _names.Take("leaves"), value = _names.Take("value");
-            if (_model.Leaves.All(l => l is { IsArray: true, IsOutside: false }) && _model.Results.All(r => r.IsArray) && _model.Self is null)
+            string results = _names.Take("results");
+            if (IsOverLeaves)
             {
-                string[] typed = [.. _model.Leaves.Select((l, i) => $"(NdArray<{Keyword(l.Aval.DType)}>){leaves}[{Text(i)}]")];
-                _code.Line($"NdArray[] {results} = JitSupport.Record(Info, [{string.Join(", ", inputs)}], static {leaves} =>");
-                _code.Line("{");
-                _code.Line($"    {_model.ReturnType} {value} = Body({string.Join(", ", _model.Rebuild.Select(r => Fill(r, typed)))});");
-                _code.Line($"    return [{string.Join(", ", _model.Results.Select(r => Fill(r.Path, [value])))}];");
-                _code.Line("});");
+                WriteBodyOverLeaves($"NdArray[] {results} = JitSupport.Record");
             }
             else
             {
-                _code.Line($"NdArray[] {results} = JitSupport.RecordCompiled(Info, [{string.Join(", ", inputs)}]);");
+                _code.Line($"NdArray[] {results} = JitSupport.RecordCompiled(Info, [{string.Join(", ", _model.Leaves.Select(AsArray))}]);");
             }
-            string[] outputs = [.. _model.Results.Select((r, i) =>
-                (r.IsArray ? "" : $"({Keyword(_model.Jaxpr.Outputs[i].Aval.DType)})") + $"(NdArray<{Keyword(_model.Jaxpr.Outputs[i].Aval.DType)}>){results}[{Text(i)}]")];
-            _code.Line($"return {Fill(_model.Result, outputs)};");
+            _code.Line($"return {Fill(_model.Result, Outputs(results))};");
         }
     }
+
+    // The method is a function of its leaves, all of them arrays.
+    private bool IsOverLeaves => _model.Leaves.All(l => l is { IsArray: true, IsOutside: false }) && _model.Results.All(r => r.IsArray) && _model.Self is null;
+
+    private void WriteBodyOverLeaves(string call)
+    {
+        string leaves = _names.Take("leaves"), value = _names.Take("value");
+        string[] typed = [.. _model.Leaves.Select((l, i) => $"(NdArray<{Keyword(l.Aval.DType)}>){leaves}[{Text(i)}]")];
+        _code.Line($"{call}(Info, [{string.Join(", ", _model.Leaves.Select(AsArray))}], static {leaves} =>");
+        _code.Line("{");
+        _code.Line($"    {_model.ReturnType} {value} = Body({string.Join(", ", _model.Rebuild.Select(r => Fill(r, typed)))});");
+        _code.Line($"    return [{string.Join(", ", _model.Results.Select(r => Fill(r.Path, [value])))}];");
+        _code.Line("});");
+    }
+
+    private string[] Outputs(string results) => [.. _model.Results.Select((r, i) =>
+        (r.IsArray ? "" : $"({Keyword(_model.Jaxpr.Outputs[i].Aval.DType)})") + $"(NdArray<{Keyword(_model.Jaxpr.Outputs[i].Aval.DType)}>){results}[{Text(i)}]")];
 
     private static string AsArray(Leaf leaf)
     {

@@ -49,6 +49,7 @@ internal sealed class IntoFiller
             {
                 return false;
             }
+            FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"));
             FallBack(_plan.AllRequirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
             for (int i = 0; i < _signature.Destinations.Count; i++)
             {
@@ -76,7 +77,7 @@ internal sealed class IntoFiller
     private bool BindOneAxis(Leaf leaf, string input)
     {
         Dim[] shape = [.. leaf.Aval.Shape];
-        if (leaf.Leading is not null && shape.Length == 2)
+        if (leaf is { Leading: not null, LeastLeading: 0 } && shape.Length == 2)
         {
             // No leading axes.
             return Bind(shape[0], "1") && Bind(shape[1], input + ".Length");

@@ -12,8 +12,8 @@ internal enum RankAssumption
     /// <summary>All such parameters have one shape; its dimensions count as one.</summary>
     OneShape,
 
-    /// <summary>All such parameters have one shape of at least one axis; all but the last count as one.</summary>
-    LastAxis,
+    /// <summary>Each has the shape that its uses gave it.</summary>
+    Inferred,
 }
 
 /// <summary>How C# holds the elements of a leaf.</summary>
@@ -59,6 +59,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
 
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }
+
+    /// <summary>How many dimensions <see cref="Leading"/> stands for at least.</summary>
+    public int LeastLeading { get; init; }
 }
 
 /// <summary>An object that holds leaves, as C# reads it from the parameters. Where it may be null, the method itself runs.</summary>
@@ -128,6 +131,15 @@ internal sealed record KernelModel(
 
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
+
+    /// <summary>True when elements meet only elementwise: then arrays without axes are no exception.</summary>
+    public bool IsElementwise { get; init; }
+
+    /// <summary>Dimensions that must not be 1: the trace took them for other than 1.</summary>
+    public EquatableList<Dim> NotOne { get; init; } = new([]);
+
+    /// <summary>The shapes of undeclared arrays, for people; null where nothing was inferred but one shape.</summary>
+    public string? Inferred { get; init; }
 
     public bool IsVoid => ReturnType == "void";
 }

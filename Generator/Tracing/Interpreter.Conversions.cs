@@ -66,9 +66,15 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static NdArray OneElement(NdArray array) => array.Shape.Size.Equals((Dim)1)
-        ? Erased.Lax.Reshape(array, Shape.Scalar)
-        : throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+    private static NdArray OneElement(NdArray array)
+    {
+        if (!array.Shape.Size.Equals((Dim)1))
+        {
+            ShapeInference.NeedsRank(array, 0);
+            throw new System.ArgumentException($"only arrays of size 1 convert to a number, and this one has shape {array.Shape}; index it first");
+        }
+        return Erased.Lax.Reshape(array, Shape.Scalar);
+    }
 
     // (NdArray<float>)erased checks the element type at run time; here it is known.
     private Value CheckElement(IOperation place, NdArray array, ITypeSymbol? to) =>

@@ -187,11 +187,13 @@ internal sealed partial class Interpreter
                 return self;
             case "NdArray":
                 ReadsShapes |= property.Name is "Shape" or "Rank" or "Size";
+                ReadsRank |= property.Name == "Rank";
                 Twin twin = Twins.Find("Operators", property.Name, 1) ?? throw NoTwin(place, property);
                 return Restore(place, Core(place, () => twin.Invoke([Lift(place, self)])), property.Type);
             case "AtIndexer":
                 return new Value.Tuple([self, new Value.Constant(Entries(place, arguments[0]))]);
             case "Shape" when self is Value.Constant { Data: Shape shape }:
+                ReadsRank |= property.Name is "Rank" or "Count";
                 return property.IsIndexer ? new Value.Size(Core(place, () => shape[ShapeIndex(place, arguments[0], shape)]))
                     : property.Name is "Rank" or "Count" ? new Value.Constant(shape.Rank)
                     : property.Name == "Size" ? new Value.Size(shape.Size)

@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
             case Value.Span span when span.Length is Value.Constant { Data: int length } && span.Start is Value.Constant { Data: int start }:
                 return [.. Items(place, span.Of).Skip(start).Take(length)];
             case Value.Constant { Data: Shape shape }:
-                return [.. shape.Select(d => (Value)new Value.Size(d))];
+                return DimsOf(shape);
             case Value.Constant { Data: string text }:
                 return [.. text.Select(c => (Value)new Value.Constant(c))];
             case Value.Constant { Data: IndexEntry[] entries }:
@@ -68,6 +68,13 @@ internal sealed partial class Interpreter
         table.Type is INamedTypeSymbol { TypeArguments.Length: 2 } type && _known.Compilation.GetTypeByMetadataName("System.Collections.Generic.KeyValuePair`2") is { } pair
             ? pair.Construct([.. type.TypeArguments])
             : _known.Compilation.GetSpecialType(SpecialType.System_Object);
+
+    // How many there are is the rank.
+    private ImmutableArray<Value> DimsOf(Shape shape)
+    {
+        ReadsRank = true;
+        return [.. shape.Select(d => (Value)new Value.Size(d))];
+    }
 
     private Value CreateArray(IArrayCreationOperation creation)
     {

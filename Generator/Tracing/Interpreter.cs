@@ -53,6 +53,9 @@ internal sealed partial class Interpreter
     /// <summary>True when the method read a dimension or a rank: then the values of its parameters are not all that matters.</summary>
     public bool ReadsShapes { get; private set; }
 
+    /// <summary>True when the method read a rank: then what it does for one proves nothing for another.</summary>
+    public bool ReadsRank { get; private set; }
+
     /// <summary>Where arguments that are objects live.</summary>
     public Store Heap => _store;
 

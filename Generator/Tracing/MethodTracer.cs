@@ -16,6 +16,15 @@ internal sealed record TraceResult(KernelModel? Kernel, IReadOnlyList<TraceFailu
 
 internal sealed class MethodTracer(KnownTypes known, SemanticModels models, CancellationToken cancellation)
 {
+    [ThreadStatic]
+    private static int s_executions;
+
+    // Undeclared arrays that a trace met: more than the parameters have where it reads statics.
+    private int _undeclared;
+
+    /// <summary>How often this thread has executed a method: several times for one whose shapes are inferred.</summary>
+    public static int Executions => s_executions;
+
     public static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0 ? ""
         : "<" + string.Join(", ", method.TypeArguments.Select(t => t.ToDisplayString(Signature.TypeFormat))) + ">";
 
@@ -112,83 +121,105 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private KernelModel TraceKernel(IMethodSymbol method, StaticArguments statics)
     {
-        Dim s = Dim.Symbol("s"), n = Dim.Symbol("n");
-        Run first = TraceOnce(method, statics, [s], split: false);
-        bool declared = first.Signature.Leaves.All(l => l.Declared);
-        if (first.Failure is { } failure && (declared || !IsAboutShapes(failure)))
+        Attempt Trace(ShapeAssumption assumption, bool learns) => TraceOnce(method, statics, assumption, learns);
+        Attempt first = Trace(ShapeAssumption.OneShape, false);
+        bool declared = first.Run.Signature.Leaves.All(l => l.Declared);
+        if (first.Run.Failure is { } failure && (declared || !MayBeAboutShapes(first)))
         {
             throw failure;
         }
-        if (first.Signature.Splits.Count == 0)
+        if (first.Run.Signature.Splits.Count == 0)
         {
             return Model(method, statics, first, RankAssumption.None);
         }
-        Run second = TraceOnce(method, statics, [s], split: true);
-        if (IsSame(first, second))
-        {
-            return Model(method, statics, first, declared ? RankAssumption.None : RankAssumption.OneShape);
-        }
         if (declared)
         {
-            throw NeedsShape(method, first, [second]);
+            Attempt second = Trace(ShapeAssumption.OneShape.InTwo(), false);
+            return first.Run.IsSame(second.Run) ? Model(method, statics, first, RankAssumption.None) : throw NeedsShape(method, first, second.Run.Failure, []);
         }
-        Run last = TraceOnce(method, statics, [s, n], split: false);
-        Run third = TraceOnce(method, statics, [s, n], split: true);
-        return IsSame(last, third) ? Model(method, statics, last, RankAssumption.LastAxis) : throw NeedsShape(method, first, [second, last, third]);
+        // What asks for axes has no one shape of any rank.
+        if (first is { Run: { Failure: null, ReadsRank: false }, Learned: { Wishes.Count: 0, NotOne.Count: 0 }, TellsResults: true }
+            && first.Run.IsSame(Trace(ShapeAssumption.OneShape.InTwo(), false).Run))
+        {
+            return Model(method, statics, first, RankAssumption.OneShape);
+        }
+        string[] taken = [.. first.Run.Signature.Leaves.Where(l => l.Declared).SelectMany(l => l.Aval.Shape).Concat(DeclaredResult(method)?.Shape ?? Shape.Scalar).SelectMany(d => d.Symbols)];
+        while (true)
+        {
+            int count = _undeclared;
+            ShapeSearch search = new(a => Trace(a, true), count, taken, IsAboutShapes);
+            Attempt? found = search.Find();
+            if (_undeclared == count)
+            {
+                return found is not null
+                    ? Model(method, statics, new LeadingAxes(a => Trace(a, false), taken).Extend(found), RankAssumption.Inferred)
+                    : throw NeedsShape(method, search.Failed ?? first, search.Failed?.Run.Failure ?? first.Run.Failure, search.Failures);
+            }
+        }
     }
 
-    private static bool IsSame(Run one, Run two) => one.Jaxpr is { } a && two.Jaxpr is { } b && new RankCheck(two.Signature.Splits).Same(a, b);
+    private static bool MayBeAboutShapes(Attempt attempt) =>
+        IsAboutShapes(attempt.Run.Failure!) || attempt.Learned.Needs.Count + attempt.Learned.AxisNeeds.Count + attempt.Learned.Suspects.Count > 0;
 
     private static bool IsAboutShapes(TraceFailure failure) =>
         failure.Rule == JitRules.Shapes || failure.Rule == JitRules.Undecided || failure.Rule == JitRules.AlwaysThrows || failure.Rule == JitRules.Transform || failure.Rule == JitRules.ReturnShape;
 
-    // Where every rank fails at the same place with the same words, the fault is not the missing [Shape].
-    private TraceFailure NeedsShape(IMethodSymbol method, Run first, Run[] others)
+    // Where every guess fails at the same place with the same words, the fault is not the missing [Shape].
+    private TraceFailure NeedsShape(IMethodSymbol method, Attempt attempt, TraceFailure? offence, IReadOnlyList<TraceFailure> others)
     {
-        TraceFailure? offence = others.Select(o => o.Failure).FirstOrDefault(f => f is not null) ?? first.Failure;
-        if (first.Failure is { } same && others.All(o => o.Failure is { } other && other.SaysTheSame(same)))
+        if (others.Count > 0 && others.All(others[0].SaysTheSame))
         {
-            return same;
+            return others[0];
         }
-        Leaf[] undeclared = [.. first.Signature.Leaves.Where(l => l.Leading is not null)];
+        Leaf[] undeclared = [.. attempt.Leaves.Where(l => l.Leading is not null || !l.Declared)];
         string names = string.Join(", ", undeclared.Select(l => l.Parameter).Distinct());
-        string[] letters = ["n d", "d m", "m"];
-        string example = string.Join(", ", undeclared.Select((l, i) => $"[Shape(\"{letters[Math.Min(i, 2)]}\")] {l.Parameter}"));
+        string example = string.Join(", ", undeclared.Select(l => $"[Shape(\"{Attribute(l)}\")] {Attempt.NameOf(l)}"));
         string reason = offence is null ? "it depends on the number of axes" : string.Format(System.Globalization.CultureInfo.InvariantCulture, offence.Rule.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), offence.Arguments);
         return new TraceFailure(JitRules.DeclareShape, offence?.Place ?? method.Parameters[0].Locations[0], [names, reason, example], offence?.Related);
     }
 
-    private sealed record Run(Signature Signature, Jaxpr? Jaxpr, bool IsGuarded, ResultShape? Result, bool ReadsShapes, TraceFailure? Failure);
+    // What [Shape] cannot say is a name.
+    private static string Attribute(Leaf leaf) => string.Join(" ", leaf.Aval.Shape.Select((d, i) => d.ToString().Replace(" ", "") is var text && ShapeSpec.Parse(text, out _) is not null ? text : leaf.Name + i));
 
-    private Run TraceOnce(IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
+    private Attempt TraceOnce(IMethodSymbol method, StaticArguments statics, ShapeAssumption assumption, bool learns)
     {
-        Signature signature = new(known, method, statics, undeclared, split);
+        s_executions++;
+        Signature signature = new(known, method, statics, assumption);
         Interpreter interpreter = new(known, models, method, cancellation);
+        ShapeInference listener = assumption.Listener(learns);
+        JaxprTrace trace = new();
+        TraceRun Run(Jaxpr? jaxpr, bool isGuarded, ResultShape? shape, TraceFailure? failure) =>
+            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure);
         try
         {
-            JaxprTrace trace = new();
             ResultShape? shape = null;
-            Jaxpr jaxpr = trace.Run(() =>
+            Jaxpr jaxpr = listener.Listen(() => trace.Run(() =>
             {
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
                 Value? self = signature.SelfValue();
                 interpreter.ReadOutside = signature.ReadOutside;
                 Tree result = interpreter.RunToTree(arguments, self, out Value value);
-                if (!split)
+                if (!assumption.Split)
                 {
                     CheckResult(method, result);
                 }
                 shape = Result(method, value, [.. result.Flatten()], signature, interpreter.Heap, out IReadOnlyList<NdArray> leaves);
                 return trace.ToJaxpr([.. leaves, .. signature.Written()]);
-            });
+            }));
             (jaxpr, bool isGuarded) = Checks.Discharge(jaxpr);
-            return new Run(signature, jaxpr, isGuarded, shape, interpreter.ReadsShapes, null);
+            return new Attempt(assumption, Run(jaxpr, isGuarded, shape, null), listener);
         }
         catch (TraceFailure failure)
         {
-            return new Run(signature, null, false, null, interpreter.ReadsShapes, failure);
+            return new Attempt(assumption, Run(null, false, null, failure), listener);
+        }
+        finally
+        {
+            _undeclared = Math.Max(_undeclared, signature.Leaves.Count(l => !l.Declared));
         }
     }
+
+    private ShapeSpec? DeclaredResult(IMethodSymbol method) => Signature.DeclaredShape(known, method, method.Locations[0], method.GetReturnTypeAttributes());
 
     // The arrays that the kernel gives, without those that the caller has already.
     private ResultShape Result(IMethodSymbol method, Value value, NdArray[] leaves, Signature signature, Store heap, out IReadOnlyList<NdArray> given)
@@ -206,14 +237,16 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     private void CheckResult(IMethodSymbol method, Tree result)
     {
-        if (Signature.DeclaredShape(known, method, method.Locations[0], method.GetReturnTypeAttributes()) is { } declared && result is Tree.Leaf leaf && !leaf.Value.Shape.Equals(declared.Shape))
+        if (DeclaredResult(method) is { } declared && result is Tree.Leaf leaf && !leaf.Value.Shape.Equals(declared.Shape) && !ShapeInference.Unify(leaf.Value.Shape, declared.Shape))
         {
             throw new TraceFailure(JitRules.ReturnShape, method.Locations[0], [KnownTypes.Name(method), leaf.Value.Shape, declared.Shape]);
         }
     }
 
-    private KernelModel Model(IMethodSymbol method, StaticArguments statics, Run run, RankAssumption assumption)
+    private KernelModel Model(IMethodSymbol method, StaticArguments statics, Attempt attempt, RankAssumption assumption)
     {
+        TraceRun run = attempt.Run;
+        bool isElementwise = assumption == RankAssumption.OneShape && !attempt.Learned.CountsAxes && ElementwiseCheck.IsPure(run.Jaxpr!);
         SelfParameter? self = run.Signature.Self;
         string[] names = Signature.Parameters(method);
         string containing = method.ContainingType.ToDisplayString(Signature.TypeFormat);
@@ -228,7 +261,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
             statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
-            new EquatableList<Leaf>(run.Signature.Leaves),
+            new EquatableList<Leaf>(attempt.Leaves),
             new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),
             run.Result!.Build,
@@ -236,11 +269,14 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             assumption,
             statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
             method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
-            assumption == RankAssumption.OneShape && !run.ReadsShapes && run.Signature.IsFlat && Elementwise.IsPure(run.Jaxpr!),
+            isElementwise && !run.ReadsShapes && run.Signature.IsFlat,
             run.Jaxpr!)
         {
             Self = self,
             IsGuarded = run.IsGuarded,
+            IsElementwise = isElementwise,
+            NotOne = new EquatableList<Dim>(attempt.Learned.NotOne.Distinct()),
+            Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
         };
     }
@@ -276,31 +312,4 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName
         : type.MetadataName;
-
-    private static class Elementwise
-    {
-        // Every input reaches every output, and nothing but elementwise operations (and scalars spread over the shape) is in between.
-        public static bool IsPure(Jaxpr jaxpr)
-        {
-            Dictionary<Var, HashSet<Var>> reach = jaxpr.InVars.ToDictionary(v => v, v => new HashSet<Var> { v });
-            foreach (Equation equation in jaxpr.Equations)
-            {
-                bool spread = equation.Primitive.Semantics is Semantics.Pull && equation.Inputs is [{ Aval.Rank: 0 }];
-                if (equation.Primitive.Semantics is not (Semantics.Elementwise or Semantics.Expand or Semantics.Call) && !spread)
-                {
-                    return false;
-                }
-                if (equation.Params.Items.Select(i => i.Value).OfType<Jaxpr>().Any(inner => !IsPure(inner)))
-                {
-                    return false;
-                }
-                HashSet<Var> union = [.. equation.Inputs.OfType<Var>().Where(reach.ContainsKey).SelectMany(v => reach[v])];
-                foreach (Var output in equation.Outputs)
-                {
-                    reach[output] = union;
-                }
-            }
-            return jaxpr.ConstVars.Count == 0 && jaxpr.InVars.Where(v => v.Aval.Rank > 0).All(input => jaxpr.Outputs.All(o => o is Var v && reach[v].Contains(input)));
-        }
-    }
 }

@@ -9,31 +9,50 @@ namespace SrcGenJit.Generator.Tracing;
 /// <summary>Compares a jaxpr over the dimensions named in <paramref name="splits"/> with one over what these are split into.</summary>
 internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
 {
-    private readonly Dictionary<Var, Var> _pairs = [];
+    private readonly Dictionary<Var, (Var Right, int[][] Axes)> _pairs = [];
     private readonly Dictionary<string, Dim> _product = splits.ToDictionary(s => s.Key, s => s.Value.Aggregate((Dim)1, (a, b) => a * b));
 
     public bool Same(Jaxpr left, Jaxpr right)
     {
-        if (!Define([.. left.ConstVars, .. left.InVars], [.. right.ConstVars, .. right.InVars]) || left.Equations.Count != right.Equations.Count)
+        if (!Define([.. left.ConstVars, .. left.InVars], [.. right.ConstVars, .. right.InVars]))
         {
             return false;
         }
-        for (int i = 0; i < left.Equations.Count; i++)
+        int next = 0;
+        foreach (Equation equation in left.Equations)
         {
-            Equation a = left.Equations[i], b = right.Equations[i];
-            if (a.Primitive.Name != b.Primitive.Name || a.Inputs.Count != b.Inputs.Count || !a.Inputs.Zip(b.Inputs, Same).All(s => s)
-                || !SameParams(a, b) || !Define(a.Outputs, b.Outputs))
+            if (next < right.Equations.Count && Same(equation, right.Equations[next]))
+            {
+                next++;
+            }
+            else if (!AddsNoAxis(equation))
             {
                 return false;
             }
         }
-        return left.Outputs.Count == right.Outputs.Count && left.Outputs.Zip(right.Outputs, Same).All(s => s);
+        return next == right.Equations.Count && left.Outputs.Count == right.Outputs.Count && left.Outputs.Zip(right.Outputs, Same).All(s => s);
+    }
+
+    private bool Same(Equation left, Equation right) => left.Primitive.Name == right.Primitive.Name && left.Inputs.Count == right.Inputs.Count
+        && left.Inputs.Zip(right.Inputs, Same).All(s => s) && Define(left.Outputs, right.Outputs) && SameParams(left, right);
+
+    // Where an axis is split in none, what puts an axis of one before the others changes nothing.
+    private bool AddsNoAxis(Equation equation)
+    {
+        if (splits.Values.All(s => s.Length > 0) || equation is not { Inputs: [Var input], Outputs: [var output] } || !equation.Params.Has("broadcast_dimensions")
+            || AxesOf(output.Aval.Shape, _pairs[input].Right.Aval.Shape) is not { } axes
+            || !Mapped(equation.Params.Dims("broadcast_dimensions"), axes).SequenceEqual(Enumerable.Range(0, _pairs[input].Right.Aval.Rank).Select(i => (Dim)i)))
+        {
+            return false;
+        }
+        _pairs[output] = (_pairs[input].Right, axes);
+        return true;
     }
 
     private bool Same(Atom left, Atom right) => (left, right) switch
     {
         (Literal a, Literal b) => a.Aval == b.Aval && a.Value == b.Value,
-        (Var a, Var b) => _pairs.TryGetValue(a, out Var? pair) && ReferenceEquals(pair, b),
+        (Var a, Var b) => _pairs.TryGetValue(a, out (Var Right, int[][] Axes) pair) && ReferenceEquals(pair.Right, b),
         _ => false,
     };
 
@@ -45,24 +64,48 @@ internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
         }
         for (int i = 0; i < left.Count; i++)
         {
-            if (left[i].Aval.DType != right[i].Aval.DType || !Expand(left[i].Aval.Shape).SequenceEqual(right[i].Aval.Shape))
+            if (left[i].Aval.DType != right[i].Aval.DType || AxesOf(left[i].Aval.Shape, right[i].Aval.Shape) is not { } axes)
             {
                 return false;
             }
-            _pairs[left[i]] = right[i];
+            _pairs[left[i]] = (right[i], axes);
         }
         return true;
     }
 
-    private bool IsSplit(Dim dim) => dim.SymbolName is { } name && splits.ContainsKey(name);
+    // For each axis of a shape, the axes it becomes. An axis of size one in the place of a split one becomes as many.
+    private int[][]? AxesOf(Shape left, Shape right)
+    {
+        int extra = right.Rank - left.Sum(d => IsSplit(d) ? splits[d.SymbolName!].Length : 1);
+        List<int[]> axes = [];
+        int next = 0;
+        foreach (Dim dim in left)
+        {
+            Dim[] parts = IsSplit(dim) ? splits[dim.SymbolName!] : [dim.Substitute(_product)];
+            if (extra != 0 && dim.Equals((Dim)1) && splits.Values.FirstOrDefault(s => s.Length - 1 == extra) is { } split)
+            {
+                parts = [.. split.Select(_ => (Dim)1)];
+                extra = 0;
+            }
+            if (next + parts.Length > right.Rank || !parts.SequenceEqual(right.Skip(next).Take(parts.Length)))
+            {
+                return null;
+            }
+            axes.Add([.. Enumerable.Range(next, parts.Length)]);
+            next += parts.Length;
+        }
+        return next == right.Rank ? [.. axes] : null;
+    }
 
-    private IEnumerable<Dim> Expand(IEnumerable<Dim> shape) => shape.SelectMany(d => IsSplit(d) ? splits[d.SymbolName!] : [d.Substitute(_product)]);
+    private int[][] AxesOf(Atom atom) => atom is Var variable ? _pairs[variable].Axes : [];
+
+    private bool IsSplit(Dim dim) => dim.SymbolName is { } name && splits.ContainsKey(name);
 
     private bool SameParams(Equation left, Equation right)
     {
-        int[][] input = left.Inputs.Count > 0 ? AxesOf(left.Inputs[0].Aval.Shape) : [];
-        int[][] output = AxesOf(left.Outputs.Count > 0 ? left.Outputs[0].Aval.Shape : Shape.Scalar);
-        bool anySplit = left.Inputs.Any(i => i.Aval.Shape.Any(IsSplit));
+        int[][] input = left.Inputs.Count > 0 ? AxesOf(left.Inputs[0]) : [];
+        int[][] output = left.Outputs.Count > 0 ? AxesOf(left.Outputs[0]) : [];
+        bool anySplit = left.Inputs.Any(i => AxesOf(i).Any(a => a.Length != 1));
         foreach (KeyValuePair<string, object?> item in left.Params.Items)
         {
             if (!right.Params.Has(item.Key) || !Same(item.Key, item.Value, right.Params[item.Key], left, input, output, anySplit))
@@ -71,20 +114,6 @@ internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
             }
         }
         return true;
-    }
-
-    // For each axis of a shape, the axes it becomes.
-    private int[][] AxesOf(Shape shape)
-    {
-        List<int[]> axes = [];
-        int next = 0;
-        foreach (Dim dim in shape)
-        {
-            int count = IsSplit(dim) ? splits[dim.SymbolName!].Length : 1;
-            axes.Add(Enumerable.Range(next, count).ToArray());
-            next += count;
-        }
-        return [.. axes];
     }
 
     private bool Same(string name, object? left, object? right, Equation equation, int[][] input, int[][] output, bool anySplit)
@@ -122,7 +151,8 @@ internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
             "axes" or "dimensions" => Mapped(a, input).SequenceEqual(b),
             "permutation" => Mapped(a, input).SequenceEqual(b),
             "broadcast_dimensions" => a.Length == input.Length && Mapped(a, output).SequenceEqual(b) && Enumerable.Range(0, a.Length).All(i => input[i].Length == output[(int)a[i]].Length),
-            "shape" or "new_sizes" => Expand(a).SequenceEqual(b),
+            // The shapes of the results are paired already.
+            "shape" or "new_sizes" => true,
             "start_indices" or "limit_indices" => a.Length == input.Length && Slices(a, name == "start_indices", equation).SequenceEqual(b),
             _ => a.SequenceEqual(b) && (a.Length == 0 || !anySplit),
         };
@@ -139,7 +169,7 @@ internal sealed class RankCheck(IReadOnlyDictionary<string, Dim[]> splits)
 
     private bool SameDot(PyTuple left, PyTuple right, Equation equation)
     {
-        int[][] a = AxesOf(equation.Inputs[0].Aval.Shape), b = AxesOf(equation.Inputs[1].Aval.Shape);
+        int[][] a = AxesOf(equation.Inputs[0]), b = AxesOf(equation.Inputs[1]);
         return left.Items.Count == 2 && right.Items.Count == 2 && left.Items.Zip(right.Items, (l, r) => l is PyTuple { Items: [PyTuple la, PyTuple lb] } && r is PyTuple { Items: [PyTuple ra, PyTuple rb] }
             && Mapped(la.Items.Cast<Dim>(), a).SequenceEqual(ra.Items.Cast<Dim>()) && Mapped(lb.Items.Cast<Dim>(), b).SequenceEqual(rb.Items.Cast<Dim>())).All(s => s);
     }

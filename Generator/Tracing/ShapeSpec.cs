@@ -9,6 +9,15 @@ namespace SrcGenJit.Generator.Tracing;
 /// <summary>A declared shape. <paramref name="Leading"/> names the leading dimensions (<c>*batch</c>), which count as one.</summary>
 internal sealed record ShapeSpec(string? Leading, Shape Shape)
 {
+    /// <summary>How many leading dimensions there are at least.</summary>
+    public int LeastLeading { get; init; }
+
+    /// <summary>As an attribute has it: <c>*batch n d</c>.</summary>
+    public string Text => string.Join(" ", Shape.Select((d, i) => (i == 0 && Leading is not null ? "*" : "") + Dimension(d)));
+
+    // Dimensions are separated by blanks.
+    private static string Dimension(Dim dim) => dim.ToString().Replace(" ", "");
+
     /// <summary>Reads the text; the error says what is wrong.</summary>
     public static ShapeSpec? Parse(string text, out string? error)
     {

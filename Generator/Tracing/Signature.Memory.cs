@@ -68,7 +68,7 @@ internal sealed partial class Signature
         return Dim.Symbol(wanted);
     }
 
-    private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. undeclared.SelectMany(d => d.Symbols)];
+    private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. assumption.Undeclared.SelectMany(s => s.Shape).SelectMany(d => d.Symbols)];
 
     private IEnumerable<string> NamesIn(ISymbol symbol, ITypeSymbol type, int depth)
     {

@@ -11,9 +11,10 @@ using SrcGenJit.Generator.Model;
 namespace SrcGenJit.Generator.Tracing;
 
 /// <summary>The parameters of a method, and what it reads beside them, as leaves, under one assumption about undeclared shapes.</summary>
-internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, Shape undeclared, bool split)
+internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, StaticArguments statics, ShapeAssumption assumption)
 {
     private readonly List<Leaf> _leaves = [];
+    private int _undeclared;
     private Func<Leaf, NdArray> _leafValue = null!;
     private Store _store = null!;
 
@@ -88,8 +89,8 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         }
         if (known.ElementOf(type) is { } element)
         {
-            string? leading = spec is null ? undeclared[0].SymbolName : spec.Leading;
-            (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, Holding.NdArray, source.IsOutside || MayBeNull(type), spec is not null, leading, new Aval(Split(spec?.Shape ?? undeclared, leading), element)));
+            ShapeSpec shape = spec ?? assumption.Of(_undeclared++);
+            (string text, NdArray data) = Add(source, new Leaf(path, source.Name, name, Holding.NdArray, source.IsOutside || MayBeNull(type), spec is not null, shape.Leading, new Aval(Split(shape.Shape, shape.Leading), element)));
             return (new Value.Array(data), text);
         }
         if (KnownTypes.NumberOf(type) is { } number)
@@ -173,7 +174,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
             return shape;
         }
         Splits[leading] = [Dim.Symbol(leading + "0"), Dim.Symbol(leading + "1")];
-        return split ? Shape.Of([.. Splits[leading], .. shape.Skip(1)]) : shape;
+        return assumption.Split ? Shape.Of([.. Splits[leading], .. shape.Skip(1)]) : shape;
     }
 
     private TraceFailure NotSupported(IParameterSymbol parameter) => new(

@@ -28,6 +28,19 @@ internal sealed class Twin(MethodInfo method)
     {
         try
         {
+            return InvokeUnwrapped(arguments);
+        }
+        catch (ArgumentException) when (ShapeInference.Current is not null)
+        {
+            ShapeInference.Suspect(arguments.SelectMany(a => a is NdArray one ? [one] : a as IEnumerable<NdArray> ?? []));
+            throw;
+        }
+    }
+
+    private object? InvokeUnwrapped(object?[] arguments)
+    {
+        try
+        {
             return method.Invoke(null, DoNotWrapExceptions, null, arguments, null);
         }
         catch (TargetInvocationException error)

@@ -2,50 +2,70 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SrcGenJit.CompilerServices;
 using SrcGenJit.Core;
 
 namespace SrcGenJit.Eager;
 
 internal static class Instantiation
 {
-    /// <summary>
-    /// Runs a jaxpr in the ambient trace on inputs of known shapes. Dimensions that stand for several are collapsed before and restored after.
-    /// </summary>
-    public static NdArray[] Run(Jaxpr jaxpr, NdArray[] inputs)
+    /// <summary>Runs the program of a kernel in the ambient trace on inputs of known shapes. Dimensions that stand for several are collapsed before and restored after.</summary>
+    /// <exception cref="ArgumentException">The shapes are outside of what was compiled.</exception>
+    public static NdArray[] Run(KernelInfo kernel, NdArray[] inputs)
     {
+        Jaxpr jaxpr = kernel.Parsed;
+        if (kernel.Leading is null && jaxpr.InVars.Any(v => v.Aval.Rank > 0))
+        {
+            Shape shape = Promotion.Broadcast(kernel.Name, [.. inputs.Where((_, i) => jaxpr.InVars[i].Aval.Rank > 0).Select(x => x.Shape)]);
+            inputs = [.. inputs.Select((x, i) => jaxpr.InVars[i].Aval.Rank > 0 ? Erased.Jnp.BroadcastTo(x, shape) : x)];
+        }
+        string[] symbols = kernel.Leading?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. jaxpr.InVars.Where(v => v.Aval.Rank > 0).Select(v => v.Aval.Shape[0].SymbolName!)];
         Dictionary<string, Dim> values = new(StringComparer.Ordinal);
+        Dictionary<string, Dim[]> leading = new(StringComparer.Ordinal);
         NdArray[] collapsed = new NdArray[inputs.Length];
-        Shape? leading = null;
-        int trailing = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
-            Shape formal = jaxpr.InVars[i].Aval.Shape;
+            Shape formal = jaxpr.InVars[i].Aval.Shape, actual = inputs[i].Shape;
             collapsed[i] = inputs[i];
-            if (formal.Rank > 0 && formal.Rank != inputs[i].Rank)
+            if (formal.Rank > 0 && formal[0].SymbolName is { } symbol && symbols.Contains(symbol) && actual.Rank >= formal.Rank - 1)
             {
-                Dim[] shape = [JitSupport.Leading(inputs[i].Shape, formal.Rank - 1), .. inputs[i].Shape.Skip(inputs[i].Rank - formal.Rank + 1)];
-                collapsed[i] = Erased.Lax.Reshape(inputs[i], new Shape(shape));
-                leading = inputs[i].Shape;
-                trailing = formal.Rank - 1;
+                int count = actual.Rank - formal.Rank + 1;
+                Dim[] own = [.. actual.Take(count)];
+                if (leading.TryGetValue(symbol, out Dim[]? other) && !other.SequenceEqual(own))
+                {
+                    throw Outside(kernel, jaxpr, inputs);
+                }
+                leading[symbol] = own;
+                if (count != 1)
+                {
+                    collapsed[i] = Erased.Lax.Reshape(inputs[i], Shape.Of([own.Aggregate((Dim)1, (a, b) => a * b), .. actual.Skip(count)]));
+                }
+            }
+            if (collapsed[i].Rank != formal.Rank)
+            {
+                throw Outside(kernel, jaxpr, inputs);
             }
             for (int axis = 0; axis < formal.Rank; axis++)
             {
-                if (formal[axis].SymbolName is { } symbol && !values.ContainsKey(symbol))
+                if (formal[axis].SymbolName is { } name)
                 {
-                    values[symbol] = collapsed[i].Shape[axis];
+                    values.TryAdd(name, collapsed[i].Shape[axis]);
                 }
             }
         }
-        NdArray[] results = Tracing.EvalJaxpr(Bind(jaxpr, values), collapsed);
-        if (leading is null)
+        if (jaxpr.InVars.Zip(collapsed).Any(p => !p.First.Aval.Shape.Select(d => d.Substitute(values)).SequenceEqual(p.Second.Shape)))
         {
-            return results;
+            throw Outside(kernel, jaxpr, inputs);
         }
-        string? name = jaxpr.InVars.Select(v => v.Aval.Shape).First(s => s.Rank > 0)[0].SymbolName;
-        return [.. results.Select((r, i) => jaxpr.Outputs[i].Aval.Shape is { Rank: > 0 } shape && shape[0].SymbolName == name
-            ? Erased.Lax.Reshape(r, Shape.Of([.. leading.Take(leading.Rank - trailing), .. r.Shape.Skip(1)]))
+        NdArray[] results = Tracing.EvalJaxpr(Bind(jaxpr, values), collapsed);
+        return [.. results.Select((r, i) => jaxpr.Outputs[i].Aval.Shape is { Rank: > 0 } shape && shape[0].SymbolName is { } name && leading.TryGetValue(name, out Dim[]? own) && own.Length != 1
+            ? Erased.Lax.Reshape(r, Shape.Of([.. own, .. r.Shape.Skip(1)]))
             : r)];
     }
+
+    private static ArgumentException Outside(KernelInfo kernel, Jaxpr jaxpr, NdArray[] inputs) => new(
+        $"'{kernel.Name}' was compiled for shapes {string.Join(", ", jaxpr.InVars.Select(v => v.Aval.Shape.ToBrackets()))}, and a trace passes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; "
+        + "because of its C# numbers it cannot be traced anew at run time: declare shapes with [Shape], or pass 0-d arrays instead of numbers");
 
     /// <summary>The same program at the shapes of its constants and inputs, as far as a dimension is a symbol alone.</summary>
     /// <exception cref="ArgumentException">An input has another rank than the program's.</exception>

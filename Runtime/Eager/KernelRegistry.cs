@@ -41,6 +41,9 @@ namespace SrcGenJit.CompilerServices
         /// </summary>
         public bool IsGuarded { get; init; }
 
+        /// <summary>The symbols that stand for any number of leading dimensions, separated by blanks. Null: inputs meet only elementwise, so that any broadcast of them will do.</summary>
+        public string? Leading { get; init; }
+
         /// <summary>The plan, one line for each loop or call.</summary>
         public string Plan { get; init; } = "";
 
@@ -68,7 +71,7 @@ namespace SrcGenJit.CompilerServices
         /// <summary>The program on these inputs, in the ambient trace. A guard's result becomes a check, and is left out.</summary>
         internal NdArray[] Run(NdArray[] inputs)
         {
-            NdArray[] results = Instantiation.Run(Parsed, inputs);
+            NdArray[] results = Instantiation.Run(this, inputs);
             if (!IsGuarded)
             {
                 return results;

@@ -30,7 +30,7 @@ internal static class DimRequirements
     }
 
     /// <summary>
-    /// True when two dimensions are equal for all sizes, false when they differ for some, as in JAX. Where that is too hard to decide, running the program requires that they are equal.
+    /// True when two dimensions are equal for all sizes (or inference makes them equal), false when they differ for some, as in JAX. Where that is too hard to decide, running the program requires that they are equal.
     /// </summary>
     public static bool Agrees(this Dim left, Dim right)
     {
@@ -40,7 +40,7 @@ internal static class DimRequirements
             Require(left - right, null);
             Require(right - left, null);
         }
-        return equal != false;
+        return equal != false || ShapeInference.Unify(left, right);
     }
 
     public static bool Agrees(this Shape left, Shape right) => left.Rank == right.Rank && left.Zip(right, (l, r) => l.Agrees(r)).All(same => same);

@@ -4,6 +4,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using SrcGenJit.Core;
 
 namespace SrcGenJit;
 
@@ -31,7 +32,17 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     int IReadOnlyCollection<Dim>.Count => _dims.Length;
 
-    public Dim this[int axis] => _dims[axis];
+    public Dim this[int axis]
+    {
+        get
+        {
+            if ((uint)axis >= (uint)_dims.Length)
+            {
+                ShapeInference.NeedsRank(this, axis < 0 ? -axis : axis + 1);
+            }
+            return _dims[axis];
+        }
+    }
 
     /// <summary>The number of elements.</summary>
     public Dim Size

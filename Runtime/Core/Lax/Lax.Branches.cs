@@ -13,6 +13,7 @@ internal static partial class Lax
     {
         if (pred.Rank != 0)
         {
+            ShapeInference.NeedsRank(pred, 0);
             throw new ShapeException($"Pred must be a scalar, got a value of shape {pred.Shape}; use Jnp.Where to choose element by element.");
         }
         NdArray index = ConvertElementType(pred.Dtype.IsBool ? pred : Ne(pred, new NdArray(Scalar.Of(0, pred.Dtype), true)), DType.Int32);
@@ -44,7 +45,7 @@ internal static partial class Lax
         for (int b = 1; b < traced.Length; b++)
         {
             if (traced[b].Output.Structure != traced[0].Output.Structure
-                || !traced[b].Jaxpr.OutAvals().Zip(traced[0].Jaxpr.OutAvals(), (l, r) => l.SameType(r)).All(same => same))
+                || !traced[b].Jaxpr.OutAvals().Zip(traced[0].Jaxpr.OutAvals(), ShapeInference.SameType).All(same => same))
             {
                 throw new ShapeException(
                     $"{name} branches must return equal structures and types: branch 0 gives {Types(traced[0].Jaxpr)}, branch {b} gives {Types(traced[b].Jaxpr)}. Convert one of them.");

@@ -31,7 +31,7 @@ internal static partial class Lax
         for (int i = 0; i < carry.Count; i++)
         {
             Aval before = carry[i].Aval, now = jaxpr.Outputs[i].Aval;
-            if (!before.SameType(now))
+            if (!ShapeInference.SameType(before, now))
             {
                 throw new ShapeException(
                     $"{name} body function carry input and carry output must have equal types, but they differ: the input carry component {i} has type {Long(before)} "
@@ -82,6 +82,7 @@ internal static partial class Lax
         {
             if (row.Rank == 0)
             {
+                ShapeInference.NeedsRank(row, 1);
                 throw new ShapeException($"scan got value with no leading axis to scan over: {row.Aval}; xs are arrays whose leading axis counts the steps.");
             }
         }
@@ -91,13 +92,13 @@ internal static partial class Lax
         }
         if (length is { } given)
         {
-            return rows.All(row => row.Shape[0].Equals(given))
+            return rows.All(row => row.Shape[0].Agrees(given))
                 ? given
                 : throw new ShapeException(
                     $"scan got `length` argument of {given} which disagrees with leading axis sizes [{string.Join(", ", rows.Select(r => r.Shape[0]))}].");
         }
         return rows.Count == 0 ? throw new ShapeException("scan got no values to scan over and `length` not provided.")
-            : rows.All(row => row.Shape[0].Equals(rows[0].Shape[0])) ? rows[0].Shape[0]
+            : rows.All(row => row.Shape[0].Agrees(rows[0].Shape[0])) ? rows[0].Shape[0]
             : throw new ShapeException($"scan got values with different leading axis sizes: {string.Join(", ", rows.Select(r => r.Shape[0]))}.");
     }
 

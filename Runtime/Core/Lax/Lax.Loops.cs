@@ -92,6 +92,8 @@ internal static partial class Lax
     {
         if (lower.Rank != 0 || upper.Rank != 0)
         {
+            ShapeInference.NeedsRank(lower, 0);
+            ShapeInference.NeedsRank(upper, 0);
             throw new ShapeException($"lower and upper arguments to fori_loop must be scalars, got {lower.Aval} and {upper.Aval}");
         }
         (decimal? from, decimal? to) = (Whole(lower), Whole(upper));

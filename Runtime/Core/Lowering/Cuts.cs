@@ -25,7 +25,7 @@ internal static class Cuts
         List<Var> open = [];
         for (int i = 0; i < equations.Count; i++)
         {
-            if (!LoweringProgram.IsPulled(equations[i]))
+            if (!program.IsPulled(equations[i]))
             {
                 continue;
             }
@@ -62,7 +62,7 @@ internal static class Cuts
         int stretch = 0;
         for (int i = 0; i < equations.Count; i++)
         {
-            if (!LoweringProgram.IsPulled(equations[i]))
+            if (!program.IsPulled(equations[i]))
             {
                 continue;
             }
@@ -104,7 +104,7 @@ internal static class Cuts
         Dictionary<Atom, int> levels = [], work = [];
         foreach (Equation equation in equations)
         {
-            bool pulled = LoweringProgram.IsPulled(equation);
+            bool pulled = program.IsPulled(equation);
             int level = pulled ? 0 : 1, own = equation.Primitive.Semantics is Semantics.Elementwise elementwise ? Math.Max(1, elementwise.Cost) : 1, sum = 0;
             foreach (Atom input in equation.Inputs)
             {
@@ -121,7 +121,7 @@ internal static class Cuts
         for (int i = equations.Count - 1; i >= 0; i--)
         {
             Equation equation = equations[i];
-            bool pulled = LoweringProgram.IsPulled(equation), shifts = pulled && Shifts(program, equation);
+            bool pulled = program.IsPulled(equation), shifts = pulled && Shifts(program, equation);
             foreach (Var output in equation.Outputs)
             {
                 Need need = needs.TryGetValue(output, out Need? known) ? known : new Need(-1, output.Aval.Shape);
@@ -162,7 +162,7 @@ internal static class Cuts
         for (int i = program.Jaxpr.Equations.Count - 1; i >= 0; i--)
         {
             Equation equation = program.Jaxpr.Equations[i];
-            if (!LoweringProgram.IsPulled(equation))
+            if (!program.IsPulled(equation))
             {
                 continue;
             }

@@ -12,7 +12,7 @@ internal sealed class InnerPlans
     {
         if (!_plans.TryGetValue(jaxpr, out Plan? plan))
         {
-            _plans[jaxpr] = plan = Lowering.Lower(jaxpr, this);
+            _plans[jaxpr] = plan = Lowering.Lower(jaxpr, this, isInner: true);
         }
         return plan;
     }

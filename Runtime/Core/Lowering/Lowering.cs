@@ -19,13 +19,16 @@ internal static class Lowering
 
     /// <summary>Lowers a jaxpr whose primitives are all executable. Dimensions may be symbolic. Takes time in proportion to the number of equations.</summary>
     /// <exception cref="NotSupportedException">A primitive has no execution in this version; the message names it.</exception>
-    public static Plan Lower(Jaxpr jaxpr) => Lower(jaxpr, new InnerPlans());
+    public static Plan Lower(Jaxpr jaxpr) => Lower(jaxpr, new InnerPlans(), isInner: false);
 
-    internal static Plan Lower(Jaxpr jaxpr, InnerPlans plans)
+    /// <param name="jaxpr">The program.</param>
+    /// <param name="plans">The plans of the jaxprs inside.</param>
+    /// <param name="isInner">It stands in a loop or a branch.</param>
+    internal static Plan Lower(Jaxpr jaxpr, InnerPlans plans, bool isInner)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         (Jaxpr flat, IReadOnlyDictionary<Var, NdArray> constants) = Inlining.Flatten(jaxpr);
-        LoweringProgram program = new(flat, constants, plans);
+        LoweringProgram program = new(flat, constants, plans, isInner);
         for (int patient = PatientRounds, last = LastRounds, work = 0; ;)
         {
             NestPlanner planner = new(program);

@@ -19,10 +19,14 @@ internal sealed class LoweringProgram
     private readonly Dictionary<Scalar, PlanBuffer> _literals = [];
     private readonly HashSet<Var> _stored = [];
 
-    public LoweringProgram(Jaxpr jaxpr, IReadOnlyDictionary<Var, NdArray> constants, InnerPlans plans)
+    // Updates of an array that a loop or branch hands through.
+    private readonly IReadOnlyCollection<Equation> _updates;
+
+    public LoweringProgram(Jaxpr jaxpr, IReadOnlyDictionary<Var, NdArray> constants, InnerPlans plans, bool isInner)
     {
         Jaxpr = jaxpr;
         Plans = plans;
+        _updates = isInner ? Updates.HandedThrough(jaxpr) : [];
         Consts = jaxpr.ConstVars.Select((v, i) => Memory(v, new PlanBuffer(BufferKind.Const, v.Aval, v) { Data = i < jaxpr.Consts.Count ? jaxpr.Consts[i] : null })).ToArray();
         Inputs = jaxpr.InVars.Select(v => Memory(v, new PlanBuffer(BufferKind.Input, v.Aval, v))).ToArray();
         foreach (KeyValuePair<Var, NdArray> constant in constants)
@@ -56,6 +60,8 @@ internal sealed class LoweringProgram
                 _stored.UnionWith(views ? [] : equation.Inputs.OfType<Var>());
             }
         }
+        // An element of an array that changes is read where it has not changed yet.
+        _stored.UnionWith(Updates.ElementsRead(jaxpr, _updates));
         Cuts.Chains(this);
     }
 
@@ -78,8 +84,8 @@ internal sealed class LoweringProgram
     public IReadOnlyList<PlanBuffer> Outputs { get; }
 
     /// <summary>True for what elementwise and movement primitives make, which nests compute where it is needed.</summary>
-    public static bool IsPulled(Equation equation) => (equation.Primitive.Semantics is Semantics.Elementwise or Semantics.Pull && JoinAxis(equation) is null)
-        || (equation.Primitive.Semantics is Semantics.Reduce && equation.Params.Ints("axes").Length == 0);
+    public bool IsPulled(Equation equation) => !_updates.Contains(equation) && ((equation.Primitive.Semantics is Semantics.Elementwise or Semantics.Pull && JoinAxis(equation) is null)
+        || (equation.Primitive.Semantics is Semantics.Reduce && equation.Params.Ints("axes").Length == 0));
 
     /// <summary>The axis along which an equation lays many operands side by side; null for all other equations.</summary>
     public static int? JoinAxis(Equation equation) => equation.Inputs.Count > MostJoined && equation.Primitive.Semantics is Semantics.Pull { JoinedAxis: { } axis } ? equation.Params.Int(axis) : null;

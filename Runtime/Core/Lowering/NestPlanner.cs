@@ -48,7 +48,7 @@ internal sealed class NestPlanner
             {
                 AddParts(equation, axis);
             }
-            else if (LoweringProgram.IsPulled(equation))
+            else if (_program.IsPulled(equation))
             {
                 foreach (Var output in equation.Outputs.Where(_program.IsStored))
                 {

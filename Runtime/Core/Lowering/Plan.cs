@@ -221,9 +221,29 @@ internal sealed class LibraryCall(Primitive primitive, Params parameters, IReadO
 }
 
 /// <summary>
+/// Copies the operand to the output, and the update into it at the indices of <see cref="Starts"/> (integers of rank 0, one an axis, held to where the update fits). Where both are the
+/// same memory (see <see cref="InPlace"/>) there is nothing to copy.
+/// </summary>
+internal sealed class UpdateStep(PlanBuffer operand, PlanBuffer update, IReadOnlyList<PlanBuffer> starts, PlanBuffer output) : Step
+{
+    public PlanBuffer Operand { get; } = operand;
+
+    public PlanBuffer Update { get; } = update;
+
+    public IReadOnlyList<PlanBuffer> Starts { get; } = starts;
+
+    public PlanBuffer Output { get; } = output;
+
+    public override IEnumerable<PlanBuffer> Reads => new[] { Operand, Update }.Concat(Starts).Distinct();
+
+    public override IEnumerable<PlanBuffer> Writes => [Output];
+}
+
+/// <summary>
 /// A scan. In iteration k (i = k, or Length - 1 - k when <see cref="Reverse"/>) the body's inputs are the constants, the carries (at first <see cref="CarryIn"/>) and slice i along
 /// axis 0 of each of <see cref="Xs"/>; its outputs are the next carries and slice i of each of <see cref="Ys"/>. <see cref="CarryOut"/> gets the last carries (the first ones when
-/// Length is 0). Body inputs and outputs are never the same memory: an executor keeps two sets of carries.
+/// Length is 0). Body inputs and outputs are never the same memory, but for
+/// carries that the body changes in place (<see cref="InPlace"/>): of the others an executor keeps two sets.
 /// </summary>
 internal sealed class ScanStep(
     Dim length, bool reverse, Plan body, IReadOnlyList<PlanBuffer> consts, IReadOnlyList<PlanBuffer> carryIn, IReadOnlyList<PlanBuffer> xs,

@@ -23,6 +23,7 @@ internal static class PlanAssembly
                 steps.Add(NestFinish.Finish(nest, store => store.Buffer.Kind == BufferKind.Output || read.Contains(store.Buffer)));
             }
         }
+        InPlace.ReadBeforeChange(steps);
         return new Plan(program.Jaxpr, program.Consts, program.Inputs, program.Outputs, Number(program, steps), steps);
     }
 

@@ -27,6 +27,7 @@ internal static class PlanText
         MatrixProduct product => product.Batch.Equals((Dim)1)
             ? $"matrix product {product.Rows} x {product.Inner} x {product.Columns}"
             : $"{product.Batch} matrix products {product.Rows} x {product.Inner} x {product.Columns}",
+        UpdateStep update => $"an update of {(update.Update.Aval.Shape.Size.Equals((Dim)1) ? "an element" : update.Update.Aval.ToString())}",
         LibraryCall call => $"the interpreter's {call.Primitive.Name}",
         ScanStep scan => $"scan of {scan.Length} [{Describe(scan.Body)}]",
         WhileStep loop => $"while [{Describe(loop.Condition)}] do [{Describe(loop.Body)}]",
@@ -86,6 +87,9 @@ internal static class PlanText
                 break;
             case MatrixProduct product:
                 text.Append(indent).Append($"{product.Output} = matmul {product.Left}, {product.Right} [{product.Batch}, {product.Rows}, {product.Inner}, {product.Columns}]\n");
+                break;
+            case UpdateStep update:
+                text.Append(indent).Append($"{update.Output} = {update.Operand} with {update.Update} at {List(update.Starts)}\n");
                 break;
             case LibraryCall call:
                 text.Append(indent).Append($"{List(call.Outputs)} = interpreter {call.Primitive.Name} {List(call.Inputs)}\n");

@@ -21,6 +21,8 @@ internal static class StepLowering
         Params parameters = equation.Params;
         switch (equation.Primitive.Semantics)
         {
+            case Semantics.Pull { Updates: true }:
+                return new UpdateStep(inputs[0], inputs[1], Part(inputs, 2), outputs[0]);
             case Semantics.ArgReduce or Semantics.Scatter or Semantics.Dot:
                 return new LibraryCall(equation.Primitive, parameters, inputs, outputs);
             case Semantics.Scan:

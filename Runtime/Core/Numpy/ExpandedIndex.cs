@@ -17,6 +17,7 @@ internal sealed class ExpandedIndex
         int used = indices.Sum(e => e.Axes);
         if (used > x.Rank)
         {
+            ShapeInference.NeedsRank(x, used);
             throw new IndexOutOfRangeException($"too many indices: {x.Rank}-dimensional array indexed with {used} regular indices");
         }
         switch (indices.Count(e => e.Kind == IndexKind.Ellipsis))

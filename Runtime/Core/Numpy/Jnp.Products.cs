@@ -11,6 +11,8 @@ internal static partial class Jnp
     public static NdArray Dot(NdArray a, NdArray b)
     {
         (DType dtype, bool weak) = Promotion.ResultType(a.Aval, b.Aval);
+        ShapeInference.WishesRank(a, 1);
+        ShapeInference.WishesRank(b, 1);
         int[] contractA = a.Rank == 0 || b.Rank == 0 ? [] : [a.Rank - 1];
         int[] contractB = a.Rank == 0 || b.Rank == 0 ? [] : [b.Rank == 1 ? 0 : b.Rank - 2];
         return Lax.ConvertElementType(Lax.DotGeneral(a, b, contractA, contractB, [], [], dtype), dtype, weak);
@@ -20,8 +22,14 @@ internal static partial class Jnp
     /// <exception cref="ShapeException">An argument has rank 0, or sizes do not fit.</exception>
     public static NdArray Matmul(NdArray a, NdArray b)
     {
+        ShapeInference.WishesRank(a, 2);
+        ShapeInference.WishesRank(b, 2);
         if (a.Rank == 0 || b.Rank == 0)
         {
+            foreach (NdArray scalar in new[] { a, b }.Where(x => x.Rank == 0))
+            {
+                ShapeInference.NeedsRank(scalar, 1);
+            }
             throw new ShapeException($"matmul: the {(a.Rank == 0 ? "first" : "second")} argument has rank 0; arrays of rank 1 or more are needed, got {a.Shape} and {b.Shape}");
         }
         (DType dtype, bool weak) = Promotion.ResultType(a.Aval, b.Aval);
@@ -50,7 +58,7 @@ internal static partial class Jnp
                 onlyA.Add(i);
                 squeezeB.Add(both.Count + onlyB.Count + squeezeB.Count);
             }
-            else if (a.Shape[atA].Equals(b.Shape[atB]))
+            else if (a.Shape[atA].Agrees(b.Shape[atB]))
             {
                 batchA.Add(both.Count + onlyA.Count);
                 batchB.Add(both.Count + onlyB.Count);

@@ -98,7 +98,12 @@ internal static partial class Jnp
     /// <summary>The number of elements that reducing these axes puts together.</summary>
     internal static Dim Count(NdArray x, int[] axes) => axes.Aggregate((Dim)1, (count, axis) => count * x.Shape[axis]);
 
-    internal static int[] OneAxis(int? axis, NdArray x) => axis is { } a ? [a] : Enumerable.Range(0, x.Rank).ToArray();
+    internal static int[] OneAxis(int? axis, NdArray x)
+    {
+        // A sum over no axes is seldom meant.
+        ShapeInference.WishesRank(x, 1);
+        return axis is { } a ? [a] : Enumerable.Range(0, x.Rank).ToArray();
+    }
 
     internal static NdArray Reduced(Func<NdArray, int[], NdArray> reduction, NdArray x, int[] axes, bool keepdims)
     {

@@ -34,7 +34,7 @@ internal static partial class Jnp
             Dim rest = known.Equals((Dim)0) ? 0 : Dim.FloorDiv(size, known);
             shape = Shape.Of(shape.Select((d, axis) => axis == unknown ? rest : d));
         }
-        return shape.Size.Equals(size)
+        return shape.Size.Agrees(size)
             ? Lax.Reshape(x, shape)
             : throw new ShapeException($"cannot reshape array of shape {x.Shape} (size {size}) into shape {shape} (size {shape.Size})");
     }
@@ -44,6 +44,14 @@ internal static partial class Jnp
     /// <summary>Reverses the axes, or puts axis <c>axes[i]</c> at place i.</summary>
     public static NdArray Transpose(NdArray x, int[]? axes)
     {
+        if (axes is null)
+        {
+            ShapeInference.WishesRank(x, 2);
+        }
+        else
+        {
+            ShapeInference.NeedsRank(x, axes.Length);
+        }
         int[] permutation = axes is null ? Enumerable.Range(0, x.Rank).Reverse().ToArray() : Axes(axes, x.Rank);
         return permutation.Length == x.Rank
             ? Lax.Transpose(x, permutation)
@@ -54,10 +62,14 @@ internal static partial class Jnp
     {
         if (axis is not { } given)
         {
+            foreach (Dim size in x.Shape)
+            {
+                ShapeInference.IsNotOne(size);
+            }
             return Lax.Squeeze(x, Enumerable.Range(0, x.Rank).Where(d => x.Shape[d].Equals((Dim)1)).ToArray());
         }
         int one = Core.Axes.Canonical(given, x.Rank);
-        return x.Shape[one].Equals((Dim)1)
+        return x.Shape[one].Agrees(1)
             ? Lax.Squeeze(x, [one])
             : throw new ShapeException($"cannot select an axis to squeeze out which has size not equal to one, got shape={x.Shape} and axis={given}");
     }
@@ -72,9 +84,13 @@ internal static partial class Jnp
         }
         Lax.CheckNotNegative(shape);
         int leading = shape.Rank - x.Rank;
+        if (leading < 0)
+        {
+            ShapeInference.NeedsRank(x, shape.Rank);
+        }
         for (int axis = 0; axis < x.Rank; axis++)
         {
-            if (leading < 0 || !(x.Shape[axis].Equals((Dim)1) || x.Shape[axis].Equals(shape[leading + axis])))
+            if (leading < 0 || !(x.Shape[axis].Equals((Dim)1) || x.Shape[axis].Agrees(shape[leading + axis])))
             {
                 throw new ShapeException($"Incompatible shapes for broadcasting: {x.Shape} and requested shape {shape}");
             }
@@ -91,7 +107,7 @@ internal static partial class Jnp
         NdArray[] xs = Promotion.Promote(arrays);
         for (int i = 1; i < xs.Length; i++)
         {
-            if (!xs[i].Shape.Equals(xs[0].Shape))
+            if (!xs[i].Shape.Equals(xs[0].Shape) && !ShapeInference.Unify(xs[i].Shape, xs[0].Shape))
             {
                 throw new ShapeException($"all input arrays must have the same shape: argument 0 has {xs[0].Shape}, argument {i} has {xs[i].Shape}");
             }
@@ -107,6 +123,10 @@ internal static partial class Jnp
             throw new ArgumentException("need at least one array to concatenate", nameof(arrays));
         }
         NdArray[] xs = Promotion.Promote(arrays);
+        foreach (NdArray x in xs.Where(x => x.Rank == 0))
+        {
+            ShapeInference.NeedsRank(x, 1);
+        }
         return xs[0].Rank == 0
             ? throw new ShapeException("zero-dimensional arrays cannot be concatenated; use Jnp.Stack")
             : Join(xs, Core.Axes.Canonical(axis, xs[0].Rank));

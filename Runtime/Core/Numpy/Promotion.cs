@@ -93,6 +93,7 @@ internal static class Promotion
 
     private static Shape Broadcast(Func<string, string> message, Shape[] shapes)
     {
+        ShapeInference.Meet(shapes);
         int rank = shapes.Max(s => s.Rank);
         Dim[] result = new Dim[rank];
         for (int axis = 0; axis < rank; axis++)

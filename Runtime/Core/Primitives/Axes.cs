@@ -9,7 +9,13 @@ internal static class Axes
     /// <summary>An axis counted from the end when negative.</summary>
     public static int Canonical(int axis, int rank) => axis >= -rank && axis < rank
         ? (axis < 0 ? axis + rank : axis)
-        : throw new ShapeException($"axis {axis} is out of bounds for array of dimension {rank}");
+        : throw OutOfBounds(axis, rank);
+
+    private static ShapeException OutOfBounds(int axis, int rank)
+    {
+        ShapeInference.NeedsAxis(axis, rank);
+        return new ShapeException($"axis {axis} is out of bounds for array of dimension {rank}");
+    }
 
     /// <summary>The axes of an array of this rank that are not listed, in order.</summary>
     public static int[] Without(int rank, IReadOnlyCollection<int> axes) => Enumerable.Range(0, rank).Where(i => !axes.Contains(i)).ToArray();

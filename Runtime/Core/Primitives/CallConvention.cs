@@ -23,7 +23,7 @@ internal static class CallConvention
         (Aval[] consts, Aval[] carry, Aval[] xs) = parts.Split(inputs);
         foreach (Aval x in xs)
         {
-            if (x.Rank == 0 || !x.Shape[0].Equals(parts.Length))
+            if (x.Rank == 0 || !x.Shape[0].Agrees(parts.Length))
             {
                 throw new ShapeException($"scan of length {parts.Length} got an operand of shape {x.Shape} to scan over; its leading axis must have that length");
             }
@@ -92,7 +92,7 @@ internal static class CallConvention
         }
     }
 
-    private static bool Same(IReadOnlyList<Aval> left, IReadOnlyList<Aval> right) => left.Count == right.Count && left.Zip(right, (l, r) => l.SameType(r)).All(same => same);
+    private static bool Same(IReadOnlyList<Aval> left, IReadOnlyList<Aval> right) => left.Count == right.Count && left.Zip(right, ShapeInference.SameType).All(same => same);
 
     private static string List(IEnumerable<Aval> avals) => "(" + string.Join(", ", avals) + ")";
 }

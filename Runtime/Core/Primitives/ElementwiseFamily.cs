@@ -73,6 +73,7 @@ internal static class ElementwiseFamily
             throw new ShapeException(
                 $"{name}: arrays must have the same number of dimensions, got {{{string.Join(", ", shapes.Select(s => s.Rank).Distinct().OrderBy(r => r))}}}");
         }
+        ShapeInference.Meet(shapes);
         Dim[] dims = new Dim[shapes[0].Rank];
         for (int axis = 0; axis < dims.Length; axis++)
         {

@@ -32,6 +32,7 @@ internal static partial class Indexing
         CheckStarts("dynamic_slice", inputs[0], inputs.Skip(1).ToArray());
         if (sizes.Length != inputs[0].Rank)
         {
+            ShapeInference.NeedsRank(inputs[0].Shape, sizes.Length);
             throw new ShapeException($"dynamic_slice slice_sizes must have the same length as operand shape, got slice_sizes {Shape.Of(sizes)} for operand shape {inputs[0].Shape}");
         }
         for (int axis = 0; axis < sizes.Length; axis++)
@@ -56,6 +57,7 @@ internal static partial class Indexing
         CheckStarts("dynamic_update_slice", inputs[0], inputs.Skip(2).ToArray());
         if (inputs[1].Rank != inputs[0].Rank || inputs[1].DType != inputs[0].DType)
         {
+            ShapeInference.Unify(inputs[1].Shape, inputs[0].Shape);
             throw new ShapeException($"dynamic_update_slice update must have the same rank and element type as operand, got update {inputs[1]} and operand {inputs[0]}");
         }
         for (int axis = 0; axis < inputs[0].Rank; axis++)
@@ -187,12 +189,14 @@ internal static partial class Indexing
     {
         if (starts.Length != operand.Rank)
         {
+            ShapeInference.NeedsRank(operand.Shape, starts.Length);
             throw new ShapeException($"{name} takes one start index an axis: the operand has shape {operand.Shape}, and {starts.Length} start indices were given");
         }
         for (int axis = 0; axis < starts.Length; axis++)
         {
             if (starts[axis].Rank != 0 || !starts[axis].DType.IsInteger)
             {
+                ShapeInference.NeedsRank(starts[axis].Shape, 0);
                 throw new ShapeException($"{name} takes integers of rank 0 as start indices: the start of axis {axis} is {starts[axis]}");
             }
         }

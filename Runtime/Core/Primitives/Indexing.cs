@@ -12,7 +12,7 @@ internal static partial class Prims
     public static readonly Primitive
         Split              = Make("split",                SplitShape,  LinearIn(1),     SplitTranspose,  SplitBatch,  new Semantics.Pull(SplitPull), Required("sizes", Dims), Required("axis", Int)),
         DynamicSlice       = Make("dynamic_slice",        SliceShape,  LinearIn(1, tangentFirst: true), SliceTranspose,  SliceBatch,  new Semantics.Pull(SlicePull), Required("slice_sizes", Dims)),
-        DynamicUpdateSlice = Make("dynamic_update_slice", UpdateShape, LinearIn(2),     UpdateTranspose, UpdateBatch, new Semantics.Pull(UpdatePull)),
+        DynamicUpdateSlice = Make("dynamic_update_slice", UpdateShape, LinearIn(2),     UpdateTranspose, UpdateBatch, new Semantics.Pull(UpdatePull) { Updates = true }),
         Gather             = Make("gather",               GatherShape, LinearIn(1, tangentParams: ReadsZero), GatherTranspose, GatherBatch, new Semantics.Pull(GatherPull),
             Required("dimension_numbers", Record), Optional("fill_value", Any, null, Printed.Always), Required("indices_are_sorted", Bool),
             Required("mode", Any), Required("slice_sizes", Dims), Required("unique_indices", Bool)),

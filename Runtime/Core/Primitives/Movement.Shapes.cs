@@ -13,6 +13,7 @@ internal static partial class Movement
         int[] dims = parameters.Ints("broadcast_dimensions");
         if (dims.Length != operand.Rank)
         {
+            ShapeInference.NeedsRank(operand.Shape, dims.Length);
             throw new ShapeException(
                 $"broadcast_in_dim broadcast_dimensions must have length equal to operand ndim; got broadcast_dimensions {Axes.Text(dims)} for operand ndim {operand.Rank}.");
         }
@@ -97,6 +98,7 @@ internal static partial class Movement
         Shape shape = inputs[0].Shape, start = Shape.Of(parameters.Dims("start_indices")), limit = Shape.Of(parameters.Dims("limit_indices"));
         if (start.Rank != shape.Rank)
         {
+            ShapeInference.NeedsRank(shape, start.Rank);
             throw new ShapeException(
                 $"slice start_indices must have length equal to the number of dimensions of the operand, got indices {start} for operand shape {shape}.");
         }
@@ -144,6 +146,7 @@ internal static partial class Movement
         }
         if (config.Length != operand.Rank)
         {
+            ShapeInference.NeedsRank(operand.Shape, config.Length);
             throw new ShapeException($"length of padding_config must equal the number of axes of operand, got padding_config {text} for operand shape {operand.Shape}");
         }
         if (config.Any(c => c.Interior < 0))
@@ -175,6 +178,10 @@ internal static partial class Movement
         int rank = inputs[0].Rank;
         if (inputs.Any(a => a.Rank != rank))
         {
+            foreach (Aval input in inputs)
+            {
+                ShapeInference.NeedsRank(input.Shape, inputs.Max(a => a.Rank));
+            }
             throw new ShapeException($"Cannot concatenate arrays with different numbers of dimensions: got {shapes}.");
         }
         if (dimension < 0 || dimension >= rank)

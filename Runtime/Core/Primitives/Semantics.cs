@@ -38,6 +38,9 @@ internal abstract record Semantics
     {
         /// <summary>Where the operands stand side by side, in order: the parameter that gives the axis.</summary>
         public string? JoinedAxis { get; init; }
+
+        /// <summary>True where the result is the first operand with the second in it, from the indices on that the others give (held to where it fits): what loops do in place.</summary>
+        public bool Updates { get; init; }
     }
 
     /// <summary>Reduces the axes in parameter <c>axes</c>.</summary>

@@ -6,7 +6,7 @@ internal static class Threefry
     /// <summary>Hashes counter words under a raw key of shape [2].</summary>
     public static NdArray[] Hash(NdArray key, NdArray x0, NdArray x1)
     {
-        if (key.Dtype != DType.UInt32 || !key.Shape.Equals(new Shape(2)))
+        if (key.Dtype != DType.UInt32 || (!key.Shape.Equals(new Shape(2)) && !ShapeInference.Unify(key.Shape, new Shape(2))))
         {
             throw new ShapeException($"a raw PRNG key is uint32[2], and this is {key.Aval}: make one with JaxRandom.PRNGKey");
         }

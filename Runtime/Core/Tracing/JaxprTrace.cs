@@ -54,7 +54,25 @@ internal sealed class JaxprTrace : Trace
             atoms[i] = AtomOf(inputs[i]);
             avals[i] = inputs[i].Aval;
         }
-        return Record(primitive, atoms, primitive.Shape(primitive, avals, parameters), parameters);
+        return Record(primitive, atoms, ShapesOf(primitive, inputs, avals, parameters), parameters);
+    }
+
+    // Inference wants to know on what operands a shape rule failed.
+    private static Aval[] ShapesOf(Primitive primitive, NdArray[] inputs, Aval[] avals, Params parameters)
+    {
+        if (ShapeInference.Current is null)
+        {
+            return primitive.Shape(primitive, avals, parameters);
+        }
+        try
+        {
+            return primitive.Shape(primitive, avals, parameters);
+        }
+        catch (ShapeException)
+        {
+            ShapeInference.Suspect(inputs);
+            throw;
+        }
     }
 
     /// <summary>Appends an equation whose output avals are known.</summary>
@@ -100,6 +118,31 @@ internal sealed class JaxprTrace : Trace
         return value.Data is { } data
             ? Const(value, data)
             : throw new InvalidOperationException($"the array {value.Aval} is only a shape and an element type (from EvalShape): it has no values to compute with");
+    }
+
+    /// <summary>The numbers of the inputs that a value of this trace depends on.</summary>
+    public IReadOnlyCollection<int> InputsBehind(NdArray value)
+    {
+        HashSet<Var> behind = Behind(value);
+        return [.. Enumerable.Range(0, _inputs.Count).Where(i => behind.Contains(_inputs[i]))];
+    }
+
+    /// <summary>The variables of this trace that a value depends on, its own among them; none for values of other traces.</summary>
+    public HashSet<Var> Behind(NdArray value)
+    {
+        if (!ReferenceEquals(value.Trace, this))
+        {
+            return [];
+        }
+        HashSet<Var> behind = [value.Variable!];
+        for (int i = _equations.Count - 1; i >= 0; i--)
+        {
+            if (_equations[i].Outputs.Any(behind.Contains))
+            {
+                behind.UnionWith(_equations[i].Inputs.OfType<Var>());
+            }
+        }
+        return behind;
     }
 
     /// <summary>Ends the recording.</summary>

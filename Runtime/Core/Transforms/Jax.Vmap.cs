@@ -47,10 +47,15 @@ internal static partial class Jax
     {
         null => null,
         { } a when a >= -leaf.Rank && a < leaf.Rank => a < 0 ? a + leaf.Rank : a,
-        { } a => throw new ArgumentException(
-            $"vmap was requested to map its argument along axis {a}, which implies that its rank should be at least {(a >= 0 ? a + 1 : -a)}, "
-            + $"but is only {leaf.Rank} (its shape is {leaf.Shape})"),
+        { } a => throw NoAxis(leaf, a),
     };
+
+    private static ArgumentException NoAxis(NdArray leaf, int axis)
+    {
+        int rank = axis >= 0 ? axis + 1 : -axis;
+        ShapeInference.NeedsRank(leaf, rank);
+        return new ArgumentException($"vmap was requested to map its argument along axis {axis}, which implies that its rank should be at least {rank}, but is only {leaf.Rank} (its shape is {leaf.Shape})");
+    }
 
     private static Dim AxisSize(List<NdArray> leaves, List<int?> dims, List<string> names)
     {
@@ -67,7 +72,8 @@ internal static partial class Jax
         {
             throw new ArgumentException("vmap must have at least one non-None value in in_axes or axis_size must be specified");
         }
-        if (mapped.All(m => m.Size.Equals(mapped[0].Size)))
+        ShapeInference.CountsAxis();
+        if (mapped.All(m => m.Size.Agrees(mapped[0].Size)))
         {
             return mapped[0].Size;
         }

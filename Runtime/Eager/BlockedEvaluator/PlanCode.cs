@@ -83,6 +83,7 @@ internal sealed class PlanCode
     {
         LoopNest nest => new NestCode(nest, size),
         MatrixProduct product => new ProductCode(product, size),
+        UpdateStep update => new UpdateCode(update, size),
         LibraryCall call => new InterpreterCode(call, size),
         ScanStep scan => new ScanCode(scan, size),
         WhileStep loop => new WhileCode(loop, size),

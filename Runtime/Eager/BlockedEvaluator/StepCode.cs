@@ -90,10 +90,14 @@ internal sealed class CarrySet
     private readonly Location[] _memory;
     private readonly int[] _sizes;
 
-    public CarrySet(IReadOnlyList<PlanBuffer> carries, Func<Dim, long> size)
+    /// <param name="carries">The carries.</param>
+    /// <param name="size">The values of dimensions.</param>
+    /// <param name="other">A set that shares memory with this one.</param>
+    /// <param name="inPlace">The carries whose memory is shared.</param>
+    public CarrySet(IReadOnlyList<PlanBuffer> carries, Func<Dim, long> size, CarrySet? other = null, bool[]? inPlace = null)
     {
         _sizes = carries.Select(c => c.Aval.DType.ItemSize).ToArray();
-        _memory = carries.Select(c => new Location(Storage.Allocate(Sizes.Of(c.Aval, size), Sizes.Count(c.Aval, size)), 0)).ToArray();
+        _memory = carries.Select((c, i) => other is not null && inPlace![i] ? other[i] : new Location(Storage.Allocate(Sizes.Of(c.Aval, size), Sizes.Count(c.Aval, size)), 0)).ToArray();
     }
 
     public Location this[int carry] => _memory[carry];
@@ -141,7 +145,7 @@ internal sealed class ScanCode : StepCode
 
     public override void Run(Location[] buffers)
     {
-        CarrySet now = new(_scan.CarryIn, _size), next = new(_scan.CarryIn, _size);
+        CarrySet now = new(_scan.CarryIn, _size), next = new(_scan.CarryIn, _size, now, InPlace.Of(_scan));
         now.CopyFrom(Pick(buffers, _carryIn));
         Location[] frame = _body.NewFrame();
         for (long k = 0; k < _length; k++)
@@ -194,7 +198,7 @@ internal sealed class WhileCode : StepCode
 
     public override void Run(Location[] buffers)
     {
-        CarrySet now = new(_loop.CarryIn, _size), next = new(_loop.CarryIn, _size);
+        CarrySet now = new(_loop.CarryIn, _size), next = new(_loop.CarryIn, _size, now, InPlace.Of(_loop));
         now.CopyFrom(Pick(buffers, _carryIn));
         Location[] condition = _condition.NewFrame(), body = _body.NewFrame();
         bool[] goesOn = new bool[1];
