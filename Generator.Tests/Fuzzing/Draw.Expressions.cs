@@ -19,12 +19,14 @@ internal sealed partial class Draw
     /// <summary>A value where C# converts implicitly: an argument, an initial value.</summary>
     private Node Assignable(string type, int depth)
     {
-        if (IsNumber(type) && Chance(15) && s_whole.Append("float").Where(t => Widens(t, type)).ToArray() is { Length: > 0 } narrow)
+        if (IsNumber(type) && Chance(15) && Narrower(type) is { Length: > 0 } narrow)
         {
             return Moving(Of(narrow), depth);
         }
         return Value(type, depth);
     }
+
+    private string[] Narrower(string type) => [.. s_whole.Append("float").Where(t => Widens(t, type) && (Has("small types", 15) || (Width(t) >= 4 && t != "ulong")))];
 
     private Node Condition(int depth)
     {
@@ -43,15 +45,15 @@ internal sealed partial class Draw
             (4, () => Node.Expression("bool", $"({Condition(d)} {Of("&", "|", "^", "==", "!=")} {Condition(d)})")),
             (5, () => Node.Expression("bool", $"(!{Condition(d)})")),
             (8, () => Find(v => v.Type == "bool") is { } flag ? Read(flag) : null),
-            (10, () => Matches(d)),
+            (10, () => Has("patterns", 60) ? Matches(d) : null),
             (4, () => Call("bool", d)),
-            (3, () => Query("bool", d)),
+            (3, () => Has("LINQ", 35) ? Query("bool", d) : null),
             (3, () => Place("bool", d, write: false)),
-            (3, () => Of("double", "float") is var t ? Node.Expression("bool", $"{t}.{Of("IsNaN", "IsFinite", "IsInfinity", "IsNegative", "IsInteger")}({Moving(t, d)})") : null),
-            (2, () => Node.Expression("bool", $"({Text(d)} {Of("==", "!=")} {Text(d)})")),
+            (3, () => Has("rare Math", 40) && Of("double", "float") is var t ? Node.Expression("bool", $"{t}.{Of("IsNaN", "IsFinite", "IsInfinity", "IsNegative", "IsInteger")}({Moving(t, d)})") : null),
+            (2, () => Has("strings", 40) ? Node.Expression("bool", $"({Text(d)} {Of("==", "!=")} {Text(d)})") : null),
             (2, () => Find(v => v.Type.EndsWith('?') && IsNumber(v.Type[..^1])) is { } v ? Node.Expression("bool", $"({Read(v)}{Of(".HasValue", " == null", " is not null", " > 1")})") : null),
             (2, () => Comparable is { Length: > 0 } types && Of<UserType>(types) is { } user ? Node.Expression("bool", $"({ObjectValue(user, d)} {Of("==", "!=")} {ObjectValue(user, d)})") : null),
-            (2, () => Find(v => v.Type == "bool" && v.Writable) is { } flag ? Node.Expression("bool", $"({flag.Name} {Of("=", "&=", "|=", "^=")} {Condition(d)})") : null)) ?? Comparison(0);
+            (2, () => Has("effects in expressions", 60) && Find(v => v.Type == "bool" && v.Writable) is { } flag ? Node.Expression("bool", $"({flag.Name} {Of("=", "&=", "|=", "^=")} {Condition(d)})") : null)) ?? Comparison(0);
     }
 
     // Programs whose way is known while building compute with traced numbers, but never branch on them.
@@ -195,7 +197,7 @@ internal sealed partial class Draw
         }
         string op = Of("+=", "-=", "*=", "+=", "-=", "*=", "/=", "%=");
         // x op= y is x = (T)(x op y), where y converts to T by itself.
-        string right = Chance(70) ? type : Of<string>([type, .. s_whole.Append("float").Where(t => Widens(t, type))]);
+        string right = Chance(70) ? type : Of<string>([type, .. Narrower(type)]);
         Node value = Moving(right, d);
         if (op is "/=" or "%=" && !IsFloat(type) && right == type && Chance(75) && type is "int" or "long")
         {

@@ -11,7 +11,7 @@ internal sealed partial class Draw
     private static readonly string[] s_arithmetic = ["int", "long", "uint", "ulong", "float", "double"];
 
     /// <summary>Numbers, those that people use most more often.</summary>
-    private string NumberType() => Chance(72) ? Of("double", "int", "double", "int", "float") : Of<string>([.. s_whole, "long", "long", "uint"]);
+    private string NumberType() => !Chance(28) ? Of("double", "int", "double", "int", "float") : Has("small types", 15) ? Of<string>(s_whole) : Has("long and uint", 60) ? Of("long", "long", "uint") : Of("double", "int");
 
     private string ValueType() => Chance(12) ? "bool" : NumberType();
 
@@ -66,7 +66,8 @@ internal sealed partial class Draw
         {
             return (type, type);
         }
-        (string a, string b, _) = Of<(string, string, string)>([.. s_pairs.Where(p => p.Type == type)]);
+        bool small = Has("small types", 15);
+        (string a, string b, _) = Of<(string, string, string)>([.. s_pairs.Where(p => p.Type == type && (small || (Width(p.A) >= 4 && Width(p.B) >= 4 && p.A != "ulong" && p.B != "ulong")))]);
         return (a, b);
     }
 
@@ -148,17 +149,17 @@ internal sealed partial class Draw
             (6, () => Bits(type, d)),
             (7, () => Unary(type, d)),
             (9, () => Cast(type, d)),
-            (11, () => MathCall(type, d)),
+            (11, () => Has("Math", 70) ? MathCall(type, d) : null),
             (7, () => Node.Expression(type, $"({Condition(d)} ? {Number(type, d)} : {Moving(type, d)})")),
-            (5, () => SwitchExpression(type, d)),
-            (6, () => Stepped(type)),
-            (3, () => Assigned(type, d)),
+            (5, () => Has("patterns", 60) ? SwitchExpression(type, d) : null),
+            (6, () => Has("effects in expressions", 60) ? Stepped(type) : null),
+            (3, () => Has("effects in expressions", 60) ? Assigned(type, d) : null),
             (9, () => Place(type, d, write: false)),
             (8, () => Call(type, d)),
-            (4, () => Query(type, d)),
-            (3, () => OfString(type)),
-            (3, () => OfNullable(type, d)),
-            (3, () => Checked(type, d))) ?? NumberLeaf(type);
+            (4, () => Has("LINQ", 35) ? Query(type, d) : null),
+            (3, () => Has("strings", 40) ? OfString(type) : null),
+            (3, () => Has("nullables", 30) ? OfNullable(type, d) : null),
+            (3, () => Has("checked", 25) ? Checked(type, d) : null)) ?? NumberLeaf(type);
     }
 
     private Node? Arithmetic(string type, int d)
@@ -170,6 +171,10 @@ internal sealed partial class Draw
         (string a, string b) = Operands(type);
         Node left = Moving(a, d), right = Number(b, d);
         string op = Of("+", "-", "*", "+", "-", "*", "/", "%");
+        if (op is "/" or "%" && !IsFloat(type) && !Has("integer division", 40))
+        {
+            op = "-";
+        }
         if (op is "/" or "%" && !IsFloat(type) && (right.IsConstant || Chance(75)))
         {
             // Mostly a divisor that is not zero.
@@ -226,23 +231,23 @@ internal sealed partial class Draw
                     (4, () => Node.Expression(type, $"{own}.Max({a}, {b})")),
                     (4, () => Node.Expression(type, $"{own}.Min({a}, {b})")),
                     (2, () => Node.Expression(type, $"({type}){math}.Sqrt({a})")),
-                    (2, () => Node.Expression(type, $"({type}){math}.{Of("Floor", "Ceiling", "Truncate", "Round")}({a})")),
-                    (1, () => Node.Expression(type, $"({type})Math.Round({a}, MidpointRounding.{Of("AwayFromZero", "ToEven", "ToZero", "ToNegativeInfinity", "ToPositiveInfinity")})")),
-                    (1, () => Node.Expression(type, $"({type}){math}.CopySign({a}, {b})")),
-                    (1, () => Node.Expression(type, $"({type}){math}.FusedMultiplyAdd({a}, {b}, {Number(type, d)})")),
-                    (1, () => Node.Expression(type, $"{(own == "MathF" ? "Math" : own)}.Clamp({a}, {Literal(type)}, {b})")),
-                    (1, () => Node.Expression(type, $"({type}){math}.{Of("MaxMagnitude", "MinMagnitude", "IEEERemainder")}({a}, {b})")),
-                    (1, () => Node.Expression(type, $"({type}){math}.ScaleB({a}, {Number("int", d)})")),
-                    (1, () => Node.Expression(type, $"({type}){math}.Sign({a})")),
-                    (1, () => Node.Expression(type, $"{type}.{Of("MinNumber", "MaxNumber")}({a}, {b})")));
+                    (2, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.{Of("Floor", "Ceiling", "Truncate", "Round")}({a})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type})Math.Round({a}, MidpointRounding.{Of("AwayFromZero", "ToEven", "ToZero", "ToNegativeInfinity", "ToPositiveInfinity")})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.CopySign({a}, {b})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.FusedMultiplyAdd({a}, {b}, {Number(type, d)})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"{(own == "MathF" ? "Math" : own)}.Clamp({a}, {Literal(type)}, {b})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.{Of("MaxMagnitude", "MinMagnitude", "IEEERemainder")}({a}, {b})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.ScaleB({a}, {Number("int", d)})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type}){math}.Sign({a})")),
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"{type}.{Of("MinNumber", "MaxNumber")}({a}, {b})")));
             case "int" or "long":
                 return Choose(
                     (4, () => Node.Expression(type, $"Math.Abs({Moving(type, d)})")),
                     (4, () => Node.Expression(type, $"Math.{Of("Max", "Min")}({Moving(type, d)}, {Number(type, d)})")),
-                    (2, () => Node.Expression(type, $"Math.Clamp({Moving(type, d)}, {Literal(type)}, {Number(type, d)})")),
-                    (2, () => Node.Expression(type, $"({type})Math.Sign({Moving(Of("int", "long", "short", "sbyte"), d)})")),
+                    (2, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"Math.Clamp({Moving(type, d)}, {Literal(type)}, {Number(type, d)})")),
+                    (2, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type})Math.Sign({Moving(Of("int", "long"), d)})")),
                     (1, () => Node.Expression(type, $"{type}.{Of("Max", "Min")}({Moving(type, d)}, {Number(type, d)})")),
-                    (1, () => Node.Expression(type, $"({type})System.Numerics.BitOperations.{Of("PopCount", "LeadingZeroCount", "TrailingZeroCount", "Log2")}(({Of("uint", "ulong")}){Moving(type, d)})")));
+                    (1, () => !Has("rare Math", 40) ? null : Node.Expression(type, $"({type})System.Numerics.BitOperations.{Of("PopCount", "LeadingZeroCount", "TrailingZeroCount", "Log2")}(({Of("uint", "ulong")}){Moving(type, d)})")));
             case "uint" or "ulong" or "byte" or "short" or "sbyte" or "ushort":
                 return Node.Expression(type, $"Math.{Of("Max", "Min")}({Moving(type, d)}, ({type}){Moving(type, d)})");
             default:

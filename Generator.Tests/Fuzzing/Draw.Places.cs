@@ -27,7 +27,7 @@ internal sealed partial class Draw
             ? Node.Variable(type, $"{tuple.Name}.Item{1 + Array.IndexOf(Parts(tuple.Type), type)}") : null),
         (5, () => !write && _tables.Where(t => t.Type == type).ToArray() is { Length: > 0 } tables && Of<(string Name, string Type, int Length)>(tables) is var t
             ? Node.Expression(type, $"{t.Name}[{IndexBelow(t.Length, d)}]") : null),
-        (2, () => Find(IsReferable(type)) is { } one && Find(IsReferable(type)) is { } two
+        (2, () => Has("references", 30) && Find(IsReferable(type)) is { } one && Find(IsReferable(type)) is { } two
             ? Node.Expression(type, $"({Condition(Math.Max(d - 1, 0))} ? ref {one.Name} : ref {two.Name})") : null));
 
     public static string[] Parts(string tuple) => tuple[1..^1].Split(", ");
@@ -52,7 +52,7 @@ internal sealed partial class Draw
         }
         if (array.Length > 0)
         {
-            return Chance(4) ? Number("int", d) : Chance(6) ? Node.Item($"^{Of("1", "2")}") : IndexBelow(array.Length, d);
+            return Chance(4) && Has("bounds", 40) ? Number("int", d) : Chance(6) ? Node.Item($"^{Of("1", "2")}") : IndexBelow(array.Length, d);
         }
         // Parameters of any length.
         return Chance(10) ? Node.Literal("int", "0")
@@ -74,7 +74,7 @@ internal sealed partial class Draw
         {
             return Node.Expression("int", $"(({KnownInt(1)} & 7) % {length})");
         }
-        if (Chance(15) && Find(v => v.Type == "int" && v.Writable) is { } stepped)
+        if (Chance(15) && Has("effects in expressions", 60) && Find(v => v.Type == "int" && v.Writable) is { } stepped)
         {
             return length is 2 or 4 or 8 ? Node.Expression("int", $"({stepped.Name}++ & {length - 1})") : Node.Expression("int", $"(int)((uint)({stepped.Name}++) % {length}u)");
         }

@@ -23,20 +23,20 @@ internal sealed partial class Draw
         (26, () => Assignment(2)),
         (depth > 0 ? 13 : 0, () => If(depth - 1)),
         (depth > 0 && _loops < 2 ? 12 : 0, () => Loop(depth - 1)),
-        (depth > 0 ? 5 : 0, () => Switch(depth - 1)),
-        (_result is not null && !_noReturn ? 5 : 1, Exit),
-        (_inLoop && !_noReturn ? 8 : 0, () => Node.Item($"if ({Condition(1)}) {{ {Of("break", "continue")}; }}")),
-        (depth > 0 ? 3 : 0, () => Try(depth - 1)),
-        (5, Lambda),
-        (4, Deconstruction),
-        (5, ArrayLocal),
+        (depth > 0 ? 5 : 0, () => Has("patterns", 60) ? Switch(depth - 1) : null),
+        (_result is not null && !_noReturn ? 5 : 1, () => Has("exits", 60) ? Exit() : null),
+        (_inLoop && !_noReturn ? 8 : 0, () => Has("breaks", 60) ? Node.Item($"if ({Condition(1)}) {{ {Of("break", "continue")}; }}") : null),
+        (depth > 0 ? 3 : 0, () => Has("try", 25) ? Try(depth - 1) : null),
+        (5, () => Has("lambdas", 50) ? Lambda() : null),
+        (4, () => Has("tuples", 60) ? Deconstruction() : null),
+        (6, () => Has("arrays", 60) ? ArrayLocal() : null),
         (7, ObjectLocal),
         (4, () => Effect(1)),
-        (3, Reference),
-        (2, () => LocalFunction(depth)),
-        (depth > 0 && _loops < 1 ? 2 : 0, Closures),
-        (depth > 0 && !_noReturn ? 1 : 0, () => Using(depth - 1)),
-        (2, OtherLocal)) ?? Local()!;
+        (3, () => Has("references", 30) ? Reference() : null),
+        (2, () => Has("local functions", 50) ? LocalFunction(depth) : null),
+        (depth > 0 && _loops < 1 ? 2 : 0, () => Has("lambdas", 50) ? Closures() : null),
+        (depth > 0 && !_noReturn ? 1 : 0, () => Has("try", 25) ? Using(depth - 1) : null),
+        (2, () => OtherLocal())) ?? Local()!;
 
     private Node Local()
     {
@@ -156,10 +156,10 @@ internal sealed partial class Draw
 
     private Node? Exit()
     {
-        string throws = Of("new ArgumentException(\"bad value\")", "new InvalidOperationException(\"not now\")", "new ArgumentOutOfRangeException(\"a\", \"too far\")", "new Oops(7)");
+        string throws = !Has("throws", 60) && !_known ? "" : Of("new ArgumentException(\"bad value\")", "new InvalidOperationException(\"not now\")", "new ArgumentOutOfRangeException(\"a\", \"too far\")", "new Oops(7)");
         if (_result is null || _noReturn || Chance(20))
         {
-            return _noReturn ? null : Node.Item($"if ({Condition(1)}{(Chance(70) ? Node.Item($" && {Comparison(1)}") : Node.Item($""))}) {{ throw {throws}; }}");
+            return _noReturn || throws.Length == 0 ? null : Node.Item($"if ({Condition(1)}{(Chance(70) ? Node.Item($" && {Comparison(1)}") : Node.Item($""))}) {{ throw {throws}; }}");
         }
         string type = _result;
         return Node.Item($"if ({Condition(2)}) {{ {(Chance(30) ? Statements(1, 0) : Node.List([]))} return {Result(type)}; }}");
@@ -289,6 +289,11 @@ internal sealed partial class Draw
         Node node;
         switch (Next(8))
         {
+            case 0 when !Has("arrays of two dimensions", 40):
+            case 1 when !Has("jagged arrays", 40):
+            case 2 when !Has("spans", 40):
+            case 3 when !Has("lists", 40):
+                goto default;
             case 0:
                 node = Node.Item($"{type}[,] {name} = {{ {{ {Elements(3)} }}, {{ {Elements(3)} }} }};");
                 Declare(new Var(name, type + "[,]", Writable: false));
@@ -339,6 +344,9 @@ internal sealed partial class Draw
         Node node;
         switch (Next(3))
         {
+            case 0 when !Has("strings", 40):
+            case 1 when !Has("nullables", 30):
+                return null;
             case 0:
                 node = Node.Item($"string {name} = {Text(2)};");
                 Declare(new Var(name, "string", Writable: false));

@@ -27,6 +27,18 @@ internal sealed partial class Draw(PCG pcg)
     // Loops around the place, so that the steps of a program stay few.
     private int _loops;
 
+    private readonly Dictionary<string, bool> _features = [];
+
+    /// <summary>Each program has some features of C# and not others: many together are refused for one of them, or hide what two do to each other.</summary>
+    private bool Has(string feature, int percent)
+    {
+        if (!_features.TryGetValue(feature, out bool has))
+        {
+            _features[feature] = has = Chance(percent);
+        }
+        return has;
+    }
+
     private int Next(int count) => (int)pcg.Next((uint)count);
 
     private bool Chance(int percent) => Next(100) < percent;

@@ -37,10 +37,19 @@ internal sealed class FuzzReport
             for (int i = 0; i < seeds.Length; i++)
             {
                 report.Count(outcomes[i]);
+                if (count <= 5)
+                {
+                    log(outcomes[i].Verdict + " " + outcomes[i].Detail + "\n" + Tidy(outcomes[i].Program.Source));
+                }
                 if (outcomes[i].IsFailure)
                 {
                     failed.Add((seeds[i], programs[i], outcomes[i]));
                 }
+            }
+            if (Environment.GetEnvironmentVariable("SRCGENJIT_FUZZCS_LOG") is { } file)
+            {
+                File.AppendAllLines(file, outcomes.Where(o => o.IsFailure).Select(o => $"{o.Program.Name} {o.Kind}\n{o.Detail}"));
+                File.AppendAllText(file, $"{seeds[^1]}: {clock.Elapsed.TotalSeconds:F0} s\n");
             }
             log($"{seeds[0]} to {seeds[^1]}: {clock.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s, {failed.Count} failures");
         }
@@ -62,7 +71,7 @@ internal sealed class FuzzReport
         _calls += outcome.Verdict == Verdict.Agrees ? outcome.Program.Inputs.Count : 0;
         foreach ((string id, string text) in outcome.Refusals?.Take(1) ?? [])
         {
-            string reason = id + " " + System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(text, "[A-Z]?[0-9]+Q?", "#"), "'[^']{40,}'", "'...'");
+            string reason = id + " " + System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(text, "\\b[A-Za-z]{1,2}[0-9]+Q?\\b", "#"), "'[^']{40,}'", "'...'");
             _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
             _examples.TryAdd(reason, outcome.Program.Name);
         }

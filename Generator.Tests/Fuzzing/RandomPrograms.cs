@@ -50,12 +50,12 @@ internal sealed partial class Draw
         {
             DrawHelper();
         }
-        (string Mode, string Type)[] parameters = [.. Enumerable.Range(0, 1 + Next(4)).Select(_ => ("", Chance(12) ? Of("double", "float", "int", "double") + "[]" : Chance(10) && !_known ? "bool" : Of("double", "int", "double", "int", "float", "long", "uint")))];
+        (string Mode, string Type)[] parameters = [.. Enumerable.Range(0, 1 + Next(4)).Select(_ => ("", Chance(12) && Has("array parameters", 60) ? Of("double", "float", "int", "double") + "[]" : Chance(10) && !_known ? "bool" : Has("long and uint", 60) ? Of("double", "int", "double", "int", "float", "long", "uint") : Of("double", "int", "float")))];
         if (!parameters.Any(p => IsNumber(p.Type)))
         {
             parameters[0] = ("", "double");
         }
-        string[] results = [.. Enumerable.Range(0, Of(1, 1, 2, 3)).Select(_ => Chance(15) ? "bool" : Of("double", "double", "int", "float", "long", "int", "uint"))];
+        string[] results = [.. Enumerable.Range(0, Of(1, 1, 2, 3)).Select(_ => Chance(15) ? "bool" : Has("long and uint", 60) ? Of("double", "int", "float", "long", "uint") : Of("double", "double", "int", "float"))];
         string result = results.Length == 1 ? results[0] : $"({string.Join(", ", results)})";
         Node method = Function("[Jit] public static ", "F", result, parameters, 3 + Next(6), 3);
         string arguments = string.Join(", ", parameters.Select((p, i) => $"({p.Type})a[{i.ToString(CultureInfo.InvariantCulture)}]!"));
