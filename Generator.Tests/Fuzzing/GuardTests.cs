@@ -32,10 +32,8 @@ public class GuardTests
         { "DoesNotConverge", "[Jit] public static double F(double v) { double x = v; for (int i = 0; i < 20; i++) { double y = 0.5 * (x + v / x); if (Math.Abs(y - x) < 1e-12) { return y; } x = y; } throw new ArithmeticException(\"no convergence\"); }", "F((double)a[0]!)", Doubles(2, -2, 1e6, double.NaN) },
         { "OrderOfThrows", "[Jit] public static int F(int x, int y) { int q = 100 / x; if (y < 0) { throw new ArgumentException(\"y\"); } return q / y; }", "F((int)a[0]!, (int)a[1]!)", [[2, 5], [0, -1], [2, -1], [2, 0]] },
         { "OwnException", "public sealed class Odd(int n) : Exception(\"odd: \" + n); [Jit] public static int F(int n) { if ((n & 1) != 0) { throw new Odd(n); } return n / 2; }", "F((int)a[0]!)", Ints(4, 5, -3, 0) },
-        { "NullableThrows", "[Jit] public static double F(double x, bool b) { double? y = b ? x : null; return y ?? throw new InvalidOperationException(\"nothing\"); }", "F((double)a[0]!, (bool)a[1]!)", [[1.0, true], [1.0, false]] },
         { "BoundsOfSpan", "[Jit] public static double F(ReadOnlySpan<double> v, int n) { double s = 0; for (int i = 0; i < n; i++) { s += v[i]; } return s; }", "F((double[])a[0]!, (int)a[1]!)", [[D(1, 2, 3), 3], [D(1, 2, 3), 4], [D(1, 2, 3), 0], [D(), 1]] },
         { "Assertion", "[Jit] public static double F(double x, double[] v) { v[0] = x; if (double.IsNaN(x)) { throw new NotFiniteNumberException(\"not finite\"); } v[1] = -x; return x; }", "F((double)a[0]!, (double[])a[1]!)", [[1.0, D(5, 6)], [double.NaN, D(5, 6)]] },
-        { "NewWithNegativeLength", "[Jit] public static int F(int n) { double[] v = new double[n]; return v.Length; }", "F((int)a[0]!)", Ints(3, 0, -1) },
     };
 
     [Theory]
