@@ -17,7 +17,8 @@ namespace Generator.Tests;
 
 /// <summary>What a run gave. <paramref name="Generator"/> is empty unless the generator failed.</summary>
 internal sealed record GeneratorRun(
-    GeneratorDriver Driver, Compilation Compilation, EmitResult Emitted, IReadOnlyList<Diagnostic> Generator, IReadOnlyList<Diagnostic> Analyzer, IReadOnlyDictionary<string, string> Sources)
+    GeneratorDriver Driver, Compilation Compilation, EmitResult Emitted, IReadOnlyList<Diagnostic> Generator, IReadOnlyList<Diagnostic> Analyzer, IReadOnlyDictionary<string, string> Sources,
+    byte[] Image)
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(() => [.. ReferencePaths().Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))]);
 
@@ -53,9 +54,11 @@ internal sealed record GeneratorRun(
                 new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. files], new ProjectOptions()), onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         using MemoryStream image = new();
+        EmitResult emitted = updated.Emit(image);
+        ImmutableArray<GeneratedSourceResult> sources = driver.GetRunResult().Results[0].GeneratedSources;
         return new GeneratorRun(
-            driver, compilation, updated.Emit(image), generator, [.. analyzer.OrderBy(d => d.Location.SourceSpan.Start)],
-            driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()));
+            driver, compilation, emitted, generator, [.. analyzer.OrderBy(d => d.Location.SourceSpan.Start)],
+            sources.IsDefault ? new Dictionary<string, string>() : sources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()), image.ToArray());
     }
 
     public static GeneratorDriver Drive(IReadOnlyList<AdditionalText> files) => CSharpGeneratorDriver.Create(

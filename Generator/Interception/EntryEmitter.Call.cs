@@ -128,11 +128,12 @@ internal sealed partial class EntryEmitter
     {
         Jaxpr jaxpr = _model.Jaxpr;
         // The method itself tells what does not fit, or does without.
-        if (_plan.Requirements.Count > 0)
+        Requirement[] requirements = [.. _plan.AllRequirements];
+        if (requirements.Length > 0)
         {
-            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            using (_code.Block($"if ({string.Join(" || ", requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
             {
-                WriteFallback("the sizes do not fit: " + string.Join(", ", _plan.Requirements.Select(r => r.Dim + " < 0")));
+                WriteFallback("the sizes do not fit: " + string.Join(", ", requirements.Select(r => r.Dim + " < 0")));
             }
         }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i)), .. _leaves.Select(Input), .. _plan.Symbols.Select(Variable)];

@@ -1,7 +1,9 @@
 // A natural loop of a flow graph: its blocks, its exits, where branches meet within one iteration, and whether it is a test followed by a body.
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SrcGenJit.Generator.Tracing;
 
@@ -117,6 +119,10 @@ internal sealed class FlowLoop
                 blocks.UnionWith(FlowAnalysis.Reach([block], predecessors, header));
             }
         }
+        foreach (HashSet<int> blocks in loops.Values)
+        {
+            blocks.UnionWith(Leaving(graph, blocks, successors, predecessors));
+        }
         return loops.ToDictionary(l => l.Key, l => new FlowLoop(graph, l.Key, l.Value));
 
         bool Dominates(int a, int b)
@@ -126,6 +132,45 @@ internal sealed class FlowLoop
                 b = dominators[b];
             }
             return b == a;
+        }
+    }
+
+    // Blocks on the way out that use a variable of the iteration, as 'return y' does: they are executed in the iteration, where the variable is.
+    private static HashSet<int> Leaving(FlowGraph graph, HashSet<int> loop, List<int>[] successors, List<int>[] predecessors)
+    {
+        Dictionary<ControlFlowRegion, bool> own = [];
+        HashSet<int> outside = [.. graph.Blocks.Select(b => b.Ordinal).Where(b => !loop.Contains(b) && OwnRegions(b).Any())];
+        int[] users = [.. outside.Where(Uses)];
+        if (users.Length == 0)
+        {
+            return [];
+        }
+        // Whole ways: what one block captures, another reads.
+        List<int>[] Within(List<int>[] edges) => [.. edges.Select((e, b) => outside.Contains(b) ? e.Where(outside.Contains).ToList() : [])];
+        return [.. FlowAnalysis.Reach(users, Within(successors)), .. FlowAnalysis.Reach(users, Within(predecessors))];
+
+        // The regions around a block that are entered anew in every iteration.
+        IEnumerable<ControlFlowRegion> OwnRegions(int block)
+        {
+            for (ControlFlowRegion? region = graph.Blocks[block].EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            {
+                if (!own.TryGetValue(region, out bool isOwn))
+                {
+                    bool Holds(int b) => b >= region.FirstBlockOrdinal && b <= region.LastBlockOrdinal;
+                    own[region] = isOwn = loop.Any(Holds) && !loop.All(Holds);
+                }
+                if (isOwn && region.Kind == ControlFlowRegionKind.LocalLifetime)
+                {
+                    yield return region;
+                }
+            }
+        }
+
+        bool Uses(int block)
+        {
+            HashSet<ILocalSymbol> locals = new(OwnRegions(block).SelectMany(r => r.Locals), SymbolEqualityComparer.Default);
+            BasicBlock source = graph.Blocks[block];
+            return (source.BranchValue is { } value ? source.Operations.Add(value) : source.Operations).SelectMany(o => o.DescendantsAndSelf()).OfType<ILocalReferenceOperation>().Any(r => locals.Contains(r.Local));
         }
     }
 

@@ -199,7 +199,7 @@ internal sealed partial class Interpreter
     // An operation by itself: of the [Jit] method all that fail are reported, not the first alone.
     private void Perform(IOperation operation)
     {
-        if (_depth > 1 || _trying > 0)
+        if (_depth > 1 || _calls.Count > 0 || _trying > 0)
         {
             Evaluate(operation);
             return;

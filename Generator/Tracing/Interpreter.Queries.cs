@@ -72,24 +72,42 @@ internal sealed partial class Interpreter
             case ("Contains", 2):
                 return Fold(place, source, Fold(false), (found, item) => Any(place, [found, Equal(place, item, arguments[1])]));
         }
+        switch (method.Name, arguments.Length)
+        {
+            case ("First", 1):
+                return Pull(place, source).FirstOrDefault() ?? throw ThrowsA(place, "System.InvalidOperationException");
+            case ("FirstOrDefault", 1):
+                return Pull(place, source).FirstOrDefault() ?? Default(result);
+            case ("First", 2):
+                return Pull(place, source).FirstOrDefault(i => Known(Apply(place, arguments[1], i), place, "a predicate")) ?? throw ThrowsA(place, "System.InvalidOperationException");
+            case ("Any", 1):
+                return Fold(Pull(place, source).Any());
+            case ("ToDictionary", 2 or 3):
+                return ToTable(place, (INamedTypeSymbol)result, Pull(place, source), arguments);
+        }
+        RefuseEffects(place, source);
         ImmutableArray<Value> items = Items(place, source);
         return (method.Name, arguments.Length) switch
         {
-            ("First", 1) => items.Length > 0 ? items[0] : throw ThrowsA(place, "System.InvalidOperationException"),
             ("Last", 1) => items.Length > 0 ? items[items.Length - 1] : throw ThrowsA(place, "System.InvalidOperationException"),
             ("Single", 1) => items.Length == 1 ? items[0] : throw ThrowsA(place, "System.InvalidOperationException"),
-            ("FirstOrDefault", 1) => items.Length > 0 ? items[0] : Default(result),
             ("LastOrDefault", 1) => items.Length > 0 ? items[items.Length - 1] : Default(result),
-            ("First", 2) => items.FirstOrDefault(i => Known(Apply(place, arguments[1], i), place, "a predicate")) ?? throw ThrowsA(place, "System.InvalidOperationException"),
             ("ElementAt", 2) => ReadElement(place, NewSequence(null, items, true), [arguments[1]]),
-            ("Any", 1) => Fold(items.Length > 0),
             ("SequenceEqual", 2) when Items(place, arguments[1]) is var others => items.Length != others.Length ? Fold(false) : items.Zip(others, (a, b) => Equal(place, a, b)).Aggregate(Value.True, (a, b) => And(place, a, b)),
-            ("ToDictionary", 2 or 3) => ToTable(place, (INamedTypeSymbol)result, items, arguments),
             _ => null,
         };
     }
 
-    private Value ToTable(IOperation place, INamedTypeSymbol type, ImmutableArray<Value> items, Value[] arguments)
+    // Which items .NET does not compute here is its own affair: it must not matter.
+    private void RefuseEffects(IOperation place, Value source)
+    {
+        if (source is Value.Reference reference && _store[reference] is Content.Query query && MayChange(query))
+        {
+            throw Unsupported(place, "this part of a query whose functions write variables, or read variables that are written,");
+        }
+    }
+
+    private Value ToTable(IOperation place, INamedTypeSymbol type, IEnumerable<Value> items, Value[] arguments)
     {
         Value.Reference table = _store.Allocate(new Content.Table(type, [], ImmutableDictionary<object, Value>.Empty));
         foreach (Value item in items)
@@ -108,34 +126,46 @@ internal sealed partial class Interpreter
     private Value Apply(IOperation place, Value function, params Value[] arguments) => CallFunction(place, function, arguments, (function as Value.Closure)?.Method.ReturnType);
 
     /// <summary>The items of a query, where their number is known.</summary>
-    private ImmutableArray<Value> Enumerate(IOperation place, Content.Query query)
+    private ImmutableArray<Value> Enumerate(IOperation place, Content.Query query) => [.. Lazily(place, query)];
+
+    // One item after the other through all parts of a query, as in C#: what functions of one part write, those of another part read.
+    private IEnumerable<Value> Pull(IOperation place, Value source) => source is Value.Reference reference && _store[reference] is Content.Query query ? Lazily(place, query) : Items(place, source);
+
+    private IEnumerable<Value> Lazily(IOperation place, Content.Query query)
     {
         Value[] arguments = [.. query.Arguments];
         if (query.Method.Name is "Range" or "Repeat")
         {
             throw Fail(place, JitRules.NotKnown, $"the number of items of '{Excerpt(place)}'");
         }
-        ImmutableArray<Value> items = Items(place, arguments[0]);
-        Spend(place, items.Length);
+        if (query.Method.Name is "Skip" or "Zip")
+        {
+            RefuseEffects(place, arguments[0]);
+        }
+        IEnumerable<Value> items = Pull(place, arguments[0]).Select(x =>
+        {
+            Step(place);
+            return x;
+        });
         bool Holds(Value item, int index) => Known(ApplyAt(place, arguments[1], item, index), place, "a predicate");
         return (query.Method.Name, arguments.Length) switch
         {
-            ("Select", 2) => [.. items.Select((x, i) => ApplyAt(place, arguments[1], x, i))],
-            ("Where", 2) => [.. items.Where(Holds)],
-            ("SelectMany", 2) => [.. items.SelectMany((x, i) => Items(place, ApplyAt(place, arguments[1], x, i)))],
-            ("SelectMany", 3) => [.. items.SelectMany((x, i) => Items(place, ApplyAt(place, arguments[1], x, i)).Select(y => Apply(place, arguments[2], x, y)))],
-            ("Zip", 2) => [.. items.Zip(Items(place, arguments[1]), (a, b) => (Value)new Value.Tuple([a, b]))],
-            ("Zip", 3) => [.. items.Zip(Items(place, arguments[1]), (a, b) => Apply(place, arguments[2], a, b))],
-            ("Concat", 2) => items.AddRange(Items(place, arguments[1])),
-            ("Append", 2) => items.Add(arguments[1]),
-            ("Prepend", 2) => items.Insert(0, arguments[1]),
-            ("Take", 2) when arguments[1] is not Value.Range => [.. items.Take(KnownInt(place, arguments[1]))],
-            ("Skip", 2) => [.. items.Skip(KnownInt(place, arguments[1]))],
-            ("TakeWhile", 2) => [.. items.TakeWhile(Holds)],
-            ("SkipWhile", 2) => [.. items.SkipWhile(Holds)],
-            ("Reverse", 1) => [.. items.Reverse()],
+            ("Select", 2) => items.Select((x, i) => ApplyAt(place, arguments[1], x, i)),
+            ("Where", 2) => items.Where(Holds),
+            ("SelectMany", 2) => items.SelectMany((x, i) => Pull(place, ApplyAt(place, arguments[1], x, i))),
+            ("SelectMany", 3) => items.SelectMany((x, i) => Pull(place, ApplyAt(place, arguments[1], x, i)).Select(y => Apply(place, arguments[2], x, y))),
+            ("Zip", 2) => items.Zip(Items(place, arguments[1]), (a, b) => (Value)new Value.Tuple([a, b])),
+            ("Zip", 3) => items.Zip(Items(place, arguments[1]), (a, b) => Apply(place, arguments[2], a, b)),
+            ("Concat", 2) => items.Concat(new[] { arguments[1] }.SelectMany(second => Pull(place, second))),
+            ("Append", 2) => items.Append(arguments[1]),
+            ("Prepend", 2) => items.Prepend(arguments[1]),
+            ("Take", 2) when arguments[1] is not Value.Range => items.Take(KnownInt(place, arguments[1])),
+            ("Skip", 2) => items.Skip(KnownInt(place, arguments[1])),
+            ("TakeWhile", 2) => items.TakeWhile(Holds),
+            ("SkipWhile", 2) => items.SkipWhile(Holds),
+            ("Reverse", 1) => items.Reverse(),
             ("AsEnumerable", 1) => items,
-            ("Index", 1) => [.. items.Select((x, i) => (Value)new Value.Tuple([new Value.Constant(i), x]))],
+            ("Index", 1) => items.Select((x, i) => (Value)new Value.Tuple([new Value.Constant(i), x])),
             _ => throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(query.Method), "SrcGenJit has no model of it"),
         };
     }
@@ -185,7 +215,7 @@ internal sealed partial class Interpreter
             Iterate(place, LengthOf(place, source), i => action(ElementOf(place, source is Value.Span span ? span.Of : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
             return;
         }
-        foreach (Value item in Items(place, source))
+        foreach (Value item in Pull(place, source))
         {
             Step(place);
             action(item);
@@ -233,9 +263,13 @@ internal sealed partial class Interpreter
     {
         if (seed is null)
         {
-            ImmutableArray<Value> items = Items(place, source);
             _ = result;
-            return items.Length == 0 ? throw ThrowsA(place, "System.InvalidOperationException") : items.Skip(1).Aggregate(items[0], (a, b) => Apply(place, function, a, b));
+            Value? state = null;
+            foreach (Value item in Pull(place, source))
+            {
+                state = state is null ? item : Apply(place, function, state, item);
+            }
+            return state ?? throw ThrowsA(place, "System.InvalidOperationException");
         }
         return Fold(place, source, seed, (a, b) => Apply(place, function, a, b));
     }

@@ -21,7 +21,18 @@ internal abstract record Value
     public static Value Unknown { get; } = new Nothing(null);
 
     /// <summary>Known while building: a C# number, bool, char, string, enum (as its number), null, or data of Core (<see cref="Shape"/>, <see cref="DType"/>, ...).</summary>
-    public sealed record Constant(object? Data) : Value;
+    public sealed record Constant(object? Data) : Value
+    {
+        /// <summary>Zeros of different signs are different: a persistent map keeps what equals the new value.</summary>
+        public bool Equals(Constant? other) => other is not null && Equals(Data, other.Data) && Data switch
+        {
+            double zero and 0 => double.IsNegativeInfinity(1 / zero) == double.IsNegativeInfinity(1 / (double)other.Data!),
+            float zero and 0 => float.IsNegativeInfinity(1 / zero) == float.IsNegativeInfinity(1 / (float)other.Data!),
+            _ => true,
+        };
+
+        public override int GetHashCode() => Data?.GetHashCode() ?? 0;
+    }
 
     /// <summary>An <c>NdArray</c> or <c>NdArray&lt;T&gt;</c>: a tracer, or an array made of a constant.</summary>
     public sealed record Array(NdArray Data) : Value;

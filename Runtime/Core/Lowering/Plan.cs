@@ -38,9 +38,20 @@ internal sealed class Plan(
     /// <summary>Dimensions that must not be negative, else an equation has no meaning at these sizes: a window that is larger than its array.</summary>
     public IReadOnlyList<Requirement> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
 
-    /// <summary>The symbols of the shapes, each once, sorted.</summary>
+    /// <summary>The requirements of this plan and of the loops and branches in it, executed or not.</summary>
+    public IEnumerable<Requirement> AllRequirements => Requirements.Concat(Steps.SelectMany(s => s.Plans).SelectMany(p => p.AllRequirements)).GroupBy(r => r.Dim).Select(g => g.First());
+
+    /// <summary>The symbols of the shapes, of dimensions that are values, and of what is inside loops and branches, each once, sorted.</summary>
     public IReadOnlyList<string> Symbols { get; } =
-        buffers.SelectMany(b => b.Aval.Shape).Concat(DimRequirements.Of(jaxpr.Equations).Select(r => r.Dim)).SelectMany(d => d.Symbols).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
+        buffers.SelectMany(b => b.Aval.Shape).Concat(DimRequirements.Of(jaxpr.Equations).Select(r => r.Dim)).Concat(jaxpr.Equations.SelectMany(e => e.Params.Items).SelectMany(p => DimsOf(p.Value)))
+            .SelectMany(d => d.Symbols).Concat(steps.SelectMany(s => s.Plans).SelectMany(p => p.Symbols)).Distinct().OrderBy(s => s, System.StringComparer.Ordinal).ToArray();
+
+    private static IEnumerable<Dim> DimsOf(object? parameter) => parameter switch
+    {
+        Dim dim => [dim],
+        PyTuple tuple => tuple.Items.SelectMany(DimsOf),
+        _ => [],
+    };
 
     /// <summary>The summary for people: "1 loop: sin, cos, add; 1 load, 1 store an element".</summary>
     public string Describe() => PlanText.Describe(this);
@@ -89,6 +100,9 @@ internal abstract class Step
     public abstract IEnumerable<PlanBuffer> Reads { get; }
 
     public abstract IEnumerable<PlanBuffer> Writes { get; }
+
+    /// <summary>The plans of what it repeats or chooses.</summary>
+    public virtual IEnumerable<Plan> Plans => [];
 }
 
 internal enum LoopKind
@@ -252,6 +266,8 @@ internal sealed class ScanStep(
 
     public IReadOnlyList<PlanBuffer> Ys { get; } = ys;
 
+    public override IEnumerable<Plan> Plans => [Body];
+
     public override IEnumerable<PlanBuffer> Reads => Consts.Concat(CarryIn).Concat(Xs).Distinct();
 
     public override IEnumerable<PlanBuffer> Writes => CarryOut.Concat(Ys);
@@ -273,6 +289,8 @@ internal sealed class WhileStep(
 
     public IReadOnlyList<PlanBuffer> CarryOut { get; } = carryOut;
 
+    public override IEnumerable<Plan> Plans => [Condition, Body];
+
     public override IEnumerable<PlanBuffer> Reads => ConditionConsts.Concat(BodyConsts).Concat(CarryIn).Distinct();
 
     public override IEnumerable<PlanBuffer> Writes => CarryOut;
@@ -288,6 +306,8 @@ internal sealed class CondStep(PlanBuffer index, IReadOnlyList<Plan> branches, I
     public IReadOnlyList<PlanBuffer> Inputs { get; } = inputs;
 
     public IReadOnlyList<PlanBuffer> Outputs { get; } = outputs;
+
+    public override IEnumerable<Plan> Plans => Branches;
 
     public override IEnumerable<PlanBuffer> Reads => Inputs.Prepend(Index).Distinct();
 

@@ -1,0 +1,30 @@
+// Programs that the fuzzer found, shrunk: each was compiled to something else than C# means, or broke the generator.
+using System;
+using System.Collections.Generic;
+using Xunit;
+
+namespace Generator.Tests.Fuzzing;
+
+public class FoundTests
+{
+    // Name, members, the call, and inputs.
+    public static TheoryData<string, string, string, object?[][]> Programs => new()
+    {
+        { "FailureInConstructor", "public class A { public double V; public A(double p) { V = p; var s = \"\" + p; } } public class B(double p) : A(p); [Jit] public static double F(double x) => new B(x).V;", "F((double)a[0]!)", [[1.5]] },
+        { "LengthInBranchInLoop", "[Jit] public static int F(int[] v, double x) { int i = 0, n = 0; while (i++ < 3 && x == 1.0) { if (1 < (int)(5u % (uint)v.Length)) { n += i; } } return n; }", "F((int[])a[0]!, (double)a[1]!)", [[new int[3], 1.0], [new int[5], 1.0], [new int[3], 2.0]] },
+        { "ShortArrayInBranch", "[Jit] public static int F(float[] v, int b) { if (b <= -7) { return 1; } v[1] -= 1; return 2; }", "F((float[])a[0]!, (int)a[1]!)", [[new float[3], 0], [new float[0], 0], [new float[0], -9], [new float[1], 5]] },
+        { "QueriesItemByItem", "[Jit] public static int F(int k) { int n = k; return Enumerable.Range(0, 2).Select(x => --n).Select((y, i) => 4 + i + y).Append(7).Aggregate(1, (z, w) => n *= w); }", "F((int)a[0]!)", [[1], [5], [-3]] },
+        { "ReturnOfIterationsVariable", "[Jit] public static double F(double v, int n) { double x = v; for (int i = 0; i < n; i++) { double y = 0.5 * (x + v / x); if (Math.Abs(y - x) < 1e-12) { return y + i; } if (y > 1e5) { double z = y * 2; x = z; break; } x = y; } return -x; }", "F((double)a[0]!, (int)a[1]!)", [[2.0, 50], [2.0, 2], [1e6, 50], [-2.0, 40], [2.0, 0]] },
+        { "ReturnInDo", "[Jit] public static int F(int v, int n) { int i = 0; do { int y = v * i; if (y > 20) { return y > 100 ? y : -y; } i++; } while (i < n); return i; }", "F((int)a[0]!, (int)a[1]!)", [[2, 50], [2, 5], [150, 50], [-2, 40]] },
+        { "SignsOfZeros", "public class A { public double D { get; set; } = -0.0; public float G; } [Jit] public static (double, float, double) F(int n) { A a = new A(); a.G = -0f; double x = 0.0; for (int i = 0; i < 2; i++) { x = -0.0; } return (a.D, a.G, x); }", "F((int)a[0]!)", [[1]] },
+        { "QueriesStopEarly", "[Jit] public static int F(int k) { int n = k; int s = Enumerable.Range(0, 4).Select((x, i) => n += i + 1).Take(2).Sum() + Enumerable.Range(1, 3).Select((x, i) => n *= x + i).First(); return s * 100 + n; }", "F((int)a[0]!)", [[1], [5], [-3]] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs), DisableDiscoveryEnumeration = true)]
+    public void Mended_programs_stay_mended(string name, string members, string call, object?[][] inputs)
+    {
+        Outcome outcome = Execution.Run(new TestProgram(name, $$"""{{RandomProgram.Usings}} public static class {{name}} { {{members}} public static object? Run(object?[] a) => {{call}}; }""", inputs));
+        Assert.True(outcome.Verdict == (name == "FailureInConstructor" ? Verdict.Refused : Verdict.Agrees), outcome.Verdict + ": " + outcome.Detail);
+    }
+}
