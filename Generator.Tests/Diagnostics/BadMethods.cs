@@ -53,6 +53,7 @@ public class BadMethods
     public void A_call_of_a_method_without_source() => Markup.VerifyMembers("""
         [Jit] internal static NdArray<float> f(NdArray<float> x) => x * {|SGJ101:Environment.TickCount|};
         [Jit] internal static NdArray<float> g(NdArray<float> x) => x * {|SGJ101:Convert.ToSingle("1")|};
+        [Jit] internal static double h(double x) => {|SGJ101:Math.ReciprocalEstimate(x)|};
         """);
 
     [Fact]

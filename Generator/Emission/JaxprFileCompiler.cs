@@ -1,5 +1,6 @@
 // Compiles one *.jaxpr file: the public method (its signature and a slot), and the kernel that fills the slot.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -12,8 +13,33 @@ namespace SrcGenJit.Generator.Emission;
 
 internal static class JaxprFileCompiler
 {
-    /// <summary>The C# of a file, or what is wrong with it.</summary>
+    // More files than a project has; then all are compiled again.
+    private const int MaxFiles = 10_000;
+
+    // Generator and analyzer ask for the same files, at every edit of the project: the last version of each is kept.
+    private static readonly ConcurrentDictionary<string, (JaxprFile File, int Count, JaxprFileOutput? Output, JaxprFileProblem? Problem)> s_compiled = new(StringComparer.Ordinal);
+
+    /// <summary>How many versions of a file were compiled.</summary>
+    public static int Versions(string path) => s_compiled.Values.Where(c => c.File.Path == path).Sum(c => c.Count);
+
+    /// <summary>The C# of a file, or what is wrong with it. A version of a file is read once.</summary>
     public static (JaxprFileOutput? Output, JaxprFileProblem? Problem) Compile(JaxprFile file, CancellationToken cancellation)
+    {
+        string key = file.Path + "|" + file.FullName;
+        if (s_compiled.TryGetValue(key, out var known) && known.File.Equals(file))
+        {
+            return (known.Output, known.Problem);
+        }
+        (JaxprFileOutput? output, JaxprFileProblem? problem) = Make(file, cancellation);
+        if (s_compiled.Count >= MaxFiles)
+        {
+            s_compiled.Clear();
+        }
+        s_compiled[key] = (file, known.Count + 1, output, problem);
+        return (output, problem);
+    }
+
+    private static (JaxprFileOutput? Output, JaxprFileProblem? Problem) Make(JaxprFile file, CancellationToken cancellation)
     {
         if (file.Problem is not null)
         {

@@ -112,9 +112,12 @@ internal sealed partial class PlanEmitter
 
     private bool IsKernel { get; }
 
+    // Constants that the caller gives; the others, of functions called and inside loops, stand in the method.
+    private IEnumerable<PlanBuffer> Consts => _plan.Consts.Where(c => IsKernel || c.Data is null);
+
     private void TakeNames(IReadOnlyList<string>? inputNames, IReadOnlyList<string>? outputNames)
     {
-        PlanBuffer[] inputs = [.. _plan.Consts, .. _plan.Inputs];
+        PlanBuffer[] inputs = [.. Consts, .. _plan.Inputs];
         for (int i = 0; i < inputs.Length; i++)
         {
             _buffers[inputs[i]] = Names.Escape(Take(inputNames?[i] ?? inputs[i].Name));
@@ -158,7 +161,7 @@ internal sealed partial class PlanEmitter
     private bool IsNumber(PlanBuffer buffer) => _hasNumbers && IsOne(buffer);
 
     private string Parameters => string.Join(", ",
-        _plan.Consts.Concat(_plan.Inputs).Where(b => !_given.Contains(b)).Select(b => IsNumber(b) && !IsKernel ? $"{Element(b)} {_buffers[b]}" : $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
+        Consts.Concat(_plan.Inputs).Where(b => !_given.Contains(b)).Select(b => IsNumber(b) && !IsKernel ? $"{Element(b)} {_buffers[b]}" : $"ReadOnlySpan<{Element(b)}> {_buffers[b]}")
             .Concat(_plan.Symbols.Select(s => $"int {_symbols[s]}"))
             .Concat(_plan.Outputs.Select(b => IsNumber(b) && !IsKernel ? $"ref {Element(b)} {_buffers[b]}" : $"Span<{Element(b)}> {_buffers[b]}")));
 
@@ -183,7 +186,7 @@ internal sealed partial class PlanEmitter
     // The inputs of one element are read once, and the results written at the end.
     private List<(string Span, string Number)> TakeNumbers(CodeWriter code)
     {
-        foreach (PlanBuffer input in _plan.Consts.Concat(_plan.Inputs).Where(IsNumber))
+        foreach (PlanBuffer input in Consts.Concat(_plan.Inputs).Where(IsNumber))
         {
             string number = _names.Take(_buffers[input].TrimStart('@') + "0");
             code.Line($"{Element(input)} {number} = {_buffers[input]}[0];");
@@ -221,6 +224,11 @@ internal sealed partial class PlanEmitter
         if (buffer.Kind == BufferKind.Literal && !_hasNumbers)
         {
             code.Line($"ReadOnlySpan<{Element(buffer)}> {_buffers[buffer]} = [{ElementTypes.Literal(buffer.Value!.Value)}];");
+        }
+        else if (buffer.Kind == BufferKind.Const && !Consts.Contains(buffer))
+        {
+            string[] items = [.. buffer.Data!.Data!.Cast<object>().Select(v => ElementTypes.Literal(Tracing.KnownTypes.ScalarOf(v)!.Value))];
+            code.Line(IsNumber(buffer) ? $"{Element(buffer)} {_buffers[buffer]} = {items[0]};" : $"ReadOnlySpan<{Element(buffer)}> {_buffers[buffer]} = [{string.Join(", ", items)}];");
         }
         else if (buffer.Kind == BufferKind.Temporary && IsNumber(buffer))
         {

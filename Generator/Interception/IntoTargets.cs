@@ -31,7 +31,7 @@ internal static class IntoTargets
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
             new EquatableList<string>(containers),
             method.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
-            method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(type).Any(MethodTracer.IsObsolete),
+            Suppressed.Of(method),
             new EquatableList<IntoInput>(inputs!),
             new EquatableList<IntoResult>(results));
     }

@@ -19,7 +19,7 @@ internal sealed record IntoResult(string Path, string Element, bool IsArray);
 /// <param name="FullName">f as C# elsewhere writes it.</param>
 /// <param name="Display">f for people.</param>
 /// <param name="Containers">The headers of its namespace and types, from outside in.</param>
-/// <param name="Obsolete">True when f or a type of its signature is marked obsolete.</param>
+/// <param name="Suppressed">The ids of warnings about obsolete and experimental members, which the user's call gives.</param>
 internal sealed record IntoModel(
     string Id,
     string Name,
@@ -27,6 +27,6 @@ internal sealed record IntoModel(
     string Display,
     EquatableList<string> Containers,
     string Accessibility,
-    bool Obsolete,
+    string Suppressed,
     EquatableList<IntoInput> Inputs,
     EquatableList<IntoResult> Results);

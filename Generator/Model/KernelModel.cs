@@ -100,7 +100,7 @@ internal sealed record Accessor(string Name, string Code);
 /// <param name="Rebuild">For each parameter, C# that builds it from leaves.</param>
 /// <param name="Results">The arrays and numbers of the result, in the order of the kernel's outputs; behind them stand written memory, then the guard.</param>
 /// <param name="Into">The signature of fInto; null when there is none.</param>
-/// <param name="Obsolete">True when the method, its type or a type of its signature is marked obsolete.</param>
+/// <param name="Suppressed">The ids of warnings about obsolete and experimental members, which the user's call gives.</param>
 /// <param name="Broadcasts">True when elements meet only elementwise, so that any broadcast of the inputs gives the broadcast result.</param>
 internal sealed record KernelModel(
     string Id,
@@ -119,7 +119,7 @@ internal sealed record KernelModel(
     EquatableList<ResultLeaf> Results,
     RankAssumption Assumption,
     IntoModel? Into,
-    bool Obsolete,
+    string Suppressed,
     bool Broadcasts,
     Jaxpr Jaxpr)
 {

@@ -9,7 +9,11 @@ namespace SrcGenJit.Generator.Model;
 /// <param name="Type">A record's type as C#.</param>
 /// <param name="Members">A record's members, in order.</param>
 /// <param name="Creation">C# that makes a record of its members' locals.</param>
-internal sealed record TreeType(string Key, string Registration, string Name, string Type, EquatableList<TreeMember> Members, string Creation);
+internal sealed record TreeType(string Key, string Registration, string Name, string Type, EquatableList<TreeMember> Members, string Creation)
+{
+    /// <summary>The ids of warnings about obsolete and experimental types.</summary>
+    public string Suppressed { get; init; } = "";
+}
 
 /// <param name="Name">The member as C#.</param>
 /// <param name="Type">Its type as C#.</param>

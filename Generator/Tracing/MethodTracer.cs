@@ -268,7 +268,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             new EquatableList<ResultLeaf>(run.Result.Leaves),
             assumption,
             statics.IsNone ? Interception.IntoTargets.Of(known, method) : null,
-            method.Parameters.Select(p => (ISymbol)p.Type).Append(method.ReturnType).Append(method).Append(method.ContainingType).Any(IsObsolete),
+            Suppressed.Of(method),
             isElementwise && !run.ReadsShapes && run.Signature.IsFlat,
             run.Jaxpr!)
         {
@@ -306,8 +306,6 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         return true;
     }
-
-    public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" });
 
     public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer ? MetadataName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName

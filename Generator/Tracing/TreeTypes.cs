@@ -137,7 +137,7 @@ internal sealed class TreeTypes(KnownTypes known)
             return false;
         }
         TreeMember[] parts = [.. members.Select(m => new TreeMember(Names.Escape(m.Name), CSharp(m.Type, Signature.TypeFormat), locals[m.Name]))];
-        _types[key] = (new TreeType(key, "", type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), CSharp(type), new EquatableList<TreeMember>(parts), Short(creation)), [.. members.Select(m => Key(m.Type))]);
+        _types[key] = (new TreeType(key, "", type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), CSharp(type), new EquatableList<TreeMember>(parts), Short(creation)) { Suppressed = Suppressed.Of(members.Select(m => (ISymbol)m.Type).Append(type)) }, [.. members.Select(m => Key(m.Type))]);
         return members.Select(m => Add(m.Type)).ToArray().All(isTree => isTree);
     }
 

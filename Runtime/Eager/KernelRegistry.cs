@@ -33,7 +33,14 @@ namespace SrcGenJit.CompilerServices
         public Func<NdArray[]>? Outside { get; init; }
 
         /// <summary>The jaxpr that the kernel implements, in lossless text.</summary>
-        public required string Jaxpr { get; init; }
+        public required string Jaxpr
+        {
+            get => field.Length == 0 && ReadJaxpr is { } read ? field = read() : field;
+            init;
+        }
+
+        /// <summary>Gives the jaxpr's text where <see cref="Jaxpr"/> is empty: an assembly has room for 16 MB of string literals, and for more of bytes.</summary>
+        public Func<string>? ReadJaxpr { get; init; }
 
         /// <summary>
         /// True where the last result, a bool, says whether the call was as C# would have it: where it was not (an index outside its array, a division by zero), the
@@ -48,7 +55,14 @@ namespace SrcGenJit.CompilerServices
         public string Plan { get; init; } = "";
 
         /// <summary>The generated C#, when SrcGenJitEmbedSource is true.</summary>
-        public string? Source { get; init; }
+        public string? Source
+        {
+            get => field ??= ReadSource?.Invoke();
+            init;
+        }
+
+        /// <summary>Gives the source, when first asked for.</summary>
+        public Func<string>? ReadSource { get; init; }
 
         /// <summary>Calls that ran the C# body because they were outside what was compiled.</summary>
         public long Fallbacks => Interlocked.Read(ref _fallbacks);
