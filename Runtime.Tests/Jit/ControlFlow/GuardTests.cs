@@ -18,7 +18,13 @@ public class GuardTests
     public void Throws_in_a_helper() => Same("Helper", () => Guarded.Helper(-0.5), () => Body(Guarded.Helper, -0.5), () => Guarded.Helper(2), () => Body(Guarded.Helper, 2.0));
 
     [Fact]
-    public void Throws_where_a_nullable_number_is_null() => Same("Coalesce", () => Guarded.Coalesce(null), () => Body(Guarded.Coalesce, new object?[] { null }), () => Guarded.Coalesce(2), () => Body(Guarded.Coalesce, 2.0));
+    public void Throws_where_a_nullable_number_is_null()
+    {
+        Assert.Equal(Body(Guarded.Coalesce, 2.0), Guarded.Coalesce(2));
+        string expected = Assert.Throws<ArgumentNullException>(() => Body(Guarded.Coalesce, new object?[] { null })).Message;
+        Assert.Equal(expected, Assert.Throws<ArgumentNullException>(() => Written(() => Guarded.Coalesce(null))).Message);
+        Assert.Equal(0, Kernel("Coalesce").Fallbacks);
+    }
 
     [Fact]
     public void Throws_at_an_index_above() => Same("Index", () => Guarded.Index(s_a, 3), () => Body(Guarded.Index, s_a, 3), () => Guarded.Index(s_a, 2), () => Body(Guarded.Index, s_a, 2));
@@ -55,7 +61,8 @@ public class GuardTests
         Same("CheckedSum", () => Guarded.CheckedSum(1, 1 << 30), () => Body(Guarded.CheckedSum, 1, 1 << 30), () => Guarded.CheckedSum(-2, 1 << 30 >> 1), () => Body(Guarded.CheckedSum, -2, 1 << 30 >> 1));
 
     [Fact]
-    public void Throws_where_a_checked_conversion_overflows() => Same("CheckedByte", () => Guarded.CheckedByte(256), () => Body(Guarded.CheckedByte, 256), () => Guarded.CheckedByte(255), () => Body(Guarded.CheckedByte, 255));
+    public void Throws_where_a_checked_conversion_overflows() =>
+        Same("CheckedNumber", () => Guarded.CheckedNumber(1L << 31), () => Body(Guarded.CheckedNumber, 1L << 31), () => Guarded.CheckedNumber(-1L << 31), () => Body(Guarded.CheckedNumber, -1L << 31));
 
     [Fact]
     public void Throws_at_the_sign_of_what_is_not_a_number() => Same("SignOf", () => Guarded.SignOf(double.NaN), () => Body(Guarded.SignOf, double.NaN), () => Guarded.SignOf(-3), () => Body(Guarded.SignOf, -3.0));
@@ -104,8 +111,6 @@ public class GuardTests
     public void A_method_where_nothing_can_throw_has_no_guard()
     {
         Assert.Equal(Body(Guarded.Unguarded, 0.5, 7), Guarded.Unguarded(0.5, 7));
-        Assert.DoesNotContain("bool[]", Kernel("Unguarded").Jaxpr.Split('\n')[^1]);
-        Assert.EndsWith(",) }", Kernel("Unguarded").Jaxpr.TrimEnd());
         Assert.Matches(@"in \(\w+,\) \}$", Kernel("Unguarded").Jaxpr.TrimEnd());
         Assert.Matches(@"in \(\w+, \w+\) \}$", Kernel("Divide").Jaxpr.TrimEnd());
     }

@@ -45,7 +45,7 @@ internal static class Guarded
     public static int CheckedSum(int a, int b) => checked(a + b * 2);
 
     [Jit]
-    public static byte CheckedByte(int a) => checked((byte)a);
+    public static int CheckedNumber(long a) => checked((int)a);
 
     [Jit]
     public static int SignOf(double x) => Math.Sign(x);

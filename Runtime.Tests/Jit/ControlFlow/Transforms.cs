@@ -381,8 +381,5 @@ internal static class ArrayLoopsTransforms
     public static (double Y, double Tangent) LatticeForward(double x) => Jax.Jvp((double v) => ArrayLoops.Lattice(v), x, 1.0);
 
     [Jit]
-    public static double LatticeReverse(double x) => Jax.Grad((double v) => ArrayLoops.Lattice(v))(x);
-
-    [Jit]
     public static NdArray<double> LatticeMap([Shape("m")] NdArray<double> xs) => Jax.Vmap((NdArray<double> v) => Jnp.Array(ArrayLoops.Lattice((double)v)))(xs);
 }
