@@ -37,11 +37,51 @@ internal sealed partial class Interpreter
         public void Enter(Interpreter host, JaxprTrace trace)
         {
             _inputs = [.. _holes.Select(h => trace.NewInput(h.Aval))];
+            foreach (KeyValuePair<int, Bounded> known in _counters)
+            {
+                host.Narrow(new Value.Scalar(_inputs[known.Key]), known.Value.Low, known.Value.High);
+            }
             _ok = trace.NewInput(Aval.Scalar(DType.Bool));
             Exit = trace.NewInput(Aval.Scalar(DType.Int32));
             Write(host, _inputs);
             host._store.Write(host._ok.Id, Value.True);
         }
+
+        /// <summary>
+        /// Finds what only counts up or down by one, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard.
+        /// </summary>
+        public bool FindCounters(Interpreter host)
+        {
+            (JaxprTrace trace, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
+            if (_counters.Count > 0 || end.Cells[host._ok.Id] is Value.Constant)
+            {
+                return false;
+            }
+            NdArray?[] results = new NdArray?[_holes.Count];
+            foreach (KeyValuePair<int, object> item in _templates)
+            {
+                if (item.Value is Value.Hole hole && end.Cells[item.Key] is Value.Scalar { Data: var last })
+                {
+                    results[hole.Number] = last;
+                }
+            }
+            for (int i = 0; i < results.Length; i++)
+            {
+                if (results[i]?.Variable is { } variable && host._stepsInRange.Contains(variable) && host._definitions.TryGetValue(variable, out (Microsoft.CodeAnalysis.Operations.BinaryOperatorKind Kind, Value Left, Value) step)
+                    && step.Left is Value.Scalar { Data: var from } && SameArray(from, inputs[i]) && _holes[i].Initial is Value first && host.RangeOf(first) is var start)
+                {
+                    bool up = step.Kind == Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add;
+                    if ((up ? start.Low : start.High) is { } bound)
+                    {
+                        _counters[i] = up ? new Bounded(bound, null) : new Bounded(null, bound);
+                    }
+                }
+            }
+            _ = trace;
+            return _counters.Count > 0;
+        }
+
+        private readonly SortedDictionary<int, Bounded> _counters = [];
 
         /// <summary>Ends an iteration; true when what is carried has changed, so that another is needed.</summary>
         public bool Join(Interpreter host, JaxprTrace trace, Store.Moment end)

@@ -8,6 +8,7 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed class FlowLoop
 {
     private readonly FlowGraph _graph;
+    private readonly HashSet<int> _natural;
     private readonly HashSet<int> _blocks;
     private int[]? _meets;
     private (bool Known, LoopTest? Test) _test;
@@ -16,7 +17,19 @@ internal sealed class FlowLoop
     {
         _graph = graph;
         Header = header;
-        _blocks = blocks;
+        _natural = blocks;
+        _blocks = [.. blocks];
+        // What an iteration does on its way out, while variables of its own are alive, belongs to it.
+        Stack<int> open = new(blocks);
+        while (open.Count > 0)
+        {
+            int source = open.Pop();
+            foreach (int target in Next(source).Where(t => !_blocks.Contains(t) && t != graph.Exit && ShareOwnRegion(source, t)).ToArray())
+            {
+                _blocks.Add(target);
+                open.Push(target);
+            }
+        }
     }
 
     /// <summary>The block at which every iteration begins.</summary>
@@ -27,7 +40,34 @@ internal sealed class FlowLoop
     /// <summary>The blocks at which something may be read that the loop wrote: its own beginning and those to which it leads.</summary>
     public int[] Exits => [Header, .. _blocks.SelectMany(Next).Where(t => !Contains(t)).Distinct()];
 
+    /// <summary>True for the blocks of an iteration, those on its way out included.</summary>
     public bool Contains(int block) => _blocks.Contains(block);
+
+    /// <summary>True for the blocks from which the loop may go on.</summary>
+    public bool MayGoOn(int block) => _natural.Contains(block);
+
+    // The innermost region around both begins within the loop.
+    private bool ShareOwnRegion(int source, int target)
+    {
+        HashSet<ControlFlowRegion> around = [];
+        for (ControlFlowRegion? region = _graph.Blocks[Header].EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            around.Add(region);
+        }
+        HashSet<ControlFlowRegion> own = [];
+        for (ControlFlowRegion? region = _graph.Blocks[source].EnclosingRegion; region is not null && !around.Contains(region); region = region.EnclosingRegion)
+        {
+            own.Add(region);
+        }
+        for (ControlFlowRegion? region = _graph.Blocks[target].EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (own.Contains(region))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The block in which all ways from a block meet again within the iteration; <see cref="FlowGraph.End"/> where that is only its end.</summary>
     public int Meet(int block)

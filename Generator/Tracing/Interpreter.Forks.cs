@@ -26,6 +26,7 @@ internal sealed partial class Interpreter
         bool throwsWhenTrue = OnlyThrows(whenTrue, bounds), throwsWhenFalse = OnlyThrows(whenFalse, bounds);
         if (throwsWhenTrue || throwsWhenFalse)
         {
+            Learn(test, throwsWhenFalse);
             Require(place, throwsWhenTrue ? Not(place, test) : test, $"the condition '{Excerpt(place)}' leads to an exception");
             return Follow(block, throwsWhenTrue ? whenFalse : whenTrue, bounds);
         }
@@ -53,23 +54,26 @@ internal sealed partial class Interpreter
     {
         Step(place);
         Store.Moment before = _store.Now;
-        Side right = RunSide(whenTrue);
+        Side right = RunSide(test, true, whenTrue);
         if (right.Outcome is null)
         {
             Require(place, Not(place, test), $"where '{Excerpt(place)}' holds, an exception is thrown");
+            Learn(test, false);
             return whenFalse();
         }
-        Side left = RunSide(whenFalse);
+        Side left = RunSide(test, false, whenFalse);
         if (left.Outcome is null)
         {
             Require(place, test, $"where '{Excerpt(place)}' does not hold, an exception is thrown");
+            Learn(test, true);
             return whenTrue();
         }
         return Merge(place, test, before, left, right, meet);
     }
 
-    private Side RunSide(Func<Outcome> run)
+    private Side RunSide(NdArray test, bool holds, Func<Outcome> run)
     {
+        ImmutableDictionary<Var, Bounded> ranges = _ranges;
         Store.Moment before = _store.Now;
         Scope scope = _frame.Scope;
         int calls = _calls.Count;
@@ -77,6 +81,7 @@ internal sealed partial class Interpreter
         try
         {
             _store.Write(_ok.Id, Value.True);
+            Learn(test, holds);
             Outcome outcome = trace.Run(run);
             return new Side(trace, outcome, _store.Now);
         }
@@ -89,6 +94,7 @@ internal sealed partial class Interpreter
         {
             _store.Restore(before);
             _frame.Scope = scope;
+            _ranges = ranges;
         }
     }
 
@@ -193,9 +199,9 @@ internal sealed partial class Interpreter
             {
                 (Literal a, Literal) => a.Value.Bits != 0 ? Not(place, test) : test,
                 (Literal a, _) when IsFlat(whenTrue) && (trueValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenTrue, []))) is { } values =>
-                    a.Value.Bits != 0 ? Or(place, Not(place, test), values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(test, values[i])),
+                    a.Value.Bits != 0 ? Or(place, Not(place, test), values[i]) : Both(place, test, values[i]),
                 (_, Literal b) when IsFlat(whenFalse) && (falseValues ??= Core(place, () => SrcGenJit.Core.Tracing.EvalJaxpr(whenFalse, []))) is { } values =>
-                    b.Value.Bits != 0 ? Or(place, test, values[i]) : Core(place, () => Erased.Lax.BitwiseAnd(Not(place, test), values[i])),
+                    b.Value.Bits != 0 ? Or(place, test, values[i]) : Both(place, Not(place, test), values[i]),
                 _ => null,
             };
         }
@@ -228,6 +234,16 @@ internal sealed partial class Interpreter
         : right is Value.Constant { Data: true } ? left
         : Bind(place, Erased.Lax.BitwiseAnd, Lift(place, left), Lift(place, right));
 
+    private NdArray Both(IOperation place, NdArray left, NdArray right)
+    {
+        NdArray both = Core(place, () => Erased.Lax.BitwiseAnd(left, right));
+        if (both.Variable is { } variable)
+        {
+            _conjunctions[variable] = (left, right);
+        }
+        return both;
+    }
+
     // The negation of a negation is what was negated.
     private NdArray Not(IOperation place, NdArray test)
     {
@@ -246,7 +262,7 @@ internal sealed partial class Interpreter
     // Either holds; of two negations, the negation of both.
     private NdArray Or(IOperation place, NdArray left, NdArray right) =>
         left.Variable is { } a && _negations.TryGetValue(a, out NdArray? notLeft) && right.Variable is { } b && _negations.TryGetValue(b, out NdArray? notRight)
-            ? Not(place, Core(place, () => Erased.Lax.BitwiseAnd(notLeft, notRight)))
+            ? Not(place, Both(place, notLeft, notRight))
             : Core(place, () => Erased.Lax.BitwiseOr(left, right));
 
     // What was required so far stands in the trace from here on: a function passes to Core, or the method ends.

@@ -62,7 +62,7 @@ internal sealed partial class Interpreter
         for (int i = _loops.Count - 1; i >= 0; i--)
         {
             LoopRun run = _loops[i];
-            if (ReferenceEquals(run.Frame, _frame) && run.Loop.Contains(block.Ordinal) && !run.Loop.Contains(target)
+            if (ReferenceEquals(run.Frame, _frame) && run.Loop.MayGoOn(block.Ordinal) && !run.Loop.MayGoOn(target)
                 && run.Loop != bounds.Iteration && (bounds.Iteration is not { } iteration || iteration.Contains(run.Loop.Header)))
             {
                 return run;
@@ -169,6 +169,10 @@ internal sealed partial class Interpreter
                 return At(header);
             }
             _frame.Scope = tested.ScopeAt(test.Body)!;
+            if (IsAt(place, tested, test.Body) is Value.Scalar { Data: var holding })
+            {
+                Learn(holding, true);
+            }
             return Run(test.Body, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), false);
         }, () => isTest, header, test.Exit);
         if (carry is null)
@@ -249,6 +253,7 @@ internal sealed partial class Interpreter
     private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
+        ImmutableDictionary<Var, Bounded> ranges = _ranges;
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
@@ -263,7 +268,7 @@ internal sealed partial class Interpreter
                 {
                     return null;
                 }
-                if (!carry.Join(this, trace, _store.Now))
+                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this))
                 {
                     return carry;
                 }
@@ -272,6 +277,7 @@ internal sealed partial class Interpreter
             {
                 _store.Restore(before);
                 _frame.Scope = scope;
+                _ranges = ranges;
             }
         }
         throw Unsupported(place, "a loop whose variables change their types or shapes from iteration to iteration");

@@ -33,7 +33,7 @@ internal sealed partial class Interpreter
         {
             return size;
         }
-        return Core(place, () =>
+        return Note(kind, left, right, Core(place, () =>
         {
             INumberHost host = new NumberHost(this, place);
             (Num x, Num y) = (new Num(host.Lift(left)), new Num(host.Lift(right)));
@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
             }
             Num result = NumberOperators.Binary(host, kind, isChecked, x, y) ?? throw Unsupported(place, "this operator");
             return Narrowed(place, NumberCall.ToValue(result, type), type, isChecked);
-        });
+        }));
     }
 
     private object Folded(IOperation place, BinaryOperatorKind kind, bool isChecked, object? left, object? right)

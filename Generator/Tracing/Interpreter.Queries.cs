@@ -323,7 +323,7 @@ internal sealed partial class Interpreter
     {
         Content.Numbers numbers = (Content.Numbers)_store[array];
         NdArray element = Core(place, () => Erased.Lax.Reshape(As(place, Lift(place, value), Aval.Scalar(numbers.Data.Dtype)), Shape.Of([1])));
-        _store[array] = numbers with { Data = Core(place, () => Prims.DynamicUpdateSlice.Bind(Params.Empty, [numbers.Data, element, Index(place, index)])[0]) };
+        _store[array] = numbers with { Data = Core(place, () => Erased.Lax.UpdateAt(numbers.Data, element, [Index(place, index)])) };
     }
 
     // The number of items where it is a dimension: of an array, and of what maps it one to one.
@@ -359,6 +359,7 @@ internal sealed partial class Interpreter
         Carry carry = Fixpoint(before, scope, place, () =>
         {
             Value i = _store.Read(index);
+            Narrow(i, null, RangeOf(length).High is { } high ? high - 1 : null);
             action(i);
             _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
             return At(0);

@@ -168,7 +168,14 @@ internal sealed partial class Interpreter
         {
             index = new Value.Constant(KnownInt(place, index));
         }
-        Check(Arithmetic(place, BinaryOperatorKind.GreaterThanOrEqual, false, index, new Value.Constant(0), null));
+        if (IsBetween(index, length))
+        {
+            return;
+        }
+        if (!IsBetween(index, null))
+        {
+            Check(Arithmetic(place, BinaryOperatorKind.GreaterThanOrEqual, false, index, new Value.Constant(0), null));
+        }
         if (length is not null)
         {
             Check(Arithmetic(place, BinaryOperatorKind.LessThan, false, index, length, null));
@@ -293,7 +300,7 @@ internal sealed partial class Interpreter
     }
 
     private NdArray ElementAt(IOperation place, NdArray data, NdArray[] positions) => Core(place, () => Weak(Erased.Lax.Reshape(
-        Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(Shape.Of(Enumerable.Repeat((Dim)1, data.Rank))))), [data, .. positions])[0], Shape.Scalar)));
+        Erased.Lax.SliceAt(data, positions, Shape.Of(Enumerable.Repeat((Dim)1, data.Rank))), Shape.Scalar)));
 
     // C# numbers are weak.
     private static NdArray Weak(NdArray value) => value.Dtype.IsBool ? value : WithWeak(value, true);
@@ -338,7 +345,7 @@ internal sealed partial class Interpreter
         RefuseShared(numbers.Shared, place);
         NdArray element = Core(place, () => Erased.Lax.Reshape(As(place, Lift(place, value), Aval.Scalar(numbers.Data.Dtype)), Shape.Of(Enumerable.Repeat((Dim)1, numbers.Data.Rank))));
         NdArray[] starts = [.. positions.Select(p => Index(place, p))];
-        _store[reference] = numbers with { Data = Core(place, () => Prims.DynamicUpdateSlice.Bind(Params.Empty, [numbers.Data, element, .. starts])[0]) };
+        _store[reference] = numbers with { Data = Core(place, () => Erased.Lax.UpdateAt(numbers.Data, element, starts)) };
     }
 
     // a[1..^1] of an array or list copies; of a span it is a part that shares its elements.
@@ -364,7 +371,7 @@ internal sealed partial class Interpreter
             case Value.Reference reference when _store[reference] is Content.Numbers { Data.Rank: 1 } numbers:
                 Shape size = Shape.Of([AsDim(place, count)]);
                 NdArray first = Index(place, start);
-                return _store.Allocate(numbers with { Shared = false, Data = Core(place, () => Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(size))), [numbers.Data, first])[0]) });
+                return _store.Allocate(numbers with { Shared = false, Data = Core(place, () => Erased.Lax.SliceAt(numbers.Data, [first], size)) });
             default:
                 Content.Sequence items = _store[(Value.Reference)sequence] as Content.Sequence ?? throw Unsupported(place, $"'{Excerpt(place)}'");
                 return _store.Allocate(items with { Shared = false, Items = [.. items.Items.Skip(KnownInt(place, start)).Take(KnownInt(place, count))] });

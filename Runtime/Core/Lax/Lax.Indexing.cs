@@ -15,6 +15,12 @@ internal static partial class Lax
     public static NdArray DynamicUpdateSlice(NdArray operand, NdArray update, NdArray[] startIndices) =>
         Prims.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. FromFront(operand, startIndices)])[0];
 
+    /// <summary>A dynamic slice whose starts are known to count from the front.</summary>
+    internal static NdArray SliceAt(NdArray operand, NdArray[] starts, Shape sizes) => Prims.DynamicSlice.Bind(Params.Of(("slice_sizes", PyTuple.OfDims(sizes))), [operand, .. starts])[0];
+
+    /// <summary>A dynamic update whose starts are known to count from the front.</summary>
+    internal static NdArray UpdateAt(NdArray operand, NdArray update, NdArray[] starts) => Prims.DynamicUpdateSlice.Bind(Params.Empty, [operand, update, .. starts])[0];
+
     /// <summary>jax.lax.gather; <paramref name="mode"/> is one of <see cref="IndexMode"/>.</summary>
     public static NdArray Gather(NdArray operand, NdArray startIndices, GatherNumbers dimensionNumbers, Shape sliceSizes, string mode, object? fillValue = null, bool sorted = false, bool unique = false) =>
         Prims.Gather.Bind(Indexing.GatherParams(dimensionNumbers, sliceSizes, mode, fillValue, sorted, unique), operand, startIndices)[0];

@@ -1,0 +1,135 @@
+// What is known of traced integers: the range of a loop's counter, what a condition that holds says. An index that is surely within its bounds needs no guard.
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Core;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>Bounds of an integer, both included; null where nothing is known.</summary>
+    private readonly record struct Bounded(Dim? Low, Dim? High);
+
+    private readonly Dictionary<Var, (BinaryOperatorKind Kind, Value Left, Value Right)> _definitions = [];
+    private readonly HashSet<Var> _stepsInRange = [];
+    private readonly Dictionary<Var, (NdArray Left, NdArray Right)> _conjunctions = [];
+    private ImmutableDictionary<Var, Bounded> _ranges = ImmutableDictionary<Var, Bounded>.Empty;
+
+    // Remembers how an integer or a comparison came about.
+    private Value Note(BinaryOperatorKind kind, Value left, Value right, Value result)
+    {
+        if (result is Value.Scalar { Data.Variable: { } variable } && IsInt(left) && IsInt(right) && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply
+            or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals)
+        {
+            _definitions[variable] = (kind, left, right);
+            // A step by one from what is below (or above) a bound does not wrap around.
+            if (right is Value.Constant { Data: 1 } && RangeOf(left) is var range && (kind == BinaryOperatorKind.Add ? range.High : kind == BinaryOperatorKind.Subtract ? range.Low : null) is not null)
+            {
+                _stepsInRange.Add(variable);
+            }
+        }
+        return result;
+    }
+
+    private static bool IsInt(Value value) => value is Value.Size or Value.Constant { Data: int } || value is Value.Scalar { Data: var data } && data.Dtype == DType.Int32;
+
+    private Bounded RangeOf(Value value, int depth = 0)
+    {
+        switch (value)
+        {
+            case Value.Constant { Data: int known }:
+                return new Bounded(known, known);
+            case Value.Size size:
+                return new Bounded(size.Dim, size.Dim);
+            case Value.Scalar { Data.Variable: { } variable } when depth < 8:
+                if (_ranges.TryGetValue(variable, out Bounded range) && range is { Low: not null, High: not null } || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
+                {
+                    return range;
+                }
+                Bounded a = RangeOf(made.Left, depth + 1), b = RangeOf(made.Right, depth + 1);
+                Bounded computed = made.Kind switch
+                {
+                    BinaryOperatorKind.Add => new Bounded(a.Low is null || b.Low is null ? null : a.Low + b.Low, a.High is null || b.High is null ? null : a.High + b.High),
+                    BinaryOperatorKind.Subtract => new Bounded(a.Low is null || b.High is null ? null : a.Low - b.High, a.High is null || b.Low is null ? null : a.High - b.Low),
+                    BinaryOperatorKind.Multiply when a.Low is { IsConstant: true } k && a == new Bounded(k, k) => Scaled(b, k.Value),
+                    BinaryOperatorKind.Multiply when b.Low is { IsConstant: true } k && b == new Bounded(k, k) => Scaled(a, k.Value),
+                    _ => default,
+                };
+                // Only with both bounds is it sure that nothing wraps around.
+                return computed is { Low: not null, High: not null } ? new Bounded(range.Low ?? computed.Low, range.High ?? computed.High) : range;
+            default:
+                return default;
+        }
+    }
+
+    private static Bounded Scaled(Bounded range, long factor) => range.Low is null || range.High is null ? default
+        : factor >= 0 ? new Bounded(range.Low * factor, range.High * factor) : new Bounded(range.High * factor, range.Low * factor);
+
+    /// <summary>True where an index is surely at least 0 and below a length.</summary>
+    private bool IsBetween(Value index, Value? length) => RangeOf(index) is { Low: { } low } range && low.IsAtLeast(0)
+        && (length is null || range.High is { } high && RangeOf(length).Low is { } limit && limit.IsAtLeast(high + 1));
+
+    // What a condition that holds, or does not, says of the integers that it compares.
+    private void Learn(NdArray test, bool holds)
+    {
+        while (test.Variable is { } negated && _negations.TryGetValue(negated, out NdArray? before) && !_definitions.ContainsKey(negated))
+        {
+            (test, holds) = (before, !holds);
+        }
+        if (holds && test.Variable is { } both && _conjunctions.TryGetValue(both, out (NdArray Left, NdArray Right) parts))
+        {
+            Learn(parts.Left, true);
+            Learn(parts.Right, true);
+            return;
+        }
+        if (test.Variable is not { } variable || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
+        {
+            return;
+        }
+        BinaryOperatorKind kind = holds ? made.Kind : made.Kind switch
+        {
+            BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThanOrEqual,
+            BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThan,
+            BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThanOrEqual,
+            BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThan,
+            _ => BinaryOperatorKind.None,
+        };
+        Bounded left = RangeOf(made.Left), right = RangeOf(made.Right);
+        switch (kind)
+        {
+            case BinaryOperatorKind.LessThan:
+                Narrow(made.Left, null, right.High is null ? null : right.High - 1);
+                Narrow(made.Right, left.Low is null ? null : left.Low + 1, null);
+                break;
+            case BinaryOperatorKind.LessThanOrEqual:
+                Narrow(made.Left, null, right.High);
+                Narrow(made.Right, left.Low, null);
+                break;
+            case BinaryOperatorKind.GreaterThan:
+                Narrow(made.Left, right.Low is null ? null : right.Low + 1, null);
+                Narrow(made.Right, null, left.High is null ? null : left.High - 1);
+                break;
+            case BinaryOperatorKind.GreaterThanOrEqual:
+                Narrow(made.Left, right.Low, null);
+                Narrow(made.Right, null, left.High);
+                break;
+            case BinaryOperatorKind.Equals:
+                Narrow(made.Left, right.Low, right.High);
+                Narrow(made.Right, left.Low, left.High);
+                break;
+        }
+    }
+
+    private void Narrow(Value value, Dim? low, Dim? high)
+    {
+        if (value is Value.Scalar { Data.Variable: { } variable } && (low is not null || high is not null))
+        {
+            Bounded known = _ranges.TryGetValue(variable, out Bounded range) ? range : default;
+            _ranges = _ranges.SetItem(variable, new Bounded(
+                known.Low is { } before && (low is null || before.IsAtLeast(low)) ? before : low ?? known.Low,
+                known.High is { } above && (high is null || high.IsAtLeast(above)) ? above : high ?? known.High));
+        }
+    }
+}
