@@ -23,6 +23,9 @@ internal sealed partial class Interpreter
                 return Value.True;
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
                 return Fold(IsNullValue(pattern, value));
+            // A pattern of not-a-number matches it, though == does not.
+            case IConstantPatternOperation { Value.ConstantValue.Value: double.NaN or float.NaN } constant:
+                return IsNull(value) || Unboxed(value) is var tested && !HasTypeOf(tested, constant.Value) ? Fold(false) : Not(pattern, Equal(pattern, tested, tested));
             case IConstantPatternOperation constant:
                 return IsNull(value) || Unboxed(value) is var plain && !HasTypeOf(plain, constant.Value) ? Fold(false) : Equal(pattern, plain, Evaluate(constant.Value));
             case IRelationalPatternOperation relation:
