@@ -51,6 +51,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         {
             if (method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, PartialDefinitionPart: null } && IsJit(method))
             {
+                method = ExtensionMembers.Implementation(method);
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
                     ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
                     : Failures(method, StaticArguments.None, cancellation));
@@ -68,10 +69,10 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         // Generic methods are traced for each closed form that is called, and those with [Static] parameters for each combination of constants.
         public void Call(IInvocationOperation call, ISymbol container, Action<Diagnostic> report, CancellationToken cancellation)
         {
-            IMethodSymbol method = call.TargetMethod;
+            IMethodSymbol method = ExtensionMembers.Implementation(call.TargetMethod);
             bool generic = method.IsGenericMethod || method.ContainingType is { IsGenericType: true };
             KnownTypes known = TraceCache.Known(compilation);
-            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !method.IsStatic || !CallSite.IsClosed(method)
+            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !CallSite.IsClosed(method)
                 || !method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree)))
             {
                 return;

@@ -70,6 +70,46 @@ public class PlaceTests
         """);
 
     [Fact]
+    public void Instance_methods_that_write_to_what_they_are_called_on() => Markup.Verify("""
+        struct S
+        {
+            internal float X;
+            internal float P { get; set; }
+            [Jit] internal float a(float y) { {|SGJ103:X|} = y; return X; }
+            [Jit] internal float b(float y) { {|SGJ103:P|} += y; return X; }
+            [Jit] internal float c(float y) { {|SGJ103:this|} = new S(); return X; }
+            [Jit] internal float d(float y) => {|SGJ103:Move(y)|};
+            [Jit] internal float e(float y) { S copy = this; copy.X = y; return copy.Move(y) + X; }
+            [Jit] internal float f(float y) { Set(ref {|SGJ103:X|}); return X; }
+            [Jit] internal float g(float y) { (float q, {|SGJ103:X|}) = (1, 2); return q; }
+            [Jit] internal float h(float y) => {|SGJ103:X|}++;
+            [Jit] internal float i(float y) => Twice(y) + P;
+            private float Move(float by) => X += by;
+            private float Twice(float by) => X * by;
+            private static void Set(ref float x) => x = 1;
+        }
+        class K
+        {
+            internal float X;
+            [Jit] internal float a(float y) { {|SGJ103:X|} = y; return X; }
+        }
+        static class Outer
+        {
+            private class Hidden
+            {
+                [Jit] internal float {|SGJ013:f|}(float x) => x;
+                internal static float A(float x) => new Hidden().f(x);
+            }
+            internal static float A(float x) => Hidden.A(x);
+        }
+        ref struct T
+        {
+            internal float X;
+            [Jit] internal float {|SGJ006:f|}(float y) => X * y;
+        }
+        """);
+
+    [Fact]
     public void A_partial_method_says_once_what_is_wrong_with_it() => Markup.VerifyMembers("""
         internal static partial NdArray<float> f(NdArray<float> x);
         [Jit] internal static partial NdArray<float> f(NdArray<float> x) => x * {|SGJ101:Environment.TickCount|};

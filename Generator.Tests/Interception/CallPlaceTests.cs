@@ -188,6 +188,105 @@ public class CallPlaceTests
         }
         """);
 
+    [Fact]
+    public void Calls_of_instance_methods_of_classes() => Verify("""
+        class B
+        {
+            protected internal NdArray<float> W = new(new[] { 2f });
+            [Jit] internal NdArray<float> f(NdArray<float> x) => x * W;
+            internal NdArray<float> A(NdArray<float> x) => f(x); // intercepted
+            internal NdArray<float> D(NdArray<float> x) => this.f(x: x); // intercepted
+        }
+        sealed class C(float scale) : B
+        {
+            private readonly float _shift = 1;
+            [Jit] private NdArray<float> g(NdArray<float> x, float k = 3) => x * scale * k + _shift;
+            internal NdArray<float> E(NdArray<float> x) => base.f(x); // intercepted
+            internal NdArray<float> G(NdArray<float> x) => g(x); // intercepted
+            internal static NdArray<float>? H(C? c, NdArray<float> x) => c?.f(x); // intercepted
+            internal static NdArray<float>[] I(C c, NdArray<float>[] xs) => [.. xs.Select(x => c.g(x, k: 2))]; // intercepted
+            internal static NdArray<float> J(NdArray<float> x) => new C(2).g(x); // intercepted
+        }
+        """);
+
+    [Fact]
+    public void Calls_of_instance_methods_of_structs_and_records() => Verify("""
+        struct S
+        {
+            internal float X;
+            [Jit] internal float f(float y) => X * y;
+            [Jit] internal readonly float g(float y) => X - y;
+        }
+        readonly struct R(float x)
+        {
+            [Jit] internal float f(float y) => x * y;
+        }
+        record P(NdArray<float> W)
+        {
+            [Jit] internal NdArray<float> f(NdArray<float> x) => x * W;
+        }
+        readonly record struct Q(float X)
+        {
+            [Jit] internal float f(float y) => X * y;
+        }
+        static class C
+        {
+            private static readonly S s_fixed;
+            internal static float A(S s) => s.f(1) + s.g(2); // intercepted, intercepted
+            internal static float B() => new S { X = 2 }.f(1); // intercepted
+            internal static float D() => s_fixed.f(1); // intercepted
+            internal static float E(in S s) => s.f(1); // intercepted
+            internal static float F(R r, Q q) => r.f(1) + q.f(2); // intercepted, intercepted
+            internal static float? G(R? r) => r?.f(1); // intercepted
+            internal static NdArray<float> H(P p, NdArray<float> x) => p.f(x); // intercepted
+        }
+        """);
+
+    [Fact]
+    public void Calls_of_instance_methods_of_generic_types() => Verify("""
+        class G<T>(NdArray<T> w) where T : struct
+        {
+            [Jit] internal NdArray<T> f(NdArray<T> x) => x + w;
+            [Jit] internal NdArray<U> g<U>(NdArray<U> x) where U : struct => x + x;
+        }
+        static class C
+        {
+            internal static NdArray<float> A(G<float> g, NdArray<float> x) => g.f(x); // intercepted
+            internal static NdArray<int> B(G<float> g, NdArray<int> x) => g.g(x); // intercepted
+            internal static NdArray<int>? D(G<int>? g, NdArray<int> x) => g?.g<int>(x); // intercepted
+        }
+        """);
+
+    [Fact]
+    public void Calls_of_members_of_extension_blocks() => Verify("""
+        static class E
+        {
+            extension(NdArray<float> x)
+            {
+                [Jit] public NdArray<float> Twice() => x * 2;
+                [Jit] public NdArray<float> Plus(NdArray<float> y, float k = 1) => x + y * k + x.Half;
+                public NdArray<float> Half => x / 2;
+                public static NdArray<float> operator |(NdArray<float> a, NdArray<float> b) => a + b;
+            }
+            extension<T>(NdArray<T> x) where T : struct
+            {
+                [Jit] public NdArray<T> Sum<U>(NdArray<U> y) where U : struct => x + x;
+            }
+            extension(NdArray<float>)
+            {
+                [Jit] public static NdArray<float> Both(NdArray<float> a, NdArray<float> b) => a.Twice() + (a | b); // intercepted
+            }
+        }
+        static class C
+        {
+            internal static NdArray<float> A(NdArray<float> x) => x.Twice(); // intercepted
+            internal static NdArray<float>? B(NdArray<float>? x) => x?.Plus(y: x); // intercepted
+            internal static NdArray<float> D(NdArray<float> x) => E.Twice(x); // intercepted
+            internal static NdArray<float> F(NdArray<float> x) => NdArray<float>.Both(x, x); // intercepted
+            internal static NdArray<int> G(NdArray<int> x) => x.Sum(x); // intercepted
+        }
+        """);
+
     private static void Verify(string source, string head = "", OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         string text = head.StartsWith("global") ? head + Usings + source : Usings + head + "\n" + source;
@@ -198,7 +297,7 @@ public class CallPlaceTests
         Assert.DoesNotContain(run.Analyzer, d => d.Severity > DiagnosticSeverity.Info);
         Assert.True(run.Emitted.Success);
         string interceptors = run.Sources.GetValueOrDefault("Interceptors.g.cs") ?? "";
-        int[] expected = [.. text.Split('\n').Select((line, i) => (line, i)).Where(l => l.line.TrimEnd().EndsWith("// intercepted")).Select(l => l.i + 1)];
+        int[] expected = [.. text.Split('\n').SelectMany((line, i) => Enumerable.Repeat(i + 1, line.Split("intercepted").Length - 1))];
         Assert.Equal(expected, Regex.Matches(interceptors, @"// File0\.cs\((\d+),").Select(m => int.Parse(m.Groups[1].Value)).Order());
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "S1jYm18eQvPYxTtk4tPkJxgBAABGaWxlMC5jcw==")] // File0.cs(11,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "SjFfXDXbunnRAcLFAR1XliYBAABGaWxlMC5jcw==")] // File0.cs(12,51)
         public static global::SrcGenJit.NdArray<float> C_f_a8ada4ed(global::SrcGenJit.NdArray<float> u) => C_f_a8ada4ed_Entry.Call(u);
     }
 }

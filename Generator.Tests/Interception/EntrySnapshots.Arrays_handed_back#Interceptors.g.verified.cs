@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "MWE167pIIjeGaDgDSsRZVzgBAABGaWxlMC5jcw==")] // File0.cs(13,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "dcSfXU2a2WoiuXE5u17cSEYBAABGaWxlMC5jcw==")] // File0.cs(14,51)
         public static (double[] Same, double[,] Grid, double Y) C_f_f774b04d(double[] a, double[,] g, double y, global::C.Holder h) => C_f_f774b04d_Entry.Call(a, g, y, h);
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "xh46bwaiYmf4lbVEZ8gGOY4BAABGaWxlMC5jcw==")] // File0.cs(13,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "Ft5LYpOj7MNtFOnea6wyvZwBAABGaWxlMC5jcw==")] // File0.cs(14,51)
         public static (global::SrcGenJit.NdArray<float> Y, float Rate) C_f_0f0075f0(global::SrcGenJit.NdArray<float> x, global::C.Layer layer, float rate) => C_f_0f0075f0_Entry.Call(x, layer, rate);
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "2Qhm08KBEa6EfZ+ngHKDFZUBAABGaWxlMC5jcw==")] // File0.cs(15,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "GXiKwpDiyFvokT9jSmsEr6MBAABGaWxlMC5jcw==")] // File0.cs(16,51)
         public static (global::C.Kind Kind, double Y, double? Rate) C_f_38376e87(global::C.Layer? layer, global::C.Kind kind, float? x, int? n) => C_f_38376e87_Entry.Call(layer, kind, x, n);
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "QykXqwQaIT1x40EUZFoxcQkBAABGaWxlMC5jcw==")] // File0.cs(11,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "0vA4IcbGuA8sKIlfVR4yGBcBAABGaWxlMC5jcw==")] // File0.cs(12,51)
         public static global::SrcGenJit.NdArray<float> C_f_float_0d951037(global::SrcGenJit.NdArray<float> x) => C_f_float_0d951037_Entry.Call(x);
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "TvPnIrJdkXAmynXKQ5GQ4TMBAABGaWxlMC5jcw==")] // File0.cs(19,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "WlMBGJIkQ5L85SqvGVNhE0EBAABGaWxlMC5jcw==")] // File0.cs(20,51)
         public static global::SrcGenJit.NdArray<float> C_f_3_ccbbbb03(global::SrcGenJit.NdArray<float> x, int n) => C_f_3_ccbbbb03_Entry.Call(x, n);
     }
 }

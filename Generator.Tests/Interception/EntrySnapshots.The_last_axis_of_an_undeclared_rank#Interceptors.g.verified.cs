@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "CORmY3R2vIEHWHq4EMb5B80AAABGaWxlMC5jcw==")] // File0.cs(11,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "Pd7S+mcd6YKcSfDxkxjAStsAAABGaWxlMC5jcw==")] // File0.cs(12,51)
         public static global::SrcGenJit.NdArray<float> C_f_a8ada4ed(global::SrcGenJit.NdArray<float> x) => C_f_a8ada4ed_Entry.Call(x);
     }
 }

@@ -18,7 +18,7 @@ namespace SrcGenJit.Generated
     /// <summary>Calls of [Jit] methods run their kernels.</summary>
     file static class Interceptors
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "Hdgqe5JdHmJ1g+/r29l5DuAAAABGaWxlMC5jcw==")] // File0.cs(11,51)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "UGHvEAApp0QRqdsJzRuPq+4AAABGaWxlMC5jcw==")] // File0.cs(12,51)
         public static global::SrcGenJit.NdArray<float> C_f_23d69c40(global::SrcGenJit.NdArray<float> x, global::SrcGenJit.NdArray<float> y) => C_f_23d69c40_Entry.Call(x, y);
     }
 }

@@ -71,9 +71,82 @@ public class EntrySnapshots
         public sealed record Holder(double[,] Grid);
         """, "C.f([1.0], new double[1, 2], 3.0, new C.Holder(new double[2, 2]))");
 
+    [Fact]
+    public void Spans_that_are_written_and_checked_indices() => Verify("""
+        [Jit]
+        public static void f(ReadOnlySpan<double> from, Span<double> to)
+        {
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] += from[i];
+            }
+        }
+        """, "1; static void Run(double[] a) => C.f(a, a)");
+
+    [Fact]
+    public void Memory_that_is_only_written_and_no_guard() => Verify("""
+        [Jit]
+        public static void f(double[] a, double value) => Array.Fill(a, value);
+        """, "1; static void Run(double[] a) => C.f(a, 3)");
+
+    [Fact]
+    public void Statics_that_are_read_at_every_call() => Verify("""
+        private static readonly double[] s_table = [1, 2, 3];
+
+        public static void Change() => s_table[0]++;
+
+        internal static double Rate { get; set; } = 1;
+
+        [Jit]
+        public static double f(double x) => (s_table[0] * x + s_table[1]) * Rate;
+        """, "C.f(2.0)");
+
+    [Fact]
+    public void Methods_of_objects_and_structs() => Verify("""
+        public class Model(double[] weights)
+        {
+            private readonly double _rate = 2;
+
+            public double Bias { get; set; }
+
+            [Jit]
+            public double f(int i) => weights[i] * _rate + Bias;
+        }
+
+        public struct Interval
+        {
+            private double _low;
+
+            public double High;
+
+            [Jit]
+            public double g(double t) => _low + t * (High - _low);
+        }
+        """, "new C.Model([1]).f(0) + new C.Interval().g(0.5)");
+
+    [Fact]
+    public void A_check_that_throws_and_its_fInto() => Verify("""
+        [Jit]
+        public static NdArray<double> f([Shape("n")] NdArray<double> x, double limit)
+        {
+            if (limit < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(limit));
+            }
+            return Jnp.Minimum(x, limit);
+        }
+        """, "C.f(x.AsType<double>(), 2)");
+
+    [Fact]
+    public void Two_arrays_compared() => Verify("""
+        [Jit]
+        public static double f(double[] a, double[] b) => a == b ? 1 : a.Length;
+        """, "C.f([1], [1])");
+
     private static void Verify(string members, string call, [CallerMemberName] string member = "")
     {
         GeneratorRun run = GeneratorRun.Of($$"""
+            using System;
             using SrcGenJit;
 
             public static partial class C

@@ -51,11 +51,6 @@ internal static class JitRules
         "SGJ010", "A method without a body cannot be compiled", "[Jit] does nothing on '{0}', because it has no C# body",
         "The method is extern, or a partial method without an implementation.");
 
-    /// <summary><c>'C.f' is an instance method</c></summary>
-    public static readonly DiagnosticDescriptor Instance = Warning(
-        "SGJ011", "An instance method is compiled with its callers only", "Calls of '{0}' are not compiled, because it is an instance method; make it static, and pass what it reads as parameters",
-        "Where another [Jit] method calls it, it is traced with that method. Elsewhere it runs operation by operation.");
-
     /// <summary><c>The [Static] argument 'n' is not constant</c></summary>
     public static readonly DiagnosticDescriptor StaticArgument = Warning(
         "SGJ012", "A static argument is not constant", "The [Static] parameter '{0}' of '{1}' gets a value that is not constant, so this call runs operation by operation; pass a constant, or use Jax.Jit",
@@ -190,7 +185,7 @@ internal static class JitRules
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, Instance, HiddenType, NotPartial, IntoShape,
+        LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, HiddenType, NotPartial, IntoShape,
         UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, IntegerArithmetic, AlwaysThrows, Leak, NotCompiled,
         Shapes, DeclareShape, Undecided, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];

@@ -44,7 +44,7 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
 
     // x.f(y) of an extension method is f(x, y).
     private static IMethodSymbol Unreduced(IMethodSymbol method) =>
-        method.GetConstructedReducedFrom() ?? method;
+        method.GetConstructedReducedFrom() ?? ExtensionMembers.Implementation(method);
 
     /// <summary>True when the call is data for a query, and not run.</summary>
     public static bool IsInExpressionTree(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)

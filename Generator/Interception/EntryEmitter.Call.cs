@@ -18,6 +18,13 @@ internal sealed partial class EntryEmitter
         using (_code.Block($"public static {_model.ReturnType} Call({_model.Parameters})"))
         {
             WriteHolders();
+            if (_model.Distinct.Count > 0)
+            {
+                using (_code.Block($"if ({string.Join(" || ", _model.Distinct.Select(d => $"ReferenceEquals({d.One}, {d.Two})"))})"))
+                {
+                    WriteFallback("two arguments are one object");
+                }
+            }
             if (Arrays.Any())
             {
                 using (_code.Block($"if ({string.Join(" || ", Arrays.Select(l => $"KernelSupport.IsTraced({l.Path})"))})"))

@@ -41,30 +41,37 @@ internal sealed partial class EntryEmitter
     // C# sees in one array what it has just written to the other.
     private void WriteOverlaps()
     {
+        List<(string Test, string Names)> pairs = [];
         for (int i = 0; i < _leaves.Count; i++)
         {
             for (int j = i + 1; j < _leaves.Count; j++)
             {
-                if ((_leaves[i].IsWritten || _leaves[j].IsWritten) && Overlap(_leaves[i], _leaves[j]) is { } overlap)
+                if ((_leaves[i].IsWritten || _leaves[j].IsWritten) && Overlap(_leaves[i], _leaves[j]) is { } test)
                 {
-                    using (_code.Block($"if ({overlap})"))
-                    {
-                        WriteFallback($"'{_leaves[i].Parameter}' and '{_leaves[j].Parameter}' share memory");
-                    }
+                    pairs.Add((test, $"'{_leaves[i].Parameter}' and '{_leaves[j].Parameter}'"));
                 }
+            }
+        }
+        if (pairs.Count > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", pairs.Select(p => p.Test))})"))
+            {
+                WriteFallback((pairs.Count == 1 ? pairs[0].Names : "arrays or spans that are written") + " share memory");
             }
         }
     }
 
     private static string? Overlap(Leaf one, Leaf two)
     {
-        if (!one.IsMemory || !two.IsMemory)
+        if (!(one.IsMemory || one.IsReferred) || !(two.IsMemory || two.IsReferred))
         {
             return null;
         }
-        bool isSpan = one.Holding is Holding.Span or Holding.ReadOnlySpan || two.Holding is Holding.Span or Holding.ReadOnlySpan;
+        bool isSpan = one.Holding is Holding.Span or Holding.ReadOnlySpan or Holding.Number || two.Holding is Holding.Span or Holding.ReadOnlySpan or Holding.Number;
+        // The runtime takes an int[] for a uint[].
+        bool isAlike = one.Aval.DType == two.Aval.DType || one.Aval.DType.IsInteger && two.Aval.DType.IsInteger && one.Aval.DType.ItemSize == two.Aval.DType.ItemSize;
         return isSpan ? $"JitSupport.Overlap<{Keyword(one.Aval.DType)}, {Keyword(two.Aval.DType)}>({Elements(one)}, {Elements(two)})"
-            : one.Aval.Rank == two.Aval.Rank && one.Aval.DType.ItemSize == two.Aval.DType.ItemSize ? $"ReferenceEquals({one.Path}, {two.Path})"
+            : isAlike && one.Aval.Rank == two.Aval.Rank ? $"ReferenceEquals({one.Path}, {two.Path})"
             : null;
     }
 
@@ -84,5 +91,6 @@ internal sealed partial class EntryEmitter
 
     private bool IsRead(Var variable) => _model.Jaxpr.Outputs.Contains(variable) || _model.Jaxpr.Equations.Any(e => e.Inputs.Contains(variable));
 
-    private static string Elements(Leaf leaf) => leaf.Holding == Holding.Grid ? $"JitSupport.Elements<{Keyword(leaf.Aval.DType)}>({leaf.Path})" : leaf.Path;
+    private static string Elements(Leaf leaf) => leaf.Holding == Holding.Number ? $"new ReadOnlySpan<{Keyword(leaf.Aval.DType)}>(in {leaf.Path})"
+        : leaf.Holding == Holding.Grid ? $"JitSupport.Elements<{Keyword(leaf.Aval.DType)}>({leaf.Path})" : leaf.Path;
 }

@@ -25,7 +25,7 @@ internal sealed class IntoFiller
     /// <summary>A statement that fills the slot; null where there is no fInto, or its spans never have the shapes that the kernel is for.</summary>
     public static string? Emit(KernelModel model, Plan plan)
     {
-        if (model.Into is null || model.Leaves.Count != model.Into.Inputs.Count || model.Jaxpr.Outputs.Count - (model.IsGuarded ? 1 : 0) != model.Into.Results.Count)
+        if (model.Into is null || model.Leaves.Count(l => !l.IsOutside) != model.Into.Inputs.Count || model.Holders.Count > 0 || model.Jaxpr.Outputs.Count - (model.IsGuarded ? 1 : 0) != model.Into.Results.Count)
         {
             return null;
         }
@@ -38,8 +38,20 @@ internal sealed class IntoFiller
         string parameters = string.Join(", ", _signature.Inputs.Concat(_signature.Symbols.Values).Concat(_signature.Destinations));
         using (_code.Block($"global::SrcGenJit.Generated.{_signature.Slot}.Compiled = static ({parameters}) =>"))
         {
+            // What the method reads beside its parameters is the last.
+            List<string> inputs = [];
             for (int i = 0; i < _model.Leaves.Count; i++)
             {
+                if (_model.Leaves[i].IsOutside)
+                {
+                    if (Outside(_model.Leaves[i]) is not { } read)
+                    {
+                        return false;
+                    }
+                    inputs.Add(read);
+                    continue;
+                }
+                inputs.Add(_model.Leaves[i].IsArray ? _signature.Inputs[i] : $"new global::System.ReadOnlySpan<{_model.Into!.Inputs[i].Element}>(in {_signature.Inputs[i]})");
                 if (_model.Into!.Inputs[i] is { IsArray: true, Shape: null } && !BindOneAxis(_model.Leaves[i], _signature.Inputs[i]))
                 {
                     return false;
@@ -57,7 +69,7 @@ internal sealed class IntoFiller
                 _code.Line($"global::SrcGenJit.Eager.IntoSupport.CheckLength({IntoSignature.Quote(name)}, {name}.Length, {IntoSignature.Product(_model.Jaxpr.Outputs[i].Aval.Shape, Variable)});");
             }
             IEnumerable<string> arguments = Enumerable.Range(0, _model.Jaxpr.ConstVars.Count).Select(i => $"{_model.Id}_Entry.Constant{i}")
-                .Concat(_model.Leaves.Select((l, i) => l.IsArray ? _signature.Inputs[i] : $"new global::System.ReadOnlySpan<{_model.Into!.Inputs[i].Element}>(in {_signature.Inputs[i]})"))
+                .Concat(inputs)
                 .Concat(_plan.Symbols.Select(Variable))
                 .Concat(_signature.Destinations);
             string? holds = null;
@@ -83,6 +95,24 @@ internal sealed class IntoFiller
             return Bind(shape[0], "1") && Bind(shape[1], input + ".Length");
         }
         return shape.Length == 1 && Bind(shape[0], input + ".Length");
+    }
+
+    // Null for what only an entry takes.
+    private string? Outside(Leaf leaf)
+    {
+        string type = ElementTypes.Keyword(leaf.Aval.DType)!, local = _signature.Take(Names.Clean(leaf.Name)), path = leaf.Path.StartsWith("Read_", StringComparison.Ordinal) ? $"{_model.Id}_Entry.{leaf.Path}" : leaf.Path;
+        if (leaf.Holding == Holding.Number)
+        {
+            _code.Line($"{type} {local} = {path};");
+            return $"new global::System.ReadOnlySpan<{type}>(in {local})";
+        }
+        if (leaf.Holding != Holding.Vector)
+        {
+            return null;
+        }
+        _code.Line($"{type}[]? {local} = {path};");
+        FallBack([local + " is null"]);
+        return Bind(leaf.Aval.Shape[0], local + ".Length") ? local : null;
     }
 
     private bool Bind(Dim dim, string value)

@@ -44,7 +44,7 @@ internal static class KernelPipeline
         // fInto is a member that user code calls: an editor wants its signature too.
         // It stands on the declaration alone, and where the generator is switched off, so that its callers compile whatever a body says.
         IncrementalValuesProvider<(string Id, string Text)> into = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), method.PartialDefinitionPart ?? method) : null))
+            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), Declared(method)) : null))
             .Where(model => model is not null)
             .WithTrackingName(StepNames.IntoSignatures)
             .Select((model, _) => (model!.Id, Text: IntoEmitter.Emit(model)))
@@ -103,9 +103,12 @@ internal static class KernelPipeline
         new(ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
     private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        context.TargetSymbol is IMethodSymbol method && !IsGeneric(method)
-            ? TraceCache.Trace(context.SemanticModel.Compilation, method.PartialDefinitionPart ?? method, StaticArguments.None, cancellation).Kernel
+        context.TargetSymbol is IMethodSymbol symbol && Declared(symbol) is var method && !IsGeneric(method)
+            ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel
             : null);
+
+    /// <summary>The method that a marked declaration declares: of a partial method the part that callers see, of a member of an extension block its static method.</summary>
+    public static IMethodSymbol Declared(IMethodSymbol method) => ExtensionMembers.Implementation(method.PartialDefinitionPart ?? method);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
         CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)

@@ -22,7 +22,7 @@ internal static class PytreePipeline
             .ForAttributeWithMetadataName(
                 KnownTypes.JitAttributeName,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? TreeTypes.OfSignature(TraceCache.Known(c.SemanticModel.Compilation), method) : s_none))
+                static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? TreeTypes.OfSignature(TraceCache.Known(c.SemanticModel.Compilation), KernelPipeline.Declared(method)) : s_none))
             .Where(types => types.Count > 0)
             .WithTrackingName(StepNames.SignatureTypes);
         IncrementalValuesProvider<EquatableList<TreeType>> calls = context.SyntaxProvider

@@ -51,7 +51,7 @@ internal static class UncompiledPipeline
         {
             return null;
         }
-        method = method.PartialDefinitionPart ?? method;
+        method = KernelPipeline.Declared(method);
         if (context.TargetNode is LocalFunctionStatementSyntax)
         {
             return Model(method, StaticArguments.None, [Diagnostic.Create(JitRules.LocalFunction, null, method.Name)], null);

@@ -57,6 +57,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>True when the method writes it: its last contents are a result of the kernel, behind those that the method returns.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>True for a number that is passed by reference (<c>in</c>): it may stand in memory that the method writes.</summary>
+    public bool IsReferred { get; init; }
+
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }
 
@@ -131,6 +134,9 @@ internal sealed record KernelModel(
 
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
+
+    /// <summary>Pairs of objects or arrays, as C# reads them, that must not be the same.</summary>
+    public EquatableList<(string One, string Two)> Distinct { get; init; } = new([]);
 
     /// <summary>True when elements meet only elementwise: then arrays without axes are no exception.</summary>
     public bool IsElementwise { get; init; }

@@ -277,6 +277,8 @@ internal sealed partial class Interpreter
         Value[] rest = self is null ? [.. arguments.Skip(1)] : arguments;
         switch (method.Name, rest.Length)
         {
+            case ("GetEnumerator", 0) when sequence is Value.Span:
+                return GetEnumerator(place, sequence);
             case ("AsSpan", 0) when sequence is Value.Reference array:
                 return new Value.Span(array, new Value.Constant(0), LengthOf(place, array));
             case ("AsSpan", 2) when sequence is Value.Reference array:

@@ -139,7 +139,9 @@ internal sealed partial class Interpreter
 
     private Value ReferenceEqual(IOperation place, Value left, Value right) => (left, right) switch
     {
-        (Value.Reference a, Value.Reference b) => IsMerged(a) || IsMerged(b) ? throw Unsupported(place, "the identity of an object that a traced condition or loop chose") : Fold(a.Address == b.Address),
+        (Value.Reference a, Value.Reference b) => IsMerged(a) || IsMerged(b) ? throw Unsupported(place, "the identity of an object that a traced condition or loop chose")
+            : a.Address != b.Address && IsOutside(a) && IsOutside(b) && AssumeDistinct?.Invoke(a, b) != true ? throw Unsupported(place, "the identity of objects from outside")
+            : Fold(a.Address == b.Address),
         _ when IsNull(left) || IsNull(right) => Fold(IsNullValue(place, left) == IsNullValue(place, right)),
         (Value.Constant { Data: string } a, Value.Constant { Data: string } b) => Fold(Equals(a.Data, b.Data)),
         _ => throw Unsupported(place, "this comparison of references"),

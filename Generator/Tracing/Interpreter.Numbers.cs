@@ -18,7 +18,9 @@ internal sealed partial class Interpreter
     {
         if (left is Value.Constant a && right is Value.Constant b)
         {
-            return Narrowed(place, new Value.Constant(Folded(place, kind, isChecked, a.Data, b.Data)), type, isChecked);
+            // An increment is by one of its own type; all other operands have been converted by the compiler.
+            object? one = kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract && b.Data is int && NumberType.Of(type) is { IsSmall: false } own && own == NumberType.OfData(a.Data) ? Folding.Convert(b.Data, own, false) : b.Data;
+            return Narrowed(place, new Value.Constant(Folded(place, kind, isChecked, a.Data, one)), type, isChecked);
         }
         if (IsNull(left) || IsNull(right))
         {
@@ -92,10 +94,9 @@ internal sealed partial class Interpreter
 
     private Value Not(IOperation place, Value value) => value is Value.Scalar { Data: { Dtype.IsBool: true } test } ? new Value.Scalar(Not(place, test)) : UnaryArithmetic(place, UnaryOperatorKind.Not, false, value);
 
-    private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int or long or uint };
+    private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int };
 
-    private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim
-        : Dim.Constant(value is Value.Constant { Data: long known } ? known : value is Value.Constant { Data: uint positive } ? positive : KnownInt(place, value));
+    private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
 
     // Exact symbolic arithmetic; null where the result is no dimension, or depends on its symbols: then it is computed at run time.
     private static Value? SizeArithmetic(BinaryOperatorKind kind, Dim left, Dim right) => kind switch
@@ -142,7 +143,8 @@ internal sealed partial class Interpreter
                 }
             case Value.Size size when NumberType.Of(target) is { } number:
                 return number.IsFloat ? size.Dim.IsConstant ? new Value.Constant(Folding.Convert(size.Dim.Value, number, false)) : Converted()
-                    : number.Bits >= 32 && (number.IsSigned || size.Dim.IsAtLeast(0)) ? value : Converted();
+                    // Other integers than int are traced: a dimension is handed on as an int.
+                    : number == NumberType.Int32 ? value : Converted();
             case Value.Scalar { Data.Dtype.IsBool: false } when NumberType.Of(target) is not null:
                 return Converted();
             case Value.Scalar when target is { SpecialType: SpecialType.System_Decimal or SpecialType.System_IntPtr or SpecialType.System_UIntPtr }:

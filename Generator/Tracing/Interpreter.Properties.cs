@@ -87,12 +87,8 @@ internal sealed partial class Interpreter
         {
             return known;
         }
-        if (isReadOnly && FromOutside(member, null) is { } read)
-        {
-            return read;
-        }
-        throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(member),
-            isReadOnly ? "its value is not known while building" : "a static member that can change is not read while building; pass it as a parameter");
+        // Nothing that runs here can write it, so that it is at every reading what it was at the first.
+        return FromOutside(member, null) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(member), "its value is not known while building, and it holds no numbers or arrays that could be read at every call");
     }
 
     // The value of an initializer that computes nothing that the run time would compute otherwise, and that nobody can change; null for others.

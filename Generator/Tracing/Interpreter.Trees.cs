@@ -38,6 +38,33 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>A value of a C# type as a tree: an array of numbers is one leaf, also where its elements are known.</summary>
+    private Tree ToTree(IOperation place, Value value, ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            type = nullable.TypeArguments[0];
+        }
+        switch (value)
+        {
+            case Value.Reference array when KnownTypes.MemoryOf(type) is { } memory:
+                return _store[array] is Content.Sequence { Items.Length: 0, Lengths: var lengths }
+                    ? Core(place, () => Erased.Jnp.Zeros(memory.DType, lengths.IsEmpty ? Shape.Of([0]) : Shape.Of(lengths.Select(l => (Dim)l))))
+                    : ToNumbers(place, array).Data;
+            case Value.Tuple tuple when type is INamedTypeSymbol { IsTupleType: true } parts && parts.TupleElements.Length == tuple.Items.Length:
+                return Tree.Tuple([.. tuple.Items.Select((item, i) => ToTree(place, item, parts.TupleElements[i].Type))]);
+            case Value.Struct structure when SymbolEqualityComparer.Default.Equals(structure.Type, type):
+                return Members(structure.Type, structure.Fields);
+            case Value.Reference reference when _store[reference] is Content.Object content && SymbolEqualityComparer.Default.Equals(content.Type, type):
+                return Members(content.Type, content.Fields);
+            default:
+                return ToTree(place, value);
+        }
+
+        Tree.Node Members(INamedTypeSymbol user, ImmutableDictionary<string, Value> fields) => new(
+            user.ToDisplayString(), new EquatableList<Tree>(FieldsOf(user).Where(f => fields.ContainsKey(f.Name)).Select(f => ToTree(place, fields[f.Name], f.Type))));
+    }
+
     private Tree.Node Node(IOperation place, INamedTypeSymbol type, ImmutableDictionary<string, Value> fields)
     {
         string kind = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|" + type.ContainingAssembly?.Name;

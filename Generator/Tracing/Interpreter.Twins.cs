@@ -186,9 +186,17 @@ internal sealed partial class Interpreter
 
     private IndexEntry[] Entries(IOperation place, Value value) => [.. Items(place, value).Select(i => IndexEntryOf(place, i))];
 
-    /// <summary>A C# array of constants as an array.</summary>
+    /// <summary>A C# array or span as an array.</summary>
     private NdArray LiftSequence(IOperation place, Value value)
     {
+        if (value is Value.Span span && _store[span.Of] is Content.Numbers { Data: var whole })
+        {
+            value = span is { Start: Value.Constant { Data: 0 }, Length: Value.Size { Dim: var length } } && length.Equals(whole.Shape[0]) ? span.Of : Part(place, span.Of, span.Start, span.Length);
+        }
+        if (value is Value.Reference array && _store[array] is Content.Numbers numbers)
+        {
+            return numbers.Data;
+        }
         ImmutableArray<Value> items = Items(place, value);
         if (items.Length > MaxConstant)
         {

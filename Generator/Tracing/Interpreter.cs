@@ -65,6 +65,12 @@ internal sealed partial class Interpreter
     /// <summary>Gives the value of a static member, or of a field of <c>this</c>, that is read when the method is called; null where there is none.</summary>
     public Func<ISymbol, Value.Reference?, Value?>? ReadOutside { get; set; }
 
+    /// <summary>Notes that two objects from outside are taken to be two, which a call has to make sure of; false where none can.</summary>
+    public Func<Value.Reference, Value.Reference, bool>? AssumeDistinct { get; set; }
+
+    /// <summary>What <c>this</c> was when the method ended.</summary>
+    public Value? Self { get; private set; }
+
     /// <summary>Executes the root method; the leaves of its result are what the trace gives. What it requires of a call becomes a check.</summary>
     public Tree RunToTree(IReadOnlyList<Value> arguments, Value? self, out Value result)
     {
@@ -72,7 +78,8 @@ internal sealed partial class Interpreter
         IOperation body = graph.Source.OriginalOperation;
         _outside = _store.Last;
         _ok = _store.NewCell(Value.True);
-        Scope scope = self is null ? Scope.Empty : Scope.Empty.With(Scope.This, _store.NewCell(self));
+        Place.Cell? receiver = self is null ? null : _store.NewCell(self);
+        Scope scope = receiver is null ? Scope.Empty : Scope.Empty.With(Scope.This, receiver);
         try
         {
             result = Execute(body, _root, graph, scope, arguments, TypeMap.Empty.For(_root));
@@ -80,7 +87,8 @@ internal sealed partial class Interpreter
             {
                 throw _failures[0].With(_failures);
             }
-            Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result);
+            Self = receiver is null ? null : _store.Read(receiver);
+            Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result, TypeMap.Empty.For(_root).Of(_root.ReturnType));
             CheckRequirements(body);
             return tree;
         }

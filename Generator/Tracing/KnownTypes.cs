@@ -65,6 +65,9 @@ internal sealed class KnownTypes(Compilation compilation)
     /// <summary>As <see cref="ScalarOf(ITypeSymbol?)"/>; an enum is the number beneath it.</summary>
     public static DType? NumberOf(ITypeSymbol? type) => ScalarOf(type is INamedTypeSymbol { EnumUnderlyingType: { } number } ? number : type);
 
+    /// <summary>True for a span of an element type, whether kernels compute with it or not.</summary>
+    public static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var item] } && DTypeOf(item) is not null;
+
     /// <summary>The elements, their kind and the number of axes of a C# array or span of numbers or bools that kernels compute with; null for others.</summary>
     public static (ITypeSymbol Element, DType DType, Holding Holding, int Rank)? MemoryOf(ITypeSymbol? type)
     {

@@ -77,21 +77,20 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             : written.IsAsync ? JitRules.Async
             : IsIterator(written) ? JitRules.Iterator
             : written.IsExtern || models.Body(method) is null ? JitRules.NoBody
-            : !method.IsStatic ? JitRules.Instance
             : null;
         if (rule is not null)
         {
             throw new TraceFailure(rule, place, name);
         }
-        if (method.ContainingType.IsExtension)
+        if (method.IsVararg || !method.IsStatic && method.ContainingType.IsRefLikeType)
         {
-            throw new TraceFailure(JitRules.Unsupported, place, [$"the extension member '{method.Name}'"]);
+            throw new TraceFailure(JitRules.ByReference, place, [.. name, method.IsVararg ? "its argument list" : "its receiver"]);
         }
-        if (method.IsVararg)
+        if (new StructWrites(models).Of(method) is { } write)
         {
-            throw new TraceFailure(JitRules.ByReference, place, [.. name, "its argument list"]);
+            throw new TraceFailure(JitRules.Effect, write.Syntax.GetLocation(), [$"The write to the struct itself in '{write.Syntax}'"]);
         }
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && KnownTypes.MemoryOf(p.Type) is null || p.Type is IPointerTypeSymbol) is { } parameter)
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && !KnownTypes.IsSpan(p.Type) || p.Type is IPointerTypeSymbol) is { } parameter)
         {
             throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
         }
@@ -99,7 +98,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.ByReference, place, [.. name, "its result"]);
         }
-        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(method.TypeArguments).Concat(method.IsStatic ? [] : [method.ContainingType]).Select(Inaccessible).FirstOrDefault(t => t is not null) is { } hidden)
         {
             throw new TraceFailure(JitRules.HiddenType, place, [.. name, hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
         }
@@ -198,7 +197,12 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
                 Value? self = signature.SelfValue();
                 interpreter.ReadOutside = signature.ReadOutside;
+                interpreter.AssumeDistinct = signature.AssumeDistinct;
                 Tree result = interpreter.RunToTree(arguments, self, out Value value);
+                if (!Equals(interpreter.Self, self))
+                {
+                    throw new TraceFailure(JitRules.Effect, method.Locations[0], [$"The write of '{KnownTypes.Name(method)}' to its own struct"]);
+                }
                 if (!assumption.Split)
                 {
                     CheckResult(method, result);
@@ -229,8 +233,8 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"null as a result of '{KnownTypes.Name(method)}'"]);
         }
-        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf)
-            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}'"]);
+        ResultShape result = ResultShape.Of(known, method.ReturnType, value, reference => heap[reference], signature.PathOf, signature.MayBeCallers)
+            ?? throw new TraceFailure(JitRules.Unsupported, method.Locations[0], [$"one object in two places of the result of '{KnownTypes.Name(method)}', or one that may be the caller's own,"]);
         given = [.. result.Kept.Select(i => leaves[i])];
         return result;
     }
@@ -278,6 +282,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             NotOne = new EquatableList<Dim>(attempt.Learned.NotOne.Distinct()),
             Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
+            Distinct = new EquatableList<(string, string)>(run.Signature.Distinct),
         };
     }
 

@@ -13,22 +13,23 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leaves, IReadOnlyList<int> Kept)
 {
     /// <summary>What a result of a type consists of; null when the type is no pytree that outside code can build.</summary>
-    public static ResultShape? Of(KnownTypes known, ITypeSymbol type) => Of(known, type, null, _ => null, _ => null);
+    public static ResultShape? Of(KnownTypes known, ITypeSymbol type) => Of(known, type, null, _ => null, _ => null, _ => false);
 
     /// <summary>As above, for a value of the type: what it holds of the caller's is handed back itself, as C# does, and an array that stands in it twice stays one.</summary>
     /// <param name="contentOf">What an object consists of.</param>
     /// <param name="pathOf">C# that reads an array or object of the caller.</param>
-    public static ResultShape? Of(KnownTypes known, ITypeSymbol type, Value? value, Func<Value.Reference, Content?> contentOf, Func<Value.Reference, string?> pathOf)
+    /// <param name="mayBeCallers">True for an object of which that is not known.</param>
+    public static ResultShape? Of(KnownTypes known, ITypeSymbol type, Value? value, Func<Value.Reference, Content?> contentOf, Func<Value.Reference, string?> pathOf, Func<Value.Reference, bool> mayBeCallers)
     {
         if (type.SpecialType == SpecialType.System_Void)
         {
             return new ResultShape("", [], []);
         }
-        Walk walk = new(known, contentOf, pathOf);
+        Walk walk = new(known, contentOf, pathOf, mayBeCallers);
         return walk.Describe(type, value, "{0}") is { } build ? new ResultShape(build, walk.Leaves, walk.Kept) : null;
     }
 
-    private sealed class Walk(KnownTypes known, Func<Value.Reference, Content?> contentOf, Func<Value.Reference, string?> pathOf)
+    private sealed class Walk(KnownTypes known, Func<Value.Reference, Content?> contentOf, Func<Value.Reference, string?> pathOf, Func<Value.Reference, bool> mayBeCallers)
     {
         private readonly Dictionary<Value.Reference, string> _built = [];
         private readonly HashSet<Value.Reference> _objects = [];
@@ -49,7 +50,7 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
                 _count += Count(type);
                 return same;
             }
-            if (value is Value.Reference shared && IsMutable(type) && !_objects.Add(shared))
+            if (value is Value.Reference shared && (IsMutable(type) && !_objects.Add(shared) || (type is IArrayTypeSymbol || IsMutable(type)) && mayBeCallers(shared)))
             {
                 return null;
             }
@@ -117,7 +118,7 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
 
         private int Count(ITypeSymbol type)
         {
-            Walk walk = new(known, contentOf, pathOf);
+            Walk walk = new(known, contentOf, pathOf, mayBeCallers);
             walk.Describe(type, null, "{0}");
             return walk.Leaves.Count;
         }

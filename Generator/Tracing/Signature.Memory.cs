@@ -35,6 +35,29 @@ internal sealed partial class Signature
         : _objects.TryGetValue(reference, out (string Path, INamedTypeSymbol Type) held) ? held.Path
         : null;
 
+    /// <summary>Arrays and objects that the trace took for two.</summary>
+    public List<(string One, string Two)> Distinct { get; } = [];
+
+    /// <summary>Notes that the entry has to make sure of it that two references of the caller differ.</summary>
+    public bool AssumeDistinct(Value.Reference one, Value.Reference two)
+    {
+        if (PathOf(one) is not { } first || PathOf(two) is not { } second)
+        {
+            return false;
+        }
+        if (!Distinct.Contains((first, second)))
+        {
+            Distinct.Add((first, second));
+        }
+        return true;
+    }
+
+    /// <summary>True for what a condition or loop chose among several, of which one may be the caller's: which it is, only C# knows.</summary>
+    public bool MayBeCallers(Value.Reference reference) => IsShared(_store[reference])
+        && _memory.Keys.Concat(_objects.Keys).Any(own => IsShared(_store[own]) && _store[own].GetType() == _store[reference].GetType());
+
+    private static bool IsShared(Content content) => content is Content.Numbers { Shared: true } or Content.Object { Shared: true } or Content.Sequence { Shared: true };
+
     private (Value Value, string Rebuild) BuildMemory(
         Source source, (ITypeSymbol Element, DType DType, Holding Holding, int Rank) memory, string path, string name, ShapeSpec? spec)
     {

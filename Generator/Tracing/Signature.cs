@@ -26,7 +26,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     public List<string> Rebuild { get; } = [];
 
     /// <summary>True when the leaves of the parameters as pytrees are the kernel's inputs.</summary>
-    public bool IsTree => Self is null && !_leaves.Any(l => l.IsMemory);
+    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false });
 
     /// <summary>True when each parameter is one leaf, and there is nothing else.</summary>
     public bool IsFlat => Self is null && _leaves.Count == method.Parameters.Length && _leaves.All(l => !l.IsOutside && Emission.Names.IsIdentifier(l.Path.TrimStart('@')));
@@ -138,7 +138,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
 
     private (string Text, NdArray Data) Add(Source source, Leaf leaf)
     {
-        leaf = leaf with { IsOutside = source.IsOutside };
+        leaf = leaf with { IsOutside = source.IsOutside, IsReferred = leaf.Holding == Holding.Number && source.Symbol is IParameterSymbol { RefKind: RefKind.In } && Emission.Names.IsIdentifier(leaf.Path.TrimStart('@')) };
         _leaves.Add(leaf);
         return ($"{{{_leaves.Count - 1}}}", _leafValue(leaf));
     }

@@ -56,7 +56,9 @@ internal sealed record StaticArguments(EquatableList<KeyValuePair<int, object?>>
                 unknown = parameter;
                 return null;
             }
-            values.Add(new KeyValuePair<int, object?>(parameter.Ordinal, argument.Value.ConstantValue.Value));
+            // The receiver of a member of an extension block is a parameter of its static method.
+            int receiver = call.TargetMethod is { IsStatic: false, ContainingType.IsExtension: true } ? 1 : 0;
+            values.Add(new KeyValuePair<int, object?>(parameter.Ordinal + receiver, argument.Value.ConstantValue.Value));
         }
         unknown = null;
         return new StaticArguments(new EquatableList<KeyValuePair<int, object?>>(values));

@@ -17,7 +17,7 @@ using SrcGenJit.CompilerServices;
 
 namespace Runtime.Tests.Numbers;
 
-/// <summary>One expression of numbers: its parameters by C# type, named a, b, c ..., and what it returns.</summary>
+/// <summary>One expression of numbers: its parameters by C# type (attributes before it), named a, b, c ..., and what it returns.</summary>
 internal sealed record NumberCase(string Name, IReadOnlyList<string> Parameters, string Returns, string Expression);
 
 /// <summary>Cases that were compiled. Compiled and ordinary methods are called with boxed numbers.</summary>
@@ -84,12 +84,12 @@ internal sealed class CSharpPrograms
 
     private static string Source(IReadOnlyList<NumberCase> cases, string name)
     {
-        StringBuilder methods = new("public static class " + name + " {"), calls = new("public static class Calls {\n"), bodies = new("public static class Bodies {\n");
+        StringBuilder methods = new("using SrcGenJit; public static class " + name + " {"), calls = new("public static class Calls {\n"), bodies = new("public static class Bodies {\n");
         for (int i = 0; i < cases.Count; i++)
         {
             NumberCase one = cases[i];
             string parameters = string.Join(", ", one.Parameters.Select((p, j) => $"{p} {(char)('a' + j)}"));
-            string arguments = string.Join(", ", one.Parameters.Select((p, j) => $"({p})x[{j}]"));
+            string arguments = string.Join(", ", one.Parameters.Select((p, j) => $"({p[(p.LastIndexOf(' ') + 1)..]})x[{j}]"));
             methods.Append(CultureInfo.InvariantCulture, $" [SrcGenJit.Jit] public static {one.Returns} M{i}({parameters}) {one.Expression}\n");
             calls.Append(CultureInfo.InvariantCulture, $"public static object C{i}(object[] x) => {name}.M{i}({arguments});\n");
             bodies.Append(CultureInfo.InvariantCulture, $"public static object B{i}(object[] x) => Of{i}({arguments});\nprivate static {one.Returns} Of{i}({parameters}) {one.Expression}\n");

@@ -31,7 +31,7 @@ internal static class Updates
     {
         HashSet<Atom> changed = [.. updates.Select(u => u.Inputs[0])];
         return changed.Count == 0 ? [] : jaxpr.Equations
-            .Where(e => e.Primitive.Semantics is Semantics.Pull { Updates: false } && changed.Contains(e.Inputs[0]) && e.Outputs[0].Aval.Shape.Size.Equals((Dim)1))
+            .Where(e => e.Primitive.Semantics is Semantics.Pull { Updates: false } && e.Inputs.Count > 0 && changed.Contains(e.Inputs[0]) && e.Outputs[0].Aval.Shape.Size.Equals((Dim)1))
             .Select(e => e.Outputs[0]);
     }
 
