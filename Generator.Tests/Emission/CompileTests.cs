@@ -18,7 +18,7 @@ public class CompileTests
         GeneratorRun run = GeneratorRun.Of(["using System;\nusing SrcGenJit;\n" + members], files);
         Assert.Empty(run.Generator);
         Assert.Empty(run.Compiler);
-        Assert.Empty(run.Analyzer.Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(run.Analyzer, d => d.Severity >= DiagnosticSeverity.Warning);
         Assert.Equal(kernels, run.Kernels.Count());
     }
 

@@ -123,7 +123,7 @@ public class IdentifierTests
         // Names in lower case are the user's own matter, and so are types that hide others in the user's file.
         Diagnostic[] wrong = [.. run.Compiler.Where(d => d.Location.SourceTree is not { } tree || !run.Compilation.ContainsSyntaxTree(tree) || d.Severity == DiagnosticSeverity.Error)];
         Assert.True(wrong.Length == 0, string.Join("\n", wrong.Take(30).Select(d => d + "   " + Line(d))));
-        Assert.Empty(run.Analyzer.Where(d => d.Id is "SGJ999" or "SGJ110"));
+        Assert.DoesNotContain(run.Analyzer, d => d.Id is "SGJ999" or "SGJ110");
     }
 
     private static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim() : "";
