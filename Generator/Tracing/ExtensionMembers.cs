@@ -16,7 +16,8 @@ internal static class ExtensionMembers
             return method;
         }
         ITypeSymbol[] arguments = [.. block.TypeArguments, .. method.TypeArguments];
-        return arguments.Length == 0 ? implementation : implementation.Construct(arguments);
+        IMethodSymbol definition = implementation.OriginalDefinition;
+        return definition.Arity != arguments.Length ? method : arguments.Length == 0 ? definition : definition.Construct(arguments);
     }
 
     /// <summary>The member that a static method is in its source; null for other methods.</summary>
