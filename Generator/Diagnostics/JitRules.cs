@@ -116,11 +116,6 @@ internal static class JitRules
         "SGJ108", "A traced method always throws", "'{0}' throws here whenever it is called with such arguments: {1}",
         "Tracing reached a throw whose condition does not depend on traced values.");
 
-    /// <summary><c>A traced value has left its function</c></summary>
-    public static readonly DiagnosticDescriptor Leak = Warning(
-        "SGJ109", "A traced value leaves its function", "A value traced by an inner transform is used outside of it; return it from the function instead of writing it to a captured variable",
-        "JAX's UnexpectedTracerError.");
-
     /// <summary><c>'f' is not compiled</c></summary>
     public static readonly DiagnosticDescriptor NotCompiled = Warning(
         "SGJ110", "A traced method is not compiled", "'{0}' was traced, but this version does not compile it: {1}",
@@ -176,7 +171,7 @@ internal static class JitRules
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, HiddenType, NotPartial, IntoShape,
-        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, AlwaysThrows, Leak, NotCompiled,
+        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, AlwaysThrows, NotCompiled,
         Shapes, DeclareShape, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];
 

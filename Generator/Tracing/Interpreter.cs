@@ -193,7 +193,7 @@ internal sealed partial class Interpreter
         }
         catch (UnexpectedTracerException)
         {
-            throw Fail(operation, JitRules.Leak);
+            throw Unsupported(operation, $"'{Excerpt(operation)}', which uses a value of a function outside of it,");
         }
         catch (NotSupportedException error)
         {

@@ -17,7 +17,7 @@ internal static partial class Lax
         if (known != true)
         {
             NdArray flag = known is null ? ok : Constant(false);
-            Prims.Check.Bind(Params.Of(("message", new PyString(string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c))))), flag);
+            Prims.Require.Bind(Params.Of(("message", new PyString(string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c))))), flag);
         }
     }
 

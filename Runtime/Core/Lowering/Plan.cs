@@ -39,7 +39,11 @@ internal sealed class Plan(
     public IReadOnlyList<Requirement> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
 
     /// <summary>The requirements of this plan and of the loops and branches in it, executed or not.</summary>
-    public IEnumerable<Requirement> AllRequirements => Requirements.Concat(Steps.SelectMany(s => s.Plans).SelectMany(p => p.AllRequirements)).GroupBy(r => r.Dim).Select(g => g.First());
+    public IEnumerable<Requirement> AllRequirements => Requirements
+        .Concat(Steps.SelectMany(step => step.Plans.SelectMany(p => p.AllRequirements).Where(r => !(step is ScanStep scan && HoldsInside(r, scan.Length))))).GroupBy(r => r.Dim).Select(g => g.First());
+
+    // Where it fails the loop has no step.
+    private static bool HoldsInside(Requirement requirement, Dim length) => requirement.Dim.IsAtLeast(length - 1);
 
     /// <summary>The symbols of the shapes, of dimensions that are values, and of what is inside loops and branches, each once, sorted.</summary>
     public IReadOnlyList<string> Symbols { get; } =

@@ -17,7 +17,7 @@ internal sealed record Discharged(IReadOnlyList<Equation> Equations, Atom Ok, IR
 internal static partial class Prims
 {
     /// <summary>Nothing where the bool scalar is true; where it is not, the program stops with the message. Never dropped.</summary>
-    public static readonly Primitive Check = new("require")
+    public static readonly Primitive Require = new("require")
     {
         HasEffect = true,
         Shape = (_, inputs, _) => inputs is [{ Rank: 0, DType.IsBool: true }]
