@@ -20,10 +20,10 @@ namespace SrcGenJit.Generated
             Jaxpr = "",
             ReadJaxpr = static () => global::System.Text.Encoding.UTF8.GetString(JaxprText),
             IsGuarded = true,
-            Plan = "scan of to_length [no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]",
+            Plan = "scan of to_length [no loop: add, lt, and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]",
         };
 
-        private static ReadOnlySpan<byte> JaxprText => "let jaxpr = { lambda ; a:f64[from_length] b:f64[to_length] c:~i32[] d:bool[]. let\n    e:~bool[] = ge c 0:~i32[]\n    f:~i32[] = dim_as_value[dim=to_length] \n    g:~bool[] = lt c f\n    h:~bool[] = and e g\n    i:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    j:f64[1] = dynamic_slice[slice_sizes=(1,)] b i\n    k:f64[] = reshape[dimensions=None new_sizes=() sharding=None] j\n    l:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] k\n    m:~bool[] = ge c 0:~i32[]\n    n:~bool[] = and h m\n    o:~i32[] = dim_as_value[dim=from_length] \n    p:~bool[] = lt c o\n    q:~bool[] = and n p\n    r:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    s:f64[1] = dynamic_slice[slice_sizes=(1,)] a r\n    t:f64[] = reshape[dimensions=None new_sizes=() sharding=None] s\n    u:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] t\n    v:~f64[] = add l u\n    w:~bool[] = ge c 0:~i32[]\n    x:~bool[] = and q w\n    y:~i32[] = dim_as_value[dim=to_length] \n    z:~bool[] = lt c y\n    ba:~bool[] = and x z\n    bb:f64[] = convert_element_type[new_dtype=float64 weak_type=False] v\n    bc:f64[1] = reshape[dimensions=None new_sizes=(1,) sharding=None] bb\n    bd:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    be:f64[to_length] = dynamic_update_slice b bc bd\n    bf:~i32[] = add c 1:~i32[]\n    bg:bool[] = and d ba\n  in (be, bf, bg) } in\n{ lambda ; bh:f64[from_length] bi:f64[to_length]. let\n    bj:f64[to_length] _:~i32[] bk:bool[] = scan[\n      jaxpr=jaxpr\n      length=to_length\n      num_carry=3\n      num_consts=1\n      reverse=False\n      unroll=1\n    ] bh bi 0:~i32[] True:bool[]\n  in (bj, bk) }"u8;
+        private static ReadOnlySpan<byte> JaxprText => "let jaxpr = { lambda ; a:f64[from_length] b:f64[to_length] c:~i32[] d:bool[]. let\n    e:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    f:f64[1] = dynamic_slice[slice_sizes=(1,)] b e\n    g:f64[] = reshape[dimensions=None new_sizes=() sharding=None] f\n    h:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] g\n    i:~i32[] = dim_as_value[dim=from_length] \n    j:~bool[] = lt c i\n    k:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    l:f64[1] = dynamic_slice[slice_sizes=(1,)] a k\n    m:f64[] = reshape[dimensions=None new_sizes=() sharding=None] l\n    n:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] m\n    o:~f64[] = add h n\n    p:f64[] = convert_element_type[new_dtype=float64 weak_type=False] o\n    q:f64[1] = reshape[dimensions=None new_sizes=(1,) sharding=None] p\n    r:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c\n    s:f64[to_length] = dynamic_update_slice b q r\n    t:~i32[] = add c 1:~i32[]\n    u:bool[] = and d j\n  in (s, t, u) } in\n{ lambda ; v:f64[from_length] w:f64[to_length]. let\n    x:f64[to_length] _:~i32[] y:bool[] = scan[\n      jaxpr=jaxpr\n      length=to_length\n      num_carry=3\n      num_consts=1\n      reverse=False\n      unroll=1\n    ] v w 0:~i32[] True:bool[]\n  in (x, y) }"u8;
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static void Call(global::System.ReadOnlySpan<double> @from, global::System.Span<double> to)
@@ -38,6 +38,12 @@ namespace SrcGenJit.Generated
             if (JitSupport.Overlap<double, double>(@from, to))
             {
                 JitSupport.FellBack(Info, "'from' and 'to' share memory");
+                Body(@from, to);
+                return;
+            }
+            if ((nint)from_length - 1 < 0)
+            {
+                JitSupport.FellBack(Info, "the sizes do not fit: from_length - 1 < 0");
                 Body(@from, to);
                 return;
             }

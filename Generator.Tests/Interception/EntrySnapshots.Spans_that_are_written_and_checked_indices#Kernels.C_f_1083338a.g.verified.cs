@@ -18,48 +18,36 @@ namespace SrcGenJit.Generated
     /// <remarks>
     /// <code>
     /// let jaxpr = { lambda ; a:f64[from_length] b:f64[to_length] c:i32[] d:bool[]. let
-    ///     e:bool[] = ge c 0:i32[]
-    ///     f:i32[] = dim_as_value[dim=to_length]
-    ///     g:bool[] = lt c f
-    ///     h:bool[] = and e g
-    ///     i:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c
-    ///     j:f64[1] = dynamic_slice[slice_sizes=(1,)] b i
-    ///     k:f64[] = reshape[dimensions=None new_sizes=() sharding=None] j
-    ///     l:f64[] = convert_element_type[new_dtype=float64 weak_type=True] k
-    ///     m:bool[] = ge c 0:i32[]
-    ///     n:bool[] = and h m
-    ///     o:i32[] = dim_as_value[dim=from_length]
-    ///     p:bool[] = lt c o
-    ///     q:bool[] = and n p
+    ///     e:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c
+    ///     f:f64[1] = dynamic_slice[slice_sizes=(1,)] b e
+    ///     g:f64[] = reshape[dimensions=None new_sizes=() sharding=None] f
+    ///     h:f64[] = convert_element_type[new_dtype=float64 weak_type=True] g
+    ///     i:i32[] = dim_as_value[dim=from_length]
+    ///     j:bool[] = lt c i
+    ///     k:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c
+    ///     l:f64[1] = dynamic_slice[slice_sizes=(1,)] a k
+    ///     m:f64[] = reshape[dimensions=None new_sizes=() sharding=None] l
+    ///     n:f64[] = convert_element_type[new_dtype=float64 weak_type=True] m
+    ///     o:f64[] = add h n
+    ///     p:f64[] = convert_element_type[new_dtype=float64 weak_type=False] o
+    ///     q:f64[1] = reshape[dimensions=None new_sizes=(1,) sharding=None] p
     ///     r:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c
-    ///     s:f64[1] = dynamic_slice[slice_sizes=(1,)] a r
-    ///     t:f64[] = reshape[dimensions=None new_sizes=() sharding=None] s
-    ///     u:f64[] = convert_element_type[new_dtype=float64 weak_type=True] t
-    ///     v:f64[] = add l u
-    ///     w:bool[] = ge c 0:i32[]
-    ///     x:bool[] = and q w
-    ///     y:i32[] = dim_as_value[dim=to_length]
-    ///     z:bool[] = lt c y
-    ///     ba:bool[] = and x z
-    ///     bb:f64[] = convert_element_type[new_dtype=float64 weak_type=False] v
-    ///     bc:f64[1] = reshape[dimensions=None new_sizes=(1,) sharding=None] bb
-    ///     bd:i32[] = convert_element_type[new_dtype=int32 weak_type=False] c
-    ///     be:f64[to_length] = dynamic_update_slice b bc bd
-    ///     bf:i32[] = add c 1:i32[]
-    ///     bg:bool[] = and d ba
-    ///   in (be, bf, bg) } in
-    /// { lambda ; bh:f64[from_length] bi:f64[to_length]. let
-    ///     bj:f64[to_length] _:i32[] bk:bool[] = scan[
+    ///     s:f64[to_length] = dynamic_update_slice b q r
+    ///     t:i32[] = add c 1:i32[]
+    ///     u:bool[] = and d j
+    ///   in (s, t, u) } in
+    /// { lambda ; v:f64[from_length] w:f64[to_length]. let
+    ///     x:f64[to_length] _:i32[] y:bool[] = scan[
     ///       jaxpr=jaxpr
     ///       length=to_length
     ///       num_carry=3
     ///       num_consts=1
     ///       reverse=False
     ///       unroll=1
-    ///     ] bh bi 0:i32[] True:bool[]
-    ///   in (bj, bk) }
+    ///     ] v w 0:i32[] True:bool[]
+    ///   in (x, y) }
     /// </code>
-    /// scan of to_length [no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
+    /// scan of to_length [no loop: add, lt, and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
     /// </remarks>
     internal static class C_f_1083338a
     {
@@ -69,7 +57,7 @@ namespace SrcGenJit.Generated
         {
             bool result20 = default;
             int g = default;
-            // scan of to_length [no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
+            // scan of to_length [no loop: add, lt, and; 2 loads, 3 stores; then no loop: add; 3 loads, 1 store; then an update of an element]
             to.CopyTo(result);
             int carryG = 0;
             int nextG = default;
@@ -81,30 +69,22 @@ namespace SrcGenJit.Generated
                 KernelSupport.Require((nint)from_length - 1, "the program needs from_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
                 int h = default;
                 double i = default;
-                // no loop: add, ge, 2 lt, 6 and; 2 loads, 3 stores
+                // no loop: add, lt, and; 2 loads, 3 stores
                 unchecked
                 {
                     int a = carryG + 1;
-                    bool b = carryG >= 0;
-                    int c = (int)(to_length);
-                    bool d = carryG < c;
-                    bool e = b & d;
-                    bool f = e & b;
-                    int j = (int)(from_length);
-                    bool k = carryG < j;
-                    bool l = f & k;
-                    bool m = l & b;
-                    bool n = m & d;
-                    bool o = carryResult20 & n;
+                    int b = (int)(from_length);
+                    bool c = carryG < b;
+                    bool d = carryResult20 & c;
                     h = carryG;
                     nextG = a;
-                    nextResult20 = o;
+                    nextResult20 = d;
                 }
                 // no loop: add; 3 loads, 1 store
-                double p = InRange(Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1), to_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(result), Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1)) : 0.0;
-                double q = InRange(Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1), from_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(from2), Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1)) : 0.0;
-                double r = p + q;
-                i = r;
+                double e = InRange(Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1), to_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(result), Clamp(Clamp((nint)h, 0, to_length - 1), 0, to_length - 1)) : 0.0;
+                double f = InRange(Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1), from_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(from2), Clamp(Clamp((nint)h, 0, from_length - 1), 0, from_length - 1)) : 0.0;
+                double j = e + f;
+                i = j;
                 // an update of an element
                 Unsafe.Add(ref MemoryMarshal.GetReference(result), Clamp((nint)h, 0, (nint)to_length - 1)) = i;
                 carryG = nextG;
