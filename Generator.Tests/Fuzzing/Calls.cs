@@ -39,7 +39,8 @@ internal static class Calls
                         }
                         Volatile.Write(ref done, i + 1);
                     }
-                }) { IsBackground = true };
+                })
+                { IsBackground = true };
                 thread.Start();
                 int seen;
                 do

@@ -19,8 +19,17 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
     // What C# computes as lanes do, bit for bit.
     private static readonly Dictionary<string, string> s_numbers = new(StringComparer.Ordinal)
     {
-        ["Add"] = "{0} + {1}", ["Subtract"] = "{0} - {1}", ["Multiply"] = "{0} * {1}", ["Negate"] = "-{0}", ["Copy"] = "{0}",
-        ["Less"] = "{0} < {1}", ["LessEqual"] = "{0} <= {1}", ["Greater"] = "{0} > {1}", ["GreaterEqual"] = "{0} >= {1}", ["Equal"] = "{0} == {1}", ["NotEqual"] = "{0} != {1}",
+        ["Add"] = "{0} + {1}",
+        ["Subtract"] = "{0} - {1}",
+        ["Multiply"] = "{0} * {1}",
+        ["Negate"] = "-{0}",
+        ["Copy"] = "{0}",
+        ["Less"] = "{0} < {1}",
+        ["LessEqual"] = "{0} <= {1}",
+        ["Greater"] = "{0} > {1}",
+        ["GreaterEqual"] = "{0} >= {1}",
+        ["Equal"] = "{0} == {1}",
+        ["NotEqual"] = "{0} != {1}",
     };
 
     private static readonly Dictionary<string, string> s_floats = new(StringComparer.Ordinal) { ["Divide"] = "{0} / {1}" };
@@ -29,9 +38,22 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
 
     private static readonly Dictionary<string, string> s_bools = new(StringComparer.Ordinal)
     {
-        ["Copy"] = "{0}", ["Not"] = "!{0}", ["And"] = "{0} & {1}", ["Minimum"] = "{0} & {1}", ["Multiply"] = "{0} & {1}", ["Or"] = "{0} | {1}", ["Maximum"] = "{0} | {1}",
-        ["Add"] = "{0} | {1}", ["Xor"] = "{0} ^ {1}", ["NotEqual"] = "{0} != {1}", ["Equal"] = "{0} == {1}", ["Less"] = "!{0} & {1}", ["LessEqual"] = "!{0} | {1}",
-        ["Greater"] = "{0} & !{1}", ["GreaterEqual"] = "{0} | !{1}", ["Clamp"] = "({1} | {0}) & {2}",
+        ["Copy"] = "{0}",
+        ["Not"] = "!{0}",
+        ["And"] = "{0} & {1}",
+        ["Minimum"] = "{0} & {1}",
+        ["Multiply"] = "{0} & {1}",
+        ["Or"] = "{0} | {1}",
+        ["Maximum"] = "{0} | {1}",
+        ["Add"] = "{0} | {1}",
+        ["Xor"] = "{0} ^ {1}",
+        ["NotEqual"] = "{0} != {1}",
+        ["Equal"] = "{0} == {1}",
+        ["Less"] = "!{0} & {1}",
+        ["LessEqual"] = "!{0} | {1}",
+        ["Greater"] = "{0} & !{1}",
+        ["GreaterEqual"] = "{0} | !{1}",
+        ["Clamp"] = "({1} | {0}) & {2}",
     };
 
     private readonly Dictionary<NestValue, string> _values = [];

@@ -114,7 +114,8 @@ internal static class UncompiledPipeline
         return new TracedCall(
             new Interceptable(
                 id, method.ReturnType.ToDisplayString(Signature.TypeFormat),
-                string.Join(", ", method.Parameters.Select((p, i) => (p.RefKind == RefKind.In ? "in " : "") + types[i] + " " + names[i])), string.Join(", ", names)) { Suppressed = Suppressed.Of(method) },
+                string.Join(", ", method.Parameters.Select((p, i) => (p.RefKind == RefKind.In ? "in " : "") + types[i] + " " + names[i])), string.Join(", ", names))
+            { Suppressed = Suppressed.Of(method) },
             method.ContainingType.ToDisplayString(Signature.TypeFormat) + "." + Names.Escape(method.Name) + MethodTracer.TypeArguments(method),
             MethodTracer.IsAccessible(method) ? null : MethodTracer.MetadataName(method.ContainingType),
             new EquatableList<string>(types),

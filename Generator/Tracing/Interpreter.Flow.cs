@@ -173,6 +173,8 @@ internal sealed partial class Interpreter
 
     private Outcome RunBlock(BasicBlock block, Bounds bounds)
     {
+        // A block may be empty, and a loop of such blocks endless.
+        Step(block.BranchValue ?? (block.Operations.Length > 0 ? block.Operations[0] : _frame.Graph!.Source.OriginalOperation));
         foreach (IOperation operation in block.Operations)
         {
             Perform(operation);

@@ -11,8 +11,14 @@ public partial class NumericStructTests
 {
     private static readonly Dictionary<string, string> s_helpers = new()
     {
-        ["V2"] = "new System.Numerics.Vector2", ["V3"] = "new System.Numerics.Vector3", ["V4"] = "new System.Numerics.Vector4", ["Q"] = "new System.Numerics.Quaternion", ["Pl"] = "new System.Numerics.Plane",
-        ["M4"] = "new System.Numerics.Matrix4x4", ["M3"] = "new System.Numerics.Matrix3x2", ["C"] = "new System.Numerics.Complex",
+        ["V2"] = "new System.Numerics.Vector2",
+        ["V3"] = "new System.Numerics.Vector3",
+        ["V4"] = "new System.Numerics.Vector4",
+        ["Q"] = "new System.Numerics.Quaternion",
+        ["Pl"] = "new System.Numerics.Plane",
+        ["M4"] = "new System.Numerics.Matrix4x4",
+        ["M3"] = "new System.Numerics.Matrix3x2",
+        ["C"] = "new System.Numerics.Complex",
     };
 
     // Sums of sines times numbers up to 50 cancel: compared by their distance, not by their digits.
