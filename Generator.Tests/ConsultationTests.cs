@@ -10,6 +10,11 @@ using Xunit;
 
 namespace Generator.Tests;
 
+// The memory of the process is measured: other tests must not fill it meanwhile.
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection("Alone")]
 public class ConsultationTests
 {
     private const string Methods = """

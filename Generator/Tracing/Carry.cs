@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
         /// </summary>
         public bool FindCounters(Interpreter host)
         {
-            (JaxprTrace trace, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
+            (_, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
             if (_counters.Count > 0 || end.Cells[host._ok.Id] is Value.Constant)
             {
                 return false;
@@ -77,7 +77,6 @@ internal sealed partial class Interpreter
                     }
                 }
             }
-            _ = trace;
             return _counters.Count > 0;
         }
 

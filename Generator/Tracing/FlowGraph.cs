@@ -16,8 +16,8 @@ internal sealed class FlowGraph
 
     private readonly Dictionary<int, FlowLoop> _loops;
     private readonly HashSet<int> _reachesExit;
-    private readonly int[] _meets;
     private readonly HashSet<CaptureId> _places = [];
+    private readonly Dictionary<(int, int), HashSet<int>> _ahead = [];
 
     public FlowGraph(ControlFlowGraph source)
     {
@@ -28,7 +28,6 @@ internal sealed class FlowGraph
         List<int>[] successors = [.. Blocks.Select(b => Branches(b).Select(Target).Where(t => t >= 0).Distinct().ToList())];
         List<int>[] predecessors = FlowAnalysis.Reverse(successors);
         _reachesExit = FlowAnalysis.Reach([Exit], predecessors);
-        _meets = FlowAnalysis.ImmediateDominators(Exit, predecessors, successors, _reachesExit);
         int[] roots = [0, .. Regions(source.Root).Where(r => r.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally)
             .Select(r => r.FirstBlockOrdinal)];
         _loops = FlowLoop.Find(this, roots, successors, predecessors);
@@ -62,14 +61,30 @@ internal sealed class FlowGraph
     /// <summary>False for blocks from which every way throws or does not end.</summary>
     public bool Reaches(int block) => _reachesExit.Contains(block);
 
-    /// <summary>The block in which all ways from a block to the exit meet: its immediate post-dominator.</summary>
-    public int Meet(int block) => _meets[block];
-
     /// <summary>The loop that begins at a block.</summary>
     public FlowLoop? LoopAt(int header) => _loops.TryGetValue(header, out FlowLoop? loop) ? loop : null;
 
-    /// <summary>The loops around a block, innermost first.</summary>
-    public IEnumerable<FlowLoop> LoopsAround(int block) => _loops.Values.Where(l => l.Contains(block)).OrderBy(l => l.Count);
+    /// <summary>The blocks that can be reached from one within one turn of the loops around another: their headers are reached, and not passed.</summary>
+    public HashSet<int> Ahead(int from, int within)
+    {
+        if (!_ahead.TryGetValue((from, within), out HashSet<int>? ahead))
+        {
+            _ahead[(from, within)] = ahead = [];
+            Stack<int> open = new([from]);
+            while (open.Count > 0)
+            {
+                int block = open.Pop();
+                if (block >= 0 && ahead.Add(block) && LoopAt(block)?.Contains(within) != true)
+                {
+                    foreach (ControlFlowBranch branch in Branches(Blocks[block]))
+                    {
+                        open.Push(Target(branch));
+                    }
+                }
+            }
+        }
+        return ahead;
+    }
 
     /// <summary>True for a capture that is written through: it holds a place, not a value.</summary>
     public bool IsPlace(CaptureId capture) => _places.Contains(capture);

@@ -1,4 +1,4 @@
-// A natural loop of a flow graph: its blocks, its exits, where branches meet within one iteration, and whether it is a test followed by a body.
+// A natural loop of a flow graph: its blocks, its exits, and whether it is a test followed by a body.
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,7 +12,6 @@ internal sealed class FlowLoop
     private readonly FlowGraph _graph;
     private readonly HashSet<int> _natural;
     private readonly HashSet<int> _blocks;
-    private int[]? _meets;
     private (bool Known, LoopTest? Test) _test;
 
     private FlowLoop(FlowGraph graph, int header, HashSet<int> blocks)
@@ -69,20 +68,6 @@ internal sealed class FlowLoop
             }
         }
         return false;
-    }
-
-    /// <summary>The block in which all ways from a block meet again within the iteration; <see cref="FlowGraph.End"/> where that is only its end.</summary>
-    public int Meet(int block)
-    {
-        if (_meets is null)
-        {
-            // One more node stands for the ends of the iteration.
-            int end = _graph.Blocks.Length;
-            List<int>[] successors = [.. Enumerable.Range(0, end + 1).Select(b => b == end || !Contains(b) ? [] : Next(b).Select(t => Contains(t) && t != Header ? t : end).Distinct().ToList())];
-            List<int>[] predecessors = FlowAnalysis.Reverse(successors);
-            _meets = FlowAnalysis.ImmediateDominators(end, predecessors, successors, FlowAnalysis.Reach([end], predecessors));
-        }
-        return _meets[block] == _graph.Blocks.Length ? FlowGraph.End : _meets[block];
     }
 
     /// <summary>The test at the top of the loop, when all exits leave it for one block.</summary>

@@ -114,7 +114,7 @@ internal sealed partial class Interpreter
         }
         ControlFlowRegion filter = handler.NestedRegions[0], body = handler.NestedRegions[1];
         EnterRegion(filter);
-        Outcome chosen = Run(filter.FirstBlockOrdinal, Bounds.None with { Stop = body.FirstBlockOrdinal, Outside = filter }, false);
+        Outcome chosen = Run(filter.FirstBlockOrdinal, Bounds.None with { Stops = [body.FirstBlockOrdinal], Outside = filter }, false);
         if (chosen.Single == body.FirstBlockOrdinal)
         {
             return body.FirstBlockOrdinal;

@@ -48,10 +48,13 @@ internal sealed partial class Interpreter
         : outcome.Ends.Length == 2 ? outcome.Ends[0] == end ? outcome.Selector : Not(place, outcome.Selector)
         : Arithmetic(place, BinaryOperatorKind.Equals, false, outcome.Selector, new Value.Constant(end), null);
 
-    /// <summary>What bounds a run: the block before which it ends, the loop whose one iteration it is, and the block of the fork that it is a side of (handlers around that are not its own).</summary>
-    private readonly record struct Bounds(int Stop, FlowLoop? Iteration, ControlFlowRegion? Outside)
+    /// <summary>What bounds a run: the blocks before which it ends, the loop whose one iteration it is, and the block of the fork that it is a side of (handlers around that are not its own).</summary>
+    private readonly record struct Bounds(ImmutableHashSet<int> Stops, FlowLoop? Iteration, ControlFlowRegion? Outside)
     {
-        public static Bounds None => new(FlowGraph.End, null, null);
+        public static Bounds None => new([], null, null);
+
+        /// <summary>True for a block at which a run ends, whoever goes on there.</summary>
+        public bool End(int block) => Stops.Contains(block) || Iteration is { } iteration && (block == iteration.Header || !iteration.Contains(block));
     }
 
     /// <summary>Runs the graph of the current frame from its entry; the result of the method.</summary>
@@ -73,7 +76,7 @@ internal sealed partial class Interpreter
         {
             while (true)
             {
-                if (at == bounds.Stop || at == graph.Exit || bounds.Iteration is { } iteration && !begins && (at == iteration.Header || !iteration.Contains(at)))
+                if (at == graph.Exit || !begins && bounds.End(at))
                 {
                     return At(at);
                 }
@@ -121,54 +124,37 @@ internal sealed partial class Interpreter
         return outcome.Ends[0];
     }
 
-    // The ways that one of several blocks leads on, up to where they meet.
+    // Goes on from the first of several blocks to the next of them, until one is left or all are ends: what several ways lead to runs once.
     private Outcome Dispatch(Outcome outcome, Bounds bounds)
     {
         FlowGraph graph = _frame.Graph!;
-        int meet = Common(outcome.Ends, bounds);
-        if (outcome.Ends.All(e => e == bounds.Stop || bounds.Iteration is { } iteration && (e == iteration.Header || !iteration.Contains(e))))
-        {
-            return outcome;
-        }
         IOperation place = graph.Source.OriginalOperation;
-        return From(0);
-
-        Outcome From(int index)
+        while (outcome.Single is null)
         {
-            int end = outcome.Ends[index];
-            Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet };
-            Outcome Along()
+            int[] open = [.. outcome.Ends.Where(e => e != graph.Exit && !bounds.End(e))];
+            if (open.Length == 0)
             {
-                _frame.Scope = outcome.Scopes[index];
-                return Run(end, inner, false);
+                return outcome;
             }
-            return index == outcome.Ends.Length - 1 ? Along() : Fork(place, Lift(place, IsAt(place, outcome, end)), Along, () => From(index + 1), inner.Stop);
+            // None of the others leads to it.
+            int first = open.Where(e => !open.Any(o => o != e && graph.Ahead(o, e).Contains(e))).DefaultIfEmpty(open[0]).First();
+            Outcome rest = Without(place, outcome, first);
+            Bounds inner = bounds with { Stops = bounds.Stops.Union(rest.Ends) };
+            Scope scope = outcome.ScopeAt(first)!;
+            outcome = Fork(place, Lift(place, IsAt(place, outcome, first)), () =>
+            {
+                _frame.Scope = scope;
+                return Run(first, inner, false);
+            }, () => rest, isFlow: true);
         }
+        return outcome;
     }
 
-    private int Meet(int block, Bounds bounds) => bounds.Iteration is { } iteration
-        ? iteration.Contains(block) ? iteration.Meet(block) : FlowGraph.End
-        : block == _frame.Graph!.Exit ? FlowGraph.End : _frame.Graph.Meet(block);
-
-    private int Common(ImmutableArray<int> blocks, Bounds bounds)
+    private Outcome Without(IOperation place, Outcome outcome, int end)
     {
-        List<int> chain = Chain(blocks[0]);
-        foreach (int block in blocks.Skip(1))
-        {
-            HashSet<int> other = [.. Chain(block)];
-            chain = [.. chain.Where(other.Contains)];
-        }
-        return chain.Count > 0 ? chain[0] : FlowGraph.End;
-
-        List<int> Chain(int block)
-        {
-            List<int> meets = [];
-            for (int at = block; at != FlowGraph.End; at = Meet(at, bounds))
-            {
-                meets.Add(at);
-            }
-            return meets;
-        }
+        int index = outcome.Ends.IndexOf(end);
+        ImmutableArray<int> ends = outcome.Ends.RemoveAt(index);
+        return new Outcome(ends, outcome.Scopes.RemoveAt(index), ends.Length == 1 ? new Value.Constant(ends[0]) : ends.Length == 2 ? IsAt(place, outcome, ends[0]) : outcome.Selector);
     }
 
     private Outcome RunBlock(BasicBlock block, Bounds bounds)

@@ -38,9 +38,11 @@ internal sealed partial class Interpreter
         {
             throw new LoopConversion(other);
         }
-        int meet = Meet(block.Ordinal, bounds);
-        Bounds inner = bounds with { Stop = meet == FlowGraph.End ? bounds.Stop : meet, Outside = block.EnclosingRegion };
-        return Fork(place, test, () => Along(whenTrue), () => Along(whenFalse), inner.Stop);
+        // Both sides end where they may meet.
+        FlowGraph graph = _frame.Graph!;
+        IEnumerable<int> joint = graph.Ahead(graph.Target(whenTrue), block.Ordinal).Intersect(graph.Ahead(graph.Target(whenFalse), block.Ordinal));
+        Bounds inner = bounds with { Stops = bounds.Stops.Union(joint), Outside = block.EnclosingRegion };
+        return Fork(place, test, () => Along(whenTrue), () => Along(whenFalse), isFlow: true);
 
         Outcome Along(ControlFlowBranch branch) => Run(Enter(Follow(block, branch, inner)), inner, false);
     }
@@ -49,8 +51,8 @@ internal sealed partial class Interpreter
     private bool OnlyThrows(ControlFlowBranch branch, Bounds bounds) => _frame.Graph!.Target(branch) is var target
         && (target == FlowGraph.End || !_frame.Graph.Reaches(target) && bounds.Iteration?.Contains(target) != true);
 
-    /// <summary>Runs both sides of a traced condition and merges what they did. What is dead at <paramref name="meet"/>, where both lead, is left out.</summary>
-    private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse, int meet = FlowGraph.End)
+    /// <summary>Runs both sides of a traced condition and merges what they did. Where they are ways of the flow graph, what is dead at the blocks to which they lead is left out.</summary>
+    private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse, bool isFlow = false)
     {
         Step(place);
         Store.Moment before = _store.Now;
@@ -68,7 +70,7 @@ internal sealed partial class Interpreter
             Learn(test, true);
             return whenTrue();
         }
-        return Merge(place, test, before, left, right, meet);
+        return Merge(place, test, before, left, right, isFlow);
     }
 
     private Side RunSide(NdArray test, bool holds, Func<Outcome> run)
@@ -98,10 +100,11 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right, int meet)
+    private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right, bool isFlow)
     {
         Merger merger = new(this, place, before, left, right);
-        HashSet<int> dead = DeadAt(meet);
+        ImmutableArray<int> ends = [.. left.Outcome!.Ends.Union(right.Outcome!.Ends)];
+        HashSet<int> dead = isFlow ? DeadAt([.. ends]) : [];
         List<(int Address, object Template)> changes = [];
         // Writes of both sides are in the log.
         foreach (int address in _store.WrittenSince(before))
@@ -116,7 +119,6 @@ internal sealed partial class Interpreter
             }
         }
         List<(Place.Cell Cell, Value Template)> born = [];
-        ImmutableArray<int> ends = [.. left.Outcome!.Ends.Union(right.Outcome!.Ends)];
         ImmutableArray<Scope> scopes = [.. ends.Select(end => (left.Outcome.ScopeAt(end), right.Outcome.ScopeAt(end)) switch
         {
             ({ } one, { } other) => Scope.Meet(one, other, Born),

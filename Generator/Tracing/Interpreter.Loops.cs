@@ -173,7 +173,7 @@ internal sealed partial class Interpreter
             {
                 Learn(holding, true);
             }
-            return Run(test.Body, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), false);
+            return Run(test.Body, new Bounds([], loop, LoopRegion(loop)), false);
         }, () => isTest, header, test.Exit);
         if (carry is null)
         {
@@ -220,7 +220,7 @@ internal sealed partial class Interpreter
         return At(test.Exit);
     }
 
-    private static Bounds TestBounds(FlowLoop loop, LoopTest test) => new(test.Body, loop, null);
+    private static Bounds TestBounds(FlowLoop loop, LoopTest test) => new([test.Body], loop, null);
 
     private ControlFlowRegion LoopRegion(FlowLoop loop) => _frame.Graph!.Blocks[loop.Header].EnclosingRegion;
 
@@ -229,7 +229,7 @@ internal sealed partial class Interpreter
     {
         FlowLoop loop = run.Loop;
         Outcome last = At(loop.Header);
-        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds(FlowGraph.End, loop, LoopRegion(loop)), true), () => true, loop.Exits)!;
+        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true), () => true, loop.Exits)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {

@@ -59,8 +59,6 @@ internal sealed class Store
 
     public Value Read(Place.Cell cell) => _cells[cell.Id];
 
-    public bool TryRead(int address, out Value value) => _cells.TryGetValue(address, out value!);
-
     public void Write(int cell, Value value)
     {
         _cells = _cells.SetItem(cell, value);

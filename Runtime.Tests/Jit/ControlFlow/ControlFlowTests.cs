@@ -62,6 +62,19 @@ public class ControlFlowTests
         Assert.InRange(Equations("Growth.Assigns("), 60, 300);
     }
 
+    [Fact]
+    public void What_both_ways_lead_to_is_traced_once()
+    {
+        Func<double, double>[] bodies = [SharedTails.Conditions, SharedTails.Inner, SharedTails.Arms];
+        foreach (double x in new[] { -7.0, -1, 0.2, 1.4, 3, 6.2, 6.9, 25, 2e6, double.NaN })
+        {
+            Assert.Equal([bodies[0](x), bodies[1](x), bodies[2](x)], new[] { SharedTails.Conditions(x), SharedTails.Inner(x), SharedTails.Arms(x) });
+        }
+        Assert.InRange(Equations("SharedTails.Conditions("), 60, 400);
+        Assert.InRange(Equations("SharedTails.Inner("), 40, 400);
+        Assert.InRange(Equations("SharedTails.Arms("), 30, 400);
+    }
+
     private static int Equations(string prefix) =>
         Assert.Single(JitInfo.Kernels, k => k.Display.StartsWith(prefix, StringComparison.Ordinal)).Jaxpr.Split(" = ").Length - 1;
 
