@@ -144,7 +144,7 @@ internal sealed partial class Interpreter
         Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, operand);
         Value right = Evaluate(assignment.Value);
         Value result = Binary(assignment, assignment.OperatorKind, assignment.OperatorMethod, assignment.IsChecked,
-            converted, assignment.Target.Type, right, assignment.Value.Type, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
+            converted, right, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
         Value written = Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
         Write(place, written, assignment.Target);
         return written;
