@@ -142,7 +142,7 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
 
     private void DeclarePair(CodeWriter code, NestValue.Apply one, NestValue.Apply other)
     {
-        string sine = names.Take("sin"), cosine = names.Take("cos"), keyword = Keyword(one.DType);
+        string sine = names.Take("sine"), cosine = names.Take("cosine"), keyword = Keyword(one.DType);
         (_values[one], _values[other]) = LaneTemplates.IsSine(one) ? (sine, cosine) : (cosine, sine);
         code.Line($"SinCos({_values[one.Inputs[0]]}, out {keyword} {sine}, out {keyword} {cosine});");
     }
