@@ -60,13 +60,8 @@ public partial struct Lanes1<T>
         return r;
     }
 
-    // Where 2^exponent is a normal number, one multiplication does what the two of all exponents do.
     [MethodImpl(AggressiveInlining)]
-    public static Lanes1<T> Scale(Lanes1<T> value, Lanes1<T> exponent)
-    {
-        bool normal = Unsafe.SizeOf<T>() == 4 ? MathF.Abs(exponent._v.AsSingle().ToScalar()) <= 100 : Math.Abs(exponent._v.AsDouble().ToScalar()) <= 1000;
-        return normal ? value * PowerOfTwo.Of(exponent) : PowerOfTwo.Scale(value, exponent);
-    }
+    public static Lanes1<T> Scale(Lanes1<T> value, Lanes1<T> exponent) => PowerOfTwo.Scale(value, exponent);
 
     // Positive normal numbers are taken apart as integers; all others as on every width.
     [MethodImpl(AggressiveInlining)]
@@ -105,7 +100,7 @@ public partial struct Lanes1<T>
     [MethodImpl(NoInlining | AggressiveOptimization)]
     private static void SplitAny(in Lanes1<T> value, out Lanes1<T> significand, out Lanes1<T> exponent)
     {
-        significand = PowerOfTwo.Split(value, out Lanes1<T> e);
+        significand = PowerOfTwo.SplitAny(value, out Lanes1<T> e);
         exponent = e;
     }
 
