@@ -283,7 +283,7 @@ internal sealed partial class Interpreter
         }
         foreach (CaptureId capture in region.CaptureIds)
         {
-            _frame.Scope = _frame.Scope.Without(capture);
+            _frame.Scope = _frame.Scope.Without(capture).Without((capture, "before"));
         }
     }
 

@@ -153,10 +153,10 @@ internal sealed partial class Interpreter
         }
         return new Outcome(ends, scopes, Fill(selector, results, merger.IsArray, made));
 
-        // A variable that both sides made for themselves.
+        // A variable that both sides made for themselves. What they chose among variables that were there before is not one of its own.
         Place? Born(Place a, Place b)
         {
-            if (a is not Place.Cell x || b is not Place.Cell y || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
+            if (a is not Place.Cell x || b is not Place.Cell y || before.Knows(x.Id) || before.Knows(y.Id) || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
             {
                 return null;
             }
@@ -180,10 +180,33 @@ internal sealed partial class Interpreter
         }
     }
 
-    // The variables of the running method that nothing reads any more from a block on.
-    private HashSet<int> DeadAt(params int[] blocks) => _frame.Graph is { } graph && blocks.All(b => b >= 0)
-        ? [.. _frame.Scope.Places.Where(p => p.Value is Place.Cell cell && cell.Id > _frame.Before && graph.IsLocal(p.Key) && !blocks.Any(b => graph.IsLive(p.Key, b))).Select(p => ((Place.Cell)p.Value).Id)]
-        : [];
+    // The variables of the running method that nothing reads any more from a block on, by whatever name: a capture or a ref may be another's.
+    private HashSet<int> DeadAt(params int[] blocks)
+    {
+        if (_frame.Graph is not { } graph || blocks.Any(b => b < 0))
+        {
+            return [];
+        }
+        HashSet<int> dead = [], live = [];
+        foreach (KeyValuePair<object, Place> item in _frame.Scope.Places)
+        {
+            if (Root(item.Value) is { } cell && cell.Id > _frame.Before)
+            {
+                (graph.IsLocal(item.Key) && !blocks.Any(b => graph.IsLive(item.Key, b)) ? dead : live).Add(cell.Id);
+            }
+        }
+        dead.ExceptWith(live);
+        return dead;
+
+        static Place.Cell? Root(Place? place) => place switch
+        {
+            Place.Cell cell => cell,
+            Place.Part part => Root(part.Outer),
+            Place.Item part => Root(part.Outer),
+            Place.Property property => Root(property.Self),
+            _ => null,
+        };
+    }
 
     // The values that differ: a cond, or logic for bools.
     private NdArray[] Chosen(IOperation place, NdArray test, Merger merger)
