@@ -26,6 +26,8 @@ public class FoundTests
         { "RefOfATracedChoice", "[Jit] public static double F(double x, int n) { double y = x, z = 1; ref double r = ref (n > 2 ? ref y : ref z); r += 1; return y * 10 + z; }", "F((double)a[0]!, (int)a[1]!)", [[0.5, 0], [7.0, 6]] },
         { "StepOfATracedChoice", "[Jit] public static double F(double x, double y, int n) { double z = ++(n > 2 ? ref x : ref y); return x * 100 + y * 10 + z; }", "F((double)a[0]!, (double)a[1]!, (int)a[2]!)", [[0.5, 2.0, 0], [7.0, 1.0, 6]] },
         { "RefTurnedInALoop", "[Jit] public static double F(double x, int n) { double y = 1, z = 2; ref double r = ref y; for (int i = 0; i < n; i++) { r = r + x; r = ref z; } return y + 10 * z; }", "F((double)a[0]!, (int)a[1]!)", [[0.5, 0], [7.0, 6]] },
+        { "IterationsThatThrow", "[Jit] public static int F(double y, int n) { int k = 1; for (int i = 4; i >= 0 && 1.0 >= y; --i) { double v = k > 100 ? 2.0 : throw new InvalidOperationException(\"no arm\"); } while (n > 2) { n--; throw new InvalidOperationException(\"no end\"); } return n; }", "F((double)a[0]!, (int)a[1]!)", [[0.5, 0], [2.0, 0], [2.0, 3]] },
+        { "HandlersInALoop", "[Jit] public static double F(double y, int n) { int k = 1; double s = 0; for (int i = 0; i < n; i++) { try { if (k < 100) throw new InvalidOperationException(); s += 5; } catch (InvalidOperationException) { s += y; } } try { for (int i = 0; i < n; i++) { s += y; if (k < 100) throw new InvalidOperationException(); s += 5; } } catch (InvalidOperationException) { s += 100; } return s; }", "F((double)a[0]!, (int)a[1]!)", [[0.5, 0], [2.0, 3], [2.0, 1]] },
     };
 
     // What no equation expresses is refused.

@@ -119,6 +119,7 @@ internal sealed partial class Interpreter
             }
         }
         List<(Place.Cell Cell, Value Template)> born = [];
+        Dictionary<(int, int), Place.Cell> both = [];
         ImmutableArray<Scope> scopes = [.. ends.Select(end => (left.Outcome.ScopeAt(end), right.Outcome.ScopeAt(end)) switch
         {
             ({ } one, { } other) => Scope.Meet(one, other, Born),
@@ -153,15 +154,20 @@ internal sealed partial class Interpreter
         }
         return new Outcome(ends, scopes, Fill(selector, results, merger.IsArray, made));
 
-        // A variable that both sides made for themselves. What they chose among variables that were there before is not one of its own.
-        Place? Born(Place a, Place b)
+        // A variable that both sides made for themselves. A 'ref' to one of two that were there before has no meaning that both share.
+        Place? Born(object key, Place a, Place b)
         {
-            if (a is not Place.Cell x || b is not Place.Cell y || before.Knows(x.Id) || before.Knows(y.Id) || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
+            bool isOwn = key is ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } || key is CaptureId capture && !_frame.Graph!.IsPlace(capture);
+            if (a is not Place.Cell x || b is not Place.Cell y || !isOwn && (before.Knows(x.Id) || before.Knows(y.Id))
+                || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
             {
                 return null;
             }
-            Place.Cell cell = _store.NewCell(Value.Unset);
-            born.Add((cell, merger.Merge(first, second)));
+            if (!both.TryGetValue((x.Id, y.Id), out Place.Cell? cell))
+            {
+                both[(x.Id, y.Id)] = cell = _store.NewCell(Value.Unset);
+                born.Add((cell, merger.Merge(first, second)));
+            }
             return cell;
         }
 

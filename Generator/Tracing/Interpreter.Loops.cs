@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
 
         /// <summary>False when the loop did not trace with a traced index.</summary>
         public bool CanRoll { get; set; } = true;
+
+        /// <summary>True when every iteration throws: then the first is a side of its test that only throws.</summary>
+        public bool Throws { get; set; }
     }
 
     /// <summary>Unwinds to the run that entered a loop, to make it a while.</summary>
@@ -62,7 +65,7 @@ internal sealed partial class Interpreter
         for (int i = _loops.Count - 1; i >= 0; i--)
         {
             LoopRun run = _loops[i];
-            if (ReferenceEquals(run.Frame, _frame) && run.Loop.MayGoOn(block.Ordinal) && !run.Loop.MayGoOn(target)
+            if (!run.Throws && ReferenceEquals(run.Frame, _frame) && run.Loop.MayGoOn(block.Ordinal) && !run.Loop.MayGoOn(target)
                 && run.Loop != bounds.Iteration && (bounds.Iteration is not { } iteration || iteration.Contains(run.Loop.Header)))
             {
                 return run;
@@ -106,11 +109,21 @@ internal sealed partial class Interpreter
         LoopRun run = conversion.Loop;
         _loops.RemoveRange(_loops.IndexOf(run), _loops.Count - _loops.IndexOf(run));
         Undo(run);
+        int calls = _calls.Count;
         if (!conversion.MayFail)
         {
-            return Convert(run);
+            try
+            {
+                return Convert(run);
+            }
+            catch (InterpretedThrow)
+            {
+                Unwind(calls);
+                Undo(run);
+                _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Trace) { CanRoll = false, Throws = true, Iterations = -1 });
+                return At(run.Loop.Header);
+            }
         }
-        int calls = _calls.Count;
         _trying++;
         try
         {
@@ -243,7 +256,7 @@ internal sealed partial class Interpreter
         });
         _store.Restore(run.Before);
         Value number = carry.Leave(this, trace, goesOn, last, loop.Header);
-        ImmutableArray<Scope> scopes = [.. exits.Select(e => Scope.Meet(last.ScopeAt(e)!, carry.Scope, (_, _) => null))];
+        ImmutableArray<Scope> scopes = [.. exits.Select(e => Scope.Meet(last.ScopeAt(e)!, carry.Scope, (_, _, _) => null))];
         Value selector = exits.Length == 1 ? new Value.Constant(exits[0])
             : exits.Length == 2 ? Arithmetic(place, BinaryOperatorKind.Equals, false, number, new Value.Constant(exits[0]), null) : number;
         return new Outcome(exits, scopes, selector);
