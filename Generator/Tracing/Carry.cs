@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
         public void Enter(Interpreter host, JaxprTrace trace)
         {
             _inputs = [.. _holes.Select(h => trace.NewInput(h.Aval))];
-            foreach (KeyValuePair<int, Bounded> known in _counters)
+            foreach (KeyValuePair<int, Erased.IntegerRange> known in _counters)
             {
                 host.Narrow(new Value.Scalar(_inputs[known.Key]), known.Value.Low, known.Value.High);
             }
@@ -48,12 +48,13 @@ internal sealed partial class Interpreter
         }
 
         /// <summary>
-        /// Finds what only counts up or down by one, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard.
+        /// Finds what only counts up or down, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard, or
+        /// bound a loop inside (<paramref name="isWanted"/>).
         /// </summary>
-        public bool FindCounters(Interpreter host)
+        public bool FindCounters(Interpreter host, bool isWanted)
         {
             (_, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
-            if (_counters.Count > 0 || end.Cells[host._ok.Id] is Value.Constant)
+            if (_counters.Count > 0 || (end.Cells[host._ok.Id] is Value.Constant && !isWanted))
             {
                 return false;
             }
@@ -73,14 +74,14 @@ internal sealed partial class Interpreter
                     bool up = step.Kind == Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add;
                     if ((up ? start.Low : start.High) is { } bound)
                     {
-                        _counters[i] = up ? new Bounded(bound, null) : new Bounded(null, bound);
+                        _counters[i] = up ? new Erased.IntegerRange(bound, null) : new Erased.IntegerRange(null, bound);
                     }
                 }
             }
             return _counters.Count > 0;
         }
 
-        private readonly SortedDictionary<int, Bounded> _counters = [];
+        private readonly SortedDictionary<int, Erased.IntegerRange> _counters = [];
 
         /// <summary>Ends an iteration; true when what is carried has changed, so that another is needed.</summary>
         public bool Join(Interpreter host, JaxprTrace trace, Store.Moment end)
@@ -139,7 +140,8 @@ internal sealed partial class Interpreter
             {
                 condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([host.Core(place, () => Erased.Lax.BitwiseAnd(holds, _ok!))]));
             }
-            NdArray[] done = host.Core(place, () => Erased.Lax.WhileOf(condition, body, carry));
+            host.NoteBound(condition, body, carry);
+            NdArray[] done = host.Core(place, () => Erased.Lax.WhileOf(condition, body, carry, rangeOf: host.RangeOf));
             Write(host, done);
             if (guarded)
             {

@@ -253,10 +253,11 @@ internal sealed partial class Interpreter
     private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
-        ImmutableDictionary<Var, Bounded> ranges = _ranges;
+        ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
+            int unbounded = _unbounded;
             try
             {
                 trace.Run(() =>
@@ -268,7 +269,7 @@ internal sealed partial class Interpreter
                 {
                     return null;
                 }
-                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this))
+                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this, _unbounded > unbounded))
                 {
                     return carry;
                 }
