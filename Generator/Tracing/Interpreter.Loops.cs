@@ -174,7 +174,7 @@ internal sealed partial class Interpreter
                 Learn(holding, true);
             }
             return Run(test.Body, new Bounds([], loop, LoopRegion(loop)), false);
-        }, () => isTest, header, test.Exit);
+        }, () => isTest, null, header, test.Exit);
         if (carry is null)
         {
             return null;
@@ -229,7 +229,7 @@ internal sealed partial class Interpreter
     {
         FlowLoop loop = run.Loop;
         Outcome last = At(loop.Header);
-        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true), () => true, loop.Exits)!;
+        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true), () => true, loop.Header, loop.Exits)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {
@@ -249,8 +249,9 @@ internal sealed partial class Interpreter
         return new Outcome(exits, scopes, selector);
     }
 
-    // Traces iterations until the carry does not change; null when it turns out not to be what was expected.
-    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, params int[] readers)
+    // Traces iterations until the carry does not change; null when it turns out not to be what was expected. Iterations that decide by themselves whether the loop goes
+    // on give the block to which they lead, the header where it does.
+    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, int? decides, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
         ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
@@ -260,7 +261,7 @@ internal sealed partial class Interpreter
             int unbounded = _unbounded;
             try
             {
-                trace.Run(() =>
+                Outcome last = trace.Run(() =>
                 {
                     carry.Enter(this, trace);
                     return iteration();
@@ -269,7 +270,7 @@ internal sealed partial class Interpreter
                 {
                     return null;
                 }
-                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this, _unbounded > unbounded))
+                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this, _unbounded > unbounded, decides is null ? null : last, decides ?? 0))
                 {
                     return carry;
                 }

@@ -397,7 +397,7 @@ internal sealed partial class Interpreter
             action(i);
             _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
             return At(0);
-        }, () => true)!;
+        }, () => true, null)!;
         JaxprTrace trace = new();
         NdArray holds = trace.Run(() =>
         {

@@ -26,7 +26,8 @@ internal sealed partial class Interpreter
         {
             _definitions[variable] = (kind, left, right);
             // A step by one from what is below (or above) a bound does not wrap around.
-            if (right is Value.Constant { Data: 1 } && RangeOf(left) is var range && (kind == BinaryOperatorKind.Add ? range.High : kind == BinaryOperatorKind.Subtract ? range.Low : null) is not null)
+            if (right is Value.Constant { Data: 1 } && RangeOf(left) is var range && (kind == BinaryOperatorKind.Add ? range.High is { } high && KnownIntegers.Fits(high + 1, DType.Int32)
+                : kind == BinaryOperatorKind.Subtract && range.Low is { } low && KnownIntegers.Fits(low - 1, DType.Int32)))
             {
                 _stepsInRange.Add(variable);
             }

@@ -55,6 +55,9 @@ internal static partial class Lax
     internal static bool IsBounded(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry, Func<NdArray, IntegerRange> rangeOf) =>
         LoopTrips.AtMost(Close(condition).Parts, Close(body).Parts, carry, rangeOf) is not null;
 
+    /// <summary>Bounds of the carries with which iterations begin, of a body whose last result is 0 where the loop goes on, and of which the first begins with <paramref name="start"/>.</summary>
+    internal static IntegerRange[] RangesInLoop(Jaxpr body, IReadOnlyList<IntegerRange> start) => LoopTrips.Ranges(Close(body).Parts, start);
+
     // The carries that come back as they started: handed on, or set to what they are.
     private static bool[] Unchanged(Closed body, IReadOnlyList<NdArray> carry)
     {

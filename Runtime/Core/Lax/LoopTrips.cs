@@ -44,6 +44,60 @@ internal sealed class LoopTrips
     public static Dim? AtMost((Jaxpr, IReadOnlyList<NdArray>) condition, (Jaxpr, IReadOnlyList<NdArray>) body, IReadOnlyList<NdArray> carry, Func<NdArray, IntegerRange>? rangeOf) =>
         Try(() => new LoopTrips(condition, body, carry, value => KnownIntegers.Of(value) is { } known ? IntegerRange.Of(known) : rangeOf?.Invoke(value) ?? default).Most());
 
+    /// <summary>Bounds of what iterations begin with, of the first so many carries, where nothing wraps around; the loop goes on where the last result of the body is 0.</summary>
+    public static IntegerRange[] Ranges((Jaxpr Jaxpr, IReadOnlyList<NdArray> Consts) body, IReadOnlyList<IntegerRange> start)
+    {
+        LoopTrips trips = new(body);
+        return start.Select((range, c) =>
+        {
+            try
+            {
+                return trips.Consistent ? trips.RangeInside(c, range) : default;
+            }
+            catch (OverflowException)
+            {
+                return default;
+            }
+        }).ToArray();
+    }
+
+    private LoopTrips((Jaxpr Jaxpr, IReadOnlyList<NdArray> Consts) body)
+    {
+        (_carry, _rangeOf) = ([], value => IntegerRange.Of(KnownIntegers.Of(value)));
+        _body = new LoopRegion(body.Jaxpr, body.Consts);
+        Consistent = _after.Assume(_body, _body.Outputs[_body.Outputs.Count - 1], 0);
+    }
+
+    // A counter is between what it begins with and what the test lets pass, one step further.
+    private IntegerRange RangeInside(int counter, IntegerRange start)
+    {
+        if (_body.Outputs[counter].Aval is not { Rank: 0, DType: { IsInteger: true } dtype } || StrideOf(_body, _body.Outputs[counter], counter) is not var (least, most) || (least < 0 && most > 0))
+        {
+            return default;
+        }
+        foreach (LoopFacts.Comparison fact in _after.Comparisons)
+        {
+            foreach ((Atom compared, Order order, Atom limit) in new[] { (fact.Left, fact.Order, fact.Right), (fact.Right, Mirrored(fact.Order), fact.Left) })
+            {
+                if (CounterOf(fact.Region, compared) is not var (carry, offset) || carry != counter || RangeOf(fact.Region, limit) is not { } bound)
+                {
+                    continue;
+                }
+                if (least >= 0 && order is (Order.Less or Order.LessOrEqual) && start.Low is { } low && start.High is { } above && bound.High is { } high)
+                {
+                    Dim end = Dim.Max(above, high - (order == Order.Less ? 1 : 0) - offset + most);
+                    return KnownIntegers.Fits(end, dtype) && KnownIntegers.Fits(end + offset, dtype) && KnownIntegers.Fits(low + offset, dtype) ? new IntegerRange(low, end) : default;
+                }
+                if (most <= 0 && order is (Order.Greater or Order.GreaterOrEqual) && start.High is { } top && start.Low is { } below && bound.Low is { } last)
+                {
+                    Dim end = Dim.Min(below, last + (order == Order.Greater ? 1 : 0) - offset + least);
+                    return KnownIntegers.Fits(end, dtype) && KnownIntegers.Fits(end + offset, dtype) && KnownIntegers.Fits(top + offset, dtype) ? new IntegerRange(end, top) : default;
+                }
+            }
+        }
+        return default;
+    }
+
     private static Dim? Try(Func<Dim?> count)
     {
         try

@@ -22,7 +22,7 @@ internal static partial class ControlFlow
                 BatchedWhile.Condition(parts.Condition), parts.ConditionConsts,
                 BatchedWhile.Body(parts.Condition, parts.ConditionConsts, parts.Body, parts.BodyConsts), parts.ConditionConsts + parts.BodyConsts);
             unknown = [.. test, .. unknown];
-            equation = new Equation(equation.Primitive, [.. testInputs, .. equation.Inputs], equation.Outputs, equation.Primitive.Parameters.Canonical(equation.Primitive.Name, together));
+            equation = new Equation(equation.Primitive, [.. testInputs, .. equation.Inputs], equation.Outputs, Complete(equation.Primitive, together));
             parts = new(equation.Params);
         }
         (bool[] conditionConsts, bool[] consts, bool[] carry) = parts.Split(unknown);
@@ -157,7 +157,7 @@ internal static partial class ControlFlow
         NdArray[] state = [counter.Stop, .. sums, .. back];
         Aval[] avals = [.. values.Select(v => v.Aval), .. state.Select(v => v.Aval)];
         Jaxpr test = Tracing.MakeJaxpr(given => [Gt(given[1], given[0])], [counter.Start.Aval, .. state.Select(v => v.Aval)]);
-        NdArray[] results = self.Bind(parts.With(test, 1, Tracing.MakeJaxpr(Backward, avals), values.Length), [counter.Start, .. values, .. state]);
+        NdArray[] results = self.Bind(parts.With(test, 1, WithPartsAdded(Tracing.MakeJaxpr(Backward, avals)), values.Length), [counter.Start, .. values, .. state]);
         (_, NdArray[] constResults, NdArray[] carryResults) = SplitList(results, 1, sums.Length);
         int next = 0;
         return
