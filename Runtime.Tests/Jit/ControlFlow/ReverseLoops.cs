@@ -48,8 +48,8 @@ internal static class ReverseLoops
     [Jit]
     public static double Cholesky(double x)
     {
-        double[,] l = new double[12, 12];
-        for (int i = 0; i < 12; i++)
+        double[,] l = new double[34, 34];
+        for (int i = 0; i < 34; i++)
         {
             for (int j = 0; j <= i; j++)
             {
@@ -62,7 +62,7 @@ internal static class ReverseLoops
             }
         }
         double logs = 0;
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < 34; i++)
         {
             logs += i * l[i, i];
         }
@@ -151,29 +151,25 @@ internal static class ReverseLoops
     [Jit]
     public static double Simpson(double x)
     {
-        double before = 0;
-        int pieces = 2;
-        for (int round = 0; round < 12; round++)
+        double before = 0, whole = x;
+        int pieces = 1;
+        for (int round = 0; round < 5 && Math.Abs(whole - before) > 1e-7; round++)
         {
-            double h = 1.0 / pieces, sum = 1 + Math.Exp(-x * x);
-            for (int i = 1; i < 40; i++)
+            pieces *= 2;
+            double h = 1.0 / pieces, sum = 1 + 1 / (1 + x * x);
+            for (int i = 1; i < pieces; i++)
             {
-                if (i >= pieces)
+                double t = i * h;
+                sum += (i % 2 == 1 ? 4 : 2) / (1 + t * t * x * x);
+                if (i >= 63)
                 {
                     break;
                 }
-                double t = i * h;
-                sum += (i % 2 == 1 ? 4 : 2) * Math.Exp(-t * t * x * x);
-            }
-            double whole = sum * h / 3;
-            if (round > 1 && Math.Abs(whole - before) < 1e-4)
-            {
-                return whole;
             }
             before = whole;
-            pieces = pieces < 32 ? 2 * pieces : 32;
+            whole = sum * h / 3;
         }
-        return before;
+        return whole;
     }
 
     [Jit]
