@@ -30,8 +30,23 @@ internal sealed partial class Interpreter
         /// <summary>The number of the exit, an input of the iteration that was entered last.</summary>
         public NdArray? Exit { get; private set; }
 
-        /// <summary>The scope of a block after the loop: what iterations made for themselves is gone.</summary>
-        public Scope Without(Scope end) => Scope.Meet(end, scope, (_, _) => null);
+        /// <summary>What names mean in every iteration: a 'ref' that iterations turn to another variable means nothing that all of them share.</summary>
+        public Scope Scope { get; private set; } = scope;
+
+        /// <summary>Notes what names mean where the next iteration begins; false when one means something else there.</summary>
+        public bool Meet(Scope? next)
+        {
+            int count = Scope.Places.Count;
+            foreach (KeyValuePair<object, Place> item in next is null ? Scope.Empty.Places : Scope.Places)
+            {
+                // A variable that every iteration makes anew is another one each time, of which the next reads nothing.
+                if (item.Key is not (ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } or Microsoft.CodeAnalysis.FlowAnalysis.CaptureId) && !item.Value.Equals(next!.Find(item.Key)))
+                {
+                    Scope = Scope.Without(item.Key);
+                }
+            }
+            return Scope.Places.Count == count;
+        }
 
         /// <summary>Begins an iteration: what is carried becomes inputs of the trace.</summary>
         public void Enter(Interpreter host, JaxprTrace trace)
@@ -51,7 +66,7 @@ internal sealed partial class Interpreter
         /// Finds what only counts up or down, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard, or
         /// bound a loop inside (<paramref name="isWanted"/>).
         /// </summary>
-        public bool FindCounters(Interpreter host, bool isWanted, Outcome? ends, int header)
+        public bool FindCounters(Interpreter host, bool isWanted, Func<(Outcome Ends, int Header)>? decision)
         {
             (_, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
             if (_counters.Count > 0 || (end.Cells[host._ok.Id] is Value.Constant && !isWanted))
@@ -79,7 +94,7 @@ internal sealed partial class Interpreter
                 }
             }
             // Where the body decides whether the loop goes on, what it decides by.
-            if (ends is not null && isWanted)
+            if (isWanted && decision?.Invoke() is var (ends, header))
             {
                 Erased.IntegerRange[] ranges = Erased.Lax.RangesInLoop(Body(host, ends, header), [.. _holes.Select(h => h.Initial is Value first && !h.IsArray ? host.RangeOf(first) : default)]);
                 for (int i = 0; i < ranges.Length; i++)
