@@ -112,6 +112,10 @@ internal sealed class FlowGraph
 
     private void MarkPlaces(IOperation operation)
     {
+        if (operation is ISimpleAssignmentOperation { IsRef: true, Value: IFlowCaptureReferenceOperation referred })
+        {
+            _places.Add(referred.Id);
+        }
         IOperation? target = operation switch
         {
             ISimpleAssignmentOperation assignment => assignment.Target,
@@ -119,6 +123,9 @@ internal sealed class FlowGraph
             IIncrementOrDecrementOperation increment => increment.Target,
             IDeconstructionAssignmentOperation deconstruction => deconstruction.Target,
             IArgumentOperation { Parameter.RefKind: not RefKind.None } argument => argument.Value,
+            // A struct's own members may write to it.
+            IInvocationOperation { Instance: { Type.IsValueType: true } receiver } => receiver,
+            IPropertyReferenceOperation { Instance: { Type.IsValueType: true } receiver } => receiver,
             _ => null,
         };
         foreach (IOperation part in target is ITupleOperation tuple ? Flatten(tuple) : target is null ? [] : [target])
