@@ -224,7 +224,7 @@ internal sealed partial class Interpreter
             Narrow(i, null, RangeOf(length).High is { } high ? high - 1 : null);
             action(i);
             _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
-            return At(0);
+            return null;
         }, () => true)!;
         JaxprTrace trace = new();
         NdArray holds = trace.Run(() =>
