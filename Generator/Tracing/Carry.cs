@@ -20,6 +20,7 @@ internal sealed partial class Interpreter
         private readonly Dictionary<(int, int), Value.Fresh> _objects = [];
         private readonly HashSet<int> _aliased = [];
         private bool _changed;
+        private bool _guarded;
         private NdArray[] _inputs = [];
         private NdArray? _ok;
         private (JaxprTrace Trace, NdArray[] Inputs, NdArray Ok, Store.Moment End)? _last;
@@ -59,6 +60,11 @@ internal sealed partial class Interpreter
             _ok = trace.NewInput(Aval.Scalar(DType.Bool));
             Exit = trace.NewInput(Aval.Scalar(DType.Int32));
             Write(host, _inputs);
+            host.Hold(before.Cells[host._ok.Id]);
+            if (_guarded)
+            {
+                host.Hold(new Value.Scalar(_ok));
+            }
             host._store.Write(host._ok.Id, Value.True);
         }
 
@@ -136,6 +142,9 @@ internal sealed partial class Interpreter
                 }
             }
             _last = (trace, _inputs, _ok!, end);
+            bool guarded = end.Cells[host._ok.Id] is not Value.Constant;
+            _changed |= guarded != _guarded;
+            _guarded = guarded;
             return _changed;
         }
 
@@ -146,13 +155,19 @@ internal sealed partial class Interpreter
         public Value Leave(Interpreter host, JaxprTrace conditionTrace, NdArray holds, Outcome? last = null, int header = 0)
         {
             bool guarded = _last!.Value.End.Cells[host._ok.Id] is not Value.Constant;
+            host._hasLoop = true;
             Jaxpr body = Body(host, last, header);
             NdArray[] carry = [.. _holes.Select(h => host.As(place, Initial(host, h), h.Aval)), new NdArray(Scalar.Of(true), weak: false), new NdArray(Scalar.Of(0), weak: false)];
             Jaxpr condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([holds]));
-            // A loop that counts ends by itself; another ends when a call is not as C# would have it.
-            if (guarded && !Erased.Lax.Counts(condition, body, carry))
+            // A loop that counts ends by itself; another is not begun, or ends, when a call is not as C# would have it.
+            if (!Erased.Lax.Counts(condition, body, carry))
             {
-                condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([host.Core(place, () => Erased.Lax.BitwiseAnd(holds, _ok!))]));
+                Value required = host.Held(place);
+                if (guarded || required is not Value.Constant)
+                {
+                    carry[_holes.Count] = host.Lift(place, required);
+                    condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([host.Core(place, () => Erased.Lax.BitwiseAnd(holds, _ok!))]));
+                }
             }
             host.NoteBound(condition, body, carry);
             NdArray[] done = host.Core(place, () => Erased.Lax.WhileOf(condition, body, carry, rangeOf: host.RangeOf));

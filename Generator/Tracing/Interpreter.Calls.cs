@@ -13,7 +13,10 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed partial class Interpreter
 {
     // The structure of what [Jit] methods return, for calls whose jaxpr was traced before.
-    private readonly Dictionary<object, (Tree Output, bool Guarded)> _outputs = [];
+    private readonly Dictionary<object, JitOutput> _outputs = [];
+
+    /// <summary>What a traced [Jit] method returns; whether a last result says that a call is as C# would have it; whether a loop of it is rolled.</summary>
+    private sealed record JitOutput(Tree Result, bool IsGuarded, bool HasLoop);
 
     // What is older must not be written: see Apart.
     private int _apart;

@@ -116,10 +116,22 @@ internal sealed partial class Interpreter
         return Arithmetic(place, BinaryOperatorKind.LessThan, false, enumerator.Next, LengthOf(place, enumerator.Source), null);
     }
 
-    private Value Current(IOperation place, Value.Reference reference, Content.Enumerator enumerator)
+    private void Advance(IOperation place, Value.Reference reference, Content.Enumerator enumerator)
     {
         ITypeSymbol number = _known.Compilation.GetSpecialType(SpecialType.System_Int32);
         _store[reference] = enumerator with { Next = Arithmetic(place, BinaryOperatorKind.Add, false, enumerator.Next, new Value.Constant(1), number) };
+    }
+
+    // 'foreach (ref T item in span)': the element itself.
+    private Place.Element CurrentPlace(IOperation place, Value.Reference reference, Content.Enumerator enumerator)
+    {
+        Advance(place, reference, enumerator);
+        return new Place.Element(enumerator.Source, [enumerator.Next]);
+    }
+
+    private Value Current(IOperation place, Value.Reference reference, Content.Enumerator enumerator)
+    {
+        Advance(place, reference, enumerator);
         switch (enumerator.Source)
         {
             case Value.Reference array when _store[array] is Content.Numbers { Data.Rank: > 1 } or Content.Sequence { Lengths.Length: > 1 }:

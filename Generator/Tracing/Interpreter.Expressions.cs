@@ -137,7 +137,7 @@ internal sealed partial class Interpreter
             object key = assignment.Target is ILocalReferenceOperation local ? local.Local
                 : assignment.Target is IParameterReferenceOperation parameter ? Declared(parameter.Parameter)
                 : throw Unsupported(assignment, "this 'ref'");
-            _frame.Scope = _frame.Scope.With(key, PlaceOf(assignment.Value));
+            _frame.Scope = _frame.Scope.With(key, ReferredPlace(assignment.Value));
             return Value.Unset;
         }
         // What an initializer gives is written by its object.
@@ -151,6 +151,14 @@ internal sealed partial class Interpreter
         Value value = Evaluate(assignment.Value);
         Write(place, value, assignment.Target);
         return value;
+    }
+
+    // What a 'ref' refers to. The item of a foreach is found once.
+    private Place ReferredPlace(IOperation value)
+    {
+        Place place = PlaceOf(value);
+        return place is Place.Property { Symbol.Name: "Current", Self: { } self } && Read(self, value) is Value.Reference enumerator && _store.TryFind(enumerator.Address, out Content content)
+            && content is Content.Enumerator { Source: Value.Span } items ? CurrentPlace(value, enumerator, items) : place;
     }
 
     private Value CompoundAssign(ICompoundAssignmentOperation assignment)

@@ -76,12 +76,14 @@ internal sealed partial class Interpreter
     private Side RunSide(NdArray test, bool holds, Func<Outcome> run)
     {
         ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
+        ImmutableList<Value> held = _held;
         Store.Moment before = _store.Now;
         Scope scope = _frame.Scope;
         int calls = _calls.Count;
         JaxprTrace trace = new();
         try
         {
+            Hold(_store.Read(_ok));
             _store.Write(_ok.Id, Value.True);
             Learn(test, holds);
             Outcome outcome = trace.Run(run);
@@ -96,7 +98,7 @@ internal sealed partial class Interpreter
         {
             _store.Restore(before);
             _frame.Scope = scope;
-            _ranges = ranges;
+            (_ranges, _held) = (ranges, held);
         }
     }
 
@@ -260,6 +262,13 @@ internal sealed partial class Interpreter
         _store.Write(_ok.Id, And(place, _store.Read(_ok), new Value.Scalar(ok)));
     }
 
+    // What was required before the innermost fork, iteration or function: a loop in it that might not end is not begun where that does not hold.
+    private ImmutableList<Value> _held = [];
+
+    private void Hold(Value ok) => _held = ok is Value.Constant ? _held : _held.Add(ok);
+
+    private Value Held(IOperation place) => _held.Aggregate(_store.Read(_ok), (all, ok) => And(place, ok, all));
+
     private Value And(IOperation place, Value left, Value right) =>
         left is Value.Constant { Data: true } ? right
         : right is Value.Constant { Data: true } ? left
@@ -301,6 +310,7 @@ internal sealed partial class Interpreter
     {
         if (_store.Read(_ok) is not Value.Constant { Data: true } and var ok)
         {
+            Hold(ok);
             _store.Write(_ok.Id, Value.True);
             Core(place, () =>
             {

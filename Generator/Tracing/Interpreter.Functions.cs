@@ -55,7 +55,9 @@ internal sealed partial class Interpreter
         Frame saved = _frame;
         Store.Moment before = _store.Now;
         int calls = _calls.Count, apart = _apart;
+        ImmutableList<Value> held = _held;
         _frame = frame;
+        Hold(_store.Read(_ok));
         _store.Write(_ok.Id, Value.True);
         _apart = _store.Last;
         try
@@ -73,16 +75,38 @@ internal sealed partial class Interpreter
         finally
         {
             _store.Write(_ok.Id, before.Cells[_ok.Id]);
-            (_frame, _apart) = (saved, apart);
+            (_frame, _apart, _held) = (saved, apart, held);
         }
     }
 
     /// <summary>A call of a [Jit] method: one equation with a jaxpr of its own, traced once for each combination of avals.</summary>
     private Value CallJit(IOperation place, IMethodSymbol method, Value[] arguments)
     {
-        TypeMap types = _frame.Types.For(method);
-        List<object?> parts = [method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name, .. method.TypeArguments.Select(t => _frame.Types.Of(t).ToDisplayString())];
         bool[] isStatic = [.. method.Parameters.Select((p, i) => _known.IsStatic(p) || arguments[i] is Value.Closure or Value.Function or Value.Constant { Data: null or string })];
+        bool[] isCount = [.. isStatic.Select((s, i) => s || arguments[i] is Value.Constant { Data: int or long or bool })];
+        JitCall call = TraceJit(place, method, arguments, isStatic);
+        if (call.Output.HasLoop && !isCount.SequenceEqual(isStatic))
+        {
+            // A loop whose count is known differentiates in reverse too.
+            call = TraceJit(place, method, arguments, isCount);
+        }
+        // What the method reads of the world outside are operands too.
+        NdArray[] results = Core(place, () => Calls.BindJit(method.Name, new Jaxpr([], [.. call.Jaxpr.ConstVars, .. call.Jaxpr.InVars], call.Jaxpr.Equations, call.Jaxpr.Outputs), [.. call.Jaxpr.Consts, .. call.Operands]));
+        if (call.Output.IsGuarded)
+        {
+            Require(place, results[results.Length - 1], $"a call of '{KnownTypes.Name(method)}'");
+            Array.Resize(ref results, results.Length - 1);
+        }
+        return FromTree(place, call.Output.Result.Unflatten(results), _frame.Types.For(method).Of(method.ReturnType));
+    }
+
+    private sealed record JitCall(Jaxpr Jaxpr, NdArray[] Operands, JitOutput Output);
+
+    private JitCall TraceJit(IOperation place, IMethodSymbol method, Value[] arguments, bool[] isStatic)
+    {
+        TypeMap types = _frame.Types.For(method);
+        bool held = !_held.IsEmpty || _store.Read(_ok) is not Value.Constant;
+        List<object?> parts = [method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name, held, .. method.TypeArguments.Select(t => _frame.Types.Of(t).ToDisplayString())];
         Tree[] trees = new Tree[arguments.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -93,29 +117,21 @@ internal sealed partial class Interpreter
         NdArray[] operands = [.. all.Flatten()];
         EquatableList<object?> key = new(parts);
         (object, object) outputKey = (key, new EquatableList<Aval>(operands.Select(o => o.Aval)));
-        NdArray[] results = Core(place, () =>
+        Jaxpr jaxpr = Core(place, () => JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs => Apart(place, _frame, () =>
         {
-            Jaxpr jaxpr = JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs => Apart(place, _frame, () =>
-            {
-                IReadOnlyList<Tree> inner = ((Tree.Node)all.Unflatten(inputs)).Children;
-                object[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
-                Tree output = ToTree(place, Enter(place, method, null, values));
-                Value ok = _store.Read(_ok);
-                _store.Write(_ok.Id, Value.True);
-                bool guarded = ok is not Value.Constant { Data: true };
-                _outputs[outputKey] = (output, guarded);
-                return (NdArray[])(guarded ? [.. output.Flatten(), Lift(place, ok)] : [.. output.Flatten()]);
-            }));
-            // What the method reads of the world outside are operands too.
-            return Calls.BindJit(method.Name, new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs), [.. jaxpr.Consts, .. operands]);
-        });
-        (Tree shape, bool isGuarded) = _outputs[outputKey];
-        if (isGuarded)
-        {
-            Require(place, results[results.Length - 1], $"a call of '{KnownTypes.Name(method)}'");
-            Array.Resize(ref results, results.Length - 1);
-        }
-        return FromTree(place, shape.Unflatten(results), types.Of(method.ReturnType));
+            IReadOnlyList<Tree> inner = ((Tree.Node)all.Unflatten(inputs)).Children;
+            object[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
+            bool outer = _hasLoop;
+            _hasLoop = false;
+            Tree output = ToTree(place, Enter(place, method, null, values));
+            Value ok = _store.Read(_ok);
+            _store.Write(_ok.Id, Value.True);
+            bool guarded = ok is not Value.Constant { Data: true };
+            _outputs[outputKey] = new JitOutput(output, guarded, _hasLoop);
+            _hasLoop |= outer;
+            return (NdArray[])(guarded ? [.. output.Flatten(), Lift(place, ok)] : [.. output.Flatten()]);
+        })));
+        return new JitCall(jaxpr, operands, _outputs[outputKey]);
     }
 
     // What is compared with Equals: the type counts, numbers by their bits, sequences item by item.

@@ -25,6 +25,9 @@ internal sealed partial class Interpreter
 
     private int _trying;
 
+    // True when a loop was rolled.
+    private bool _hasLoop;
+
     /// <summary>A loop that is being executed, and the state in which it was entered.</summary>
     private sealed class LoopRun(FlowLoop loop, Frame frame, Store.Moment before, Scope scope, JaxprTrace trace)
     {
@@ -196,6 +199,7 @@ internal sealed partial class Interpreter
         JaxprTrace trace = new();
         NdArray? holds = null;
         bool writes = false;
+        ImmutableList<Value> held = _held;
         trace.Run(() =>
         {
             carry.Enter(this, trace);
@@ -209,7 +213,7 @@ internal sealed partial class Interpreter
             return 0;
         });
         _store.Restore(run.Before);
-        _frame.Scope = carry.Scope;
+        (_frame.Scope, _held) = (carry.Scope, held);
         if (holds is null)
         {
             return null;
@@ -250,12 +254,14 @@ internal sealed partial class Interpreter
             throw Unsupported(place, "a loop that does not end");
         }
         JaxprTrace trace = new();
+        ImmutableList<Value> held = _held;
         NdArray goesOn = trace.Run(() =>
         {
             carry.Enter(this, trace);
             return Core(place, () => Erased.Lax.Eq(carry.Exit!, Erased.Lax.Constant(0, DType.Int32)));
         });
         _store.Restore(run.Before);
+        _held = held;
         Value number = carry.Leave(this, trace, goesOn, last, loop.Header);
         ImmutableArray<Scope> scopes = [.. exits.Select(e => Scope.Meet(last.ScopeAt(e)!, carry.Scope, (_, _, _) => null))];
         Value selector = exits.Length == 1 ? new Value.Constant(exits[0])
@@ -269,6 +275,7 @@ internal sealed partial class Interpreter
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
         ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
+        ImmutableList<Value> held = _held;
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
@@ -295,7 +302,7 @@ internal sealed partial class Interpreter
             {
                 _store.Restore(before);
                 _frame.Scope = carry.Scope;
-                _ranges = ranges;
+                (_ranges, _held) = (ranges, held);
             }
         }
         throw Unsupported(place, "a loop whose variables change their types or shapes from iteration to iteration");

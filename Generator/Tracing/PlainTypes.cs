@@ -212,5 +212,41 @@ internal static class PlainTypes
         : null;
 
     private static bool Mentions(IMethodSymbol constructor, SyntaxNode code) =>
-        code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => Parameter(constructor, n) is not null);
+        code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => Parameter(constructor, n) is not null && !IsMember(n) && !IsHidden(n, code));
+
+    // x of a.x, x of (x: 1) and of new() { x = 1 } are other names.
+    private static bool IsMember(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name,
+        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left == name,
+        _ => false,
+    };
+
+    // A member's own parameter or variable of the same name.
+    private static bool IsHidden(IdentifierNameSyntax use, SyntaxNode code)
+    {
+        string name = use.Identifier.ValueText;
+        bool In(BaseParameterListSyntax? list) => list?.Parameters.Any(p => p.Identifier.ValueText == name) == true;
+        for (SyntaxNode? node = use.Parent; node is not null; node = node == code ? null : node.Parent)
+        {
+            bool declares = node switch
+            {
+                BaseMethodDeclarationSyntax method => In(method.ParameterList),
+                IndexerDeclarationSyntax indexer => In(indexer.ParameterList),
+                LocalFunctionStatementSyntax local => In(local.ParameterList),
+                ParenthesizedLambdaExpressionSyntax lambda => In(lambda.ParameterList),
+                SimpleLambdaExpressionSyntax lambda => lambda.Parameter.Identifier.ValueText == name,
+                BlockSyntax block => block.Statements.OfType<LocalDeclarationStatementSyntax>().Any(d => d.Declaration.Variables.Any(v => v.Identifier.ValueText == name)),
+                ForStatementSyntax loop => loop.Declaration?.Variables.Any(v => v.Identifier.ValueText == name) == true,
+                ForEachStatementSyntax loop => loop.Identifier.ValueText == name && use.SpanStart > loop.Expression.Span.End,
+                _ => false,
+            };
+            if (declares)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }
