@@ -193,4 +193,34 @@ public class IncrementalityTests
         object method = output.GetType().GetProperty("Method")!.GetValue(output)!;
         return GeneratorRun.Readable((string)method.GetType().GetProperty("Id")!.GetValue(method)!);
     }
+
+    [Fact]
+    public void Calls_mean_what_declarations_in_other_files_say_now()
+    {
+        Incremental program = new(
+            "using SrcGenJit; static class C { [Jit] internal static NdArray<float> f(NdArray<float> x, [Static] int n) => x * n; }",
+            "using SrcGenJit; static class Calls { static object Use(NdArray<float> x) => new object[] { C.f(x, Constants.N), Other.g(x) }; }",
+            "static class Constants { internal const int N = 3; }",
+            "using SrcGenJit; static class Other { internal static NdArray<float> g(NdArray<float> x) => x; }");
+        Assert.Equal(["C_f_3"], program.Emitted);
+        Assert.Equal(["C_f_4"], program.Edit(2, "N = 3", "N = 4").Emitted);
+        // Another body somewhere else binds nothing anew, and a new [Jit] method is seen by calls in files that did not change.
+        Assert.Empty(program.Edit(3, "=> x;", "=> x + x;").Emitted);
+        Assert.Equal(["Other_g"], program.Edit(3, "internal static", "[Jit] internal static").Emitted);
+        Assert.Equal(2, program.Result.GeneratedSources.Single(s => s.HintName == "Interceptors.g.cs").SourceText.ToString().Split("InterceptsLocationAttribute(1").Length - 1);
+    }
+
+    [Fact]
+    public void Types_of_calls_are_those_that_constructors_in_other_files_allow_now()
+    {
+        Incremental program = new(
+            "using System; using SrcGenJit; static class Calls { static object Use(Pair p) => Jax.Grad((Pair q) => Jnp.Sum(q.A * q.B))(p); }",
+            "using SrcGenJit; public sealed class Pair { public NdArray<float> A { get; } public NdArray<float> B { get; } public Pair(NdArray<float> a, NdArray<float> b) { A = a; B = b; } }");
+        string Types() => program.Result.GeneratedSources.SingleOrDefault(s => s.HintName == "PytreeTypes.g.cs").SourceText?.ToString() ?? "";
+        Assert.Contains("new global::Pair(", Types());
+        program.Edit(1, "A = a; B = b;", "A = a + b; B = b;");
+        Assert.DoesNotContain("new global::Pair(", Types());
+        program.Edit(1, "A = a + b; B = b;", "A = a; B = b;");
+        Assert.Contains("new global::Pair(", Types());
+    }
 }

@@ -11,8 +11,9 @@ public sealed class JitGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        KernelPipeline.Register(context);
-        PytreePipeline.Register(context);
+        IncrementalValuesProvider<MarkedMethod> marked = MarkedMethod.All(context);
+        KernelPipeline.Register(context, marked);
+        PytreePipeline.Register(context, marked);
         JaxprFilePipeline.Register(context);
     }
 }

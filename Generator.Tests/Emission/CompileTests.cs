@@ -127,6 +127,19 @@ public class CompileTests
     }
 
     [Fact]
+    public void Long_texts_are_bytes_because_the_strings_of_an_assembly_share_16_MB()
+    {
+        string steps = string.Concat(Enumerable.Range(0, 12).Select(i => $"if (x > {i} && y < {i}) return x * {i}; y += Math.Sin(x * {i}); "));
+        GeneratorRun run = GeneratorRun.Of($"using System; using SrcGenJit; public static class C {{ [Jit] public static double f(double x, double y) {{ {steps} return y; }} public static double g() => f(1, 2); }}");
+        Assert.Single(run.Kernels);
+        Assert.Empty(run.Compiler);
+        SyntaxToken[] strings = [.. run.Sources.Values.SelectMany(s => CSharpSyntaxTree.ParseText(s, GeneratorRun.ParseOptions).GetRoot().DescendantTokens()).Where(t => t.IsKind(SyntaxKind.StringLiteralToken))];
+        Assert.InRange(strings.Length, 3, 100);
+        Assert.All(strings, s => Assert.InRange(s.ValueText.Length, 0, 400));
+        Assert.Contains(run.Sources.Values, s => s.Contains("PlanText => \""));
+    }
+
+    [Fact]
     public void A_version_of_a_jaxpr_file_is_read_once()
     {
         AdditionalText file = GeneratorRun.File("once_only.jaxpr", "{ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }");

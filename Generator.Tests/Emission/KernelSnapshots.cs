@@ -202,6 +202,20 @@ public class KernelSnapshots
         """);
 
     [Fact]
+    public void Functions_of_numbers() => Verify("""
+        { lambda ; a:f64[] b:f32[] c:i32[]. let
+            d:f64[] = exp a
+            e:f64[] = pow d 2.5:f64[]
+            f:f64[] = sqrt e
+            g:f64[] = max f 1.0:f64[]
+            h:f32[] = floor b
+            i:f32[] = abs h
+            j:f32[] = sin i
+            k:i32[] = min c 7:i32[]
+          in (g, j, k) }
+        """);
+
+    [Fact]
     public void Cond() => Verify("""
         { lambda ; a:i32[] b:f32[n]. let
             c:f32[n] = cond[

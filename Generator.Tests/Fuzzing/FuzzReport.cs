@@ -25,12 +25,13 @@ internal sealed class FuzzReport
 
     public string Text { get; private set; } = "";
 
-    public static FuzzReport Of(int first, int count, Action<string> log)
+    public static FuzzReport Of(int[] all, Action<string> log)
     {
+        int count = all.Length;
         FuzzReport report = new();
         Stopwatch clock = Stopwatch.StartNew();
         List<(int Seed, RandomProgram Program, Outcome Outcome)> failed = [];
-        foreach (int[] seeds in Enumerable.Range(first, count).Chunk(BatchSize))
+        foreach (int[] seeds in all.Chunk(BatchSize))
         {
             RandomProgram[] programs = [.. seeds.Select(RandomPrograms.All.Of)];
             IReadOnlyList<Outcome> outcomes = Execution.Run([.. programs.Select((p, i) => p.Named(Name(seeds[i])))]);
@@ -53,11 +54,13 @@ internal sealed class FuzzReport
             }
             log($"{seeds[0]} to {seeds[^1]}: {clock.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s, {failed.Count} failures");
         }
-        foreach ((int seed, RandomProgram program, Outcome outcome) in failed.GroupBy(f => f.Outcome.Kind).SelectMany(g => g.OrderBy(f => f.Program.Tree.Count).Take(2)).Take(Kinds))
+        // A long search that writes down what it finds goes on; each seed can be tried again by itself.
+        bool shrink = Environment.GetEnvironmentVariable("SRCGENJIT_FUZZCS_LOG") is null;
+        foreach ((int seed, RandomProgram program, Outcome outcome) in (shrink ? failed : []).GroupBy(f => f.Outcome.Kind).SelectMany(g => g.OrderBy(f => f.Program.Tree.Count).Take(count <= BatchSize ? count : 2)).Take(Math.Max(Kinds, count <= BatchSize ? count : 0)))
         {
             report.Failures.Add(Shrunk(seed, program, outcome));
         }
-        report.Text = report.Write(first, count, clock.Elapsed, failed);
+        report.Text = report.Write(all[0], count, clock.Elapsed, failed);
         return report;
     }
 

@@ -19,10 +19,13 @@ namespace SrcGenJit.Generated
             Display = "C.f(NdArray<float>)",
             Method = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)global::C.f,
             Kernel = (global::System.Func<global::SrcGenJit.NdArray<float>, global::SrcGenJit.NdArray<float>>)Call,
-            Jaxpr = "{ lambda ; a:f32[n,m]. let\n    b:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0), max(m - 2, 0) + min(1, m))\n      start_indices=(0, min(1, m))\n      strides=None\n    ] a\n    c:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(n, max(m - 2, 0) + min(1, m))\n      start_indices=(min(2, n), min(1, m))\n      strides=None\n    ] a\n    d:f32[max(n - 2, 0),max(m - 2, 0)] = add b c\n    e:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0) + min(1, n), max(m - 2, 0))\n      start_indices=(min(1, n), 0)\n      strides=None\n    ] a\n    f:f32[max(n - 2, 0),max(m - 2, 0)] = add d e\n    g:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0) + min(1, n), m)\n      start_indices=(min(1, n), min(2, m))\n      strides=None\n    ] a\n    h:f32[max(n - 2, 0),max(m - 2, 0)] = add f g\n    i:f32[max(n - 2, 0),max(m - 2, 0)] = mul 0.25:f32[] h\n  in (i,) }",
+            Jaxpr = "",
+            ReadJaxpr = static () => global::System.Text.Encoding.UTF8.GetString(JaxprText),
             Leading = "",
             Plan = "2 loops: 3 add, mul; 4 loads, 1 store an element",
         };
+
+        private static ReadOnlySpan<byte> JaxprText => "{ lambda ; a:f32[n,m]. let\n    b:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0), max(m - 2, 0) + min(1, m))\n      start_indices=(0, min(1, m))\n      strides=None\n    ] a\n    c:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(n, max(m - 2, 0) + min(1, m))\n      start_indices=(min(2, n), min(1, m))\n      strides=None\n    ] a\n    d:f32[max(n - 2, 0),max(m - 2, 0)] = add b c\n    e:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0) + min(1, n), max(m - 2, 0))\n      start_indices=(min(1, n), 0)\n      strides=None\n    ] a\n    f:f32[max(n - 2, 0),max(m - 2, 0)] = add d e\n    g:f32[max(n - 2, 0),max(m - 2, 0)] = slice[\n      limit_indices=(max(n - 2, 0) + min(1, n), m)\n      start_indices=(min(1, n), min(2, m))\n      strides=None\n    ] a\n    h:f32[max(n - 2, 0),max(m - 2, 0)] = add f g\n    i:f32[max(n - 2, 0),max(m - 2, 0)] = mul 0.25:f32[] h\n  in (i,) }"u8;
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static global::SrcGenJit.NdArray<float> Call(global::SrcGenJit.NdArray<float> u)

@@ -26,22 +26,13 @@ namespace SrcGenJit.Generated
     internal static class C_f_f774b04d
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> g, ReadOnlySpan<double> y, ReadOnlySpan<double> h_Grid, int a_length, int g_columns, int g_rows, int h_Grid_columns, int h_Grid_rows, Span<double> result)
         {
+            double y0 = y[0];
             // no loop: mul; 1 load, 1 store
-            Loop(ref MemoryMarshal.GetReference(y), ref MemoryMarshal.GetReference(result));
-        }
-
-        private static void Loop(ref double y, ref double result) =>
-            Loop<Lanes1<double>>(ref y, ref result);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D>(ref double y, ref double result)
-            where D : struct, ILanes<D, double>
-        {
-            D a = D.Broadcast(y);
-            D b = a * D.Broadcast(2.0);
-            result = D.GetElement(b, 0);
+            double b = y0 * 2.0;
+            result[0] = b;
         }
     }
 }

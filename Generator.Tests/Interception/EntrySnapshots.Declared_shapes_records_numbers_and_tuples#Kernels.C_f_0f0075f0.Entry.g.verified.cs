@@ -19,10 +19,13 @@ namespace SrcGenJit.Generated
             Display = "C.f(NdArray<float>, C.Layer, float)",
             Method = (global::System.Func<global::SrcGenJit.NdArray<float>, global::C.Layer, float, (global::SrcGenJit.NdArray<float> Y, float Rate)>)global::C.f,
             Kernel = (global::System.Func<global::SrcGenJit.NdArray<float>, global::C.Layer, float, (global::SrcGenJit.NdArray<float> Y, float Rate)>)Call,
-            Jaxpr = "{ lambda ; a:f32[n,d] b:f32[d,k] c:f32[k] d:~f32[]. let\n    e:f32[n,k] = dot_general[\n      dimension_numbers=(([1], [0]), ([], []))\n      preferred_element_type=float32\n    ] a b\n    f:f32[1,k] = broadcast_in_dim[broadcast_dimensions=(1,)] c\n    g:f32[n,k] = add e f\n    h:f32[n,k] = tanh g\n    i:f32[] = convert_element_type[new_dtype=float32 weak_type=False] d\n    j:f32[n,k] = mul h i\n    k:~f32[] = mul d 0.5:~f32[]\n  in (j, k) }",
+            Jaxpr = "",
+            ReadJaxpr = static () => global::System.Text.Encoding.UTF8.GetString(JaxprText),
             Leading = "",
             Plan = "matrix product n x d x k; then 2 loops: add, tanh, mul; 3 loads, 1 store an element; then no loop: mul; 1 load, 1 store",
         };
+
+        private static ReadOnlySpan<byte> JaxprText => "{ lambda ; a:f32[n,d] b:f32[d,k] c:f32[k] d:~f32[]. let\n    e:f32[n,k] = dot_general[\n      dimension_numbers=(([1], [0]), ([], []))\n      preferred_element_type=float32\n    ] a b\n    f:f32[1,k] = broadcast_in_dim[broadcast_dimensions=(1,)] c\n    g:f32[n,k] = add e f\n    h:f32[n,k] = tanh g\n    i:f32[] = convert_element_type[new_dtype=float32 weak_type=False] d\n    j:f32[n,k] = mul h i\n    k:~f32[] = mul d 0.5:~f32[]\n  in (j, k) }"u8;
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static (global::SrcGenJit.NdArray<float> Y, float Rate) Call(global::SrcGenJit.NdArray<float> x, global::C.Layer layer, float rate)

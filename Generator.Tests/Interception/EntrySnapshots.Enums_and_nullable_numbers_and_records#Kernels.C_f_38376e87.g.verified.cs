@@ -28,31 +28,22 @@ namespace SrcGenJit.Generated
     internal static class C_f_38376e87
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> layer_Rate, ReadOnlySpan<int> layer_Kind, ReadOnlySpan<double> layer_Spread, ReadOnlySpan<int> kind, ReadOnlySpan<float> x, ReadOnlySpan<int> n, Span<int> result, Span<double> result2, Span<double> result3)
         {
+            double layer_Rate0 = layer_Rate[0];
+            int layer_Kind0 = layer_Kind[0];
+            double layer_Spread0 = layer_Spread[0];
+            int kind0 = kind[0];
+            float x0 = x[0];
+            int n0 = n[0];
             // no loop: mul, add, convert_element_type; 4 loads, 3 stores
-            Loop(ref MemoryMarshal.GetReference(layer_Rate), ref MemoryMarshal.GetReference(layer_Spread), ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(kind), ref MemoryMarshal.GetReference(result2), ref MemoryMarshal.GetReference(result3), ref MemoryMarshal.GetReference(result));
-        }
-
-        private static void Loop(ref double layer_Rate, ref double layer_Spread, ref float x, ref int kind, ref double result2, ref double result3, ref int result) =>
-            Loop<Lanes1<float>, Lanes1<double>, Lanes1<int>>(ref layer_Rate, ref layer_Spread, ref x, ref kind, ref result2, ref result3, ref result);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<F, D, I>(ref double layer_Rate, ref double layer_Spread, ref float x, ref int kind, ref double result2, ref double result3, ref int result)
-            where F : struct, ILanes<F, float>
-            where D : struct, ILanes<D, double>
-            where I : struct, ILanes<I, int>
-        {
-            D a = D.Broadcast(layer_Rate);
-            D b = a * D.Broadcast(2.0);
-            D c = D.Broadcast(layer_Spread);
-            D d = b + c;
-            F e = F.Broadcast(x);
-            D f = F.Convert<D>(e);
-            I g = I.Broadcast(kind);
-            result2 = D.GetElement(d, 0);
-            result3 = D.GetElement(f, 0);
-            result = I.GetElement(g, 0);
+            double a = layer_Rate0 * 2.0;
+            double b = a + layer_Spread0;
+            double c = (double)x0;
+            result2[0] = b;
+            result3[0] = c;
+            result[0] = kind0;
         }
     }
 }

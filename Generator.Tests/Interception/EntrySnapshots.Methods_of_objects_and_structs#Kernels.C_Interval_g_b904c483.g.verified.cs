@@ -28,26 +28,17 @@ namespace SrcGenJit.Generated
     internal static class C_Interval_g_b904c483
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> t, ReadOnlySpan<double> this__low, ReadOnlySpan<double> this_High, Span<double> result)
         {
+            double t0 = t[0];
+            double this__low0 = this__low[0];
+            double this_High0 = this_High[0];
             // no loop: sub, mul, add; 3 loads, 1 store
-            Loop(ref MemoryMarshal.GetReference(this__low), ref MemoryMarshal.GetReference(t), ref MemoryMarshal.GetReference(this_High), ref MemoryMarshal.GetReference(result));
-        }
-
-        private static void Loop(ref double this__low, ref double t, ref double this_High, ref double result) =>
-            Loop<Lanes1<double>>(ref this__low, ref t, ref this_High, ref result);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D>(ref double this__low, ref double t, ref double this_High, ref double result)
-            where D : struct, ILanes<D, double>
-        {
-            D a = D.Broadcast(this__low);
-            D b = D.Broadcast(t);
-            D c = D.Broadcast(this_High);
-            D d = c - a;
-            D e = b * d;
-            D f = a + e;
-            result = D.GetElement(f, 0);
+            double a = this_High0 - this__low0;
+            double b = t0 * a;
+            double c = this__low0 + b;
+            result[0] = c;
         }
     }
 }

@@ -17,10 +17,13 @@ namespace SrcGenJit.Generated
         {
             Name = "f",
             Display = "C.Model.f(int)",
-            Jaxpr = "{ lambda ; a:~i32[] b:f64[weights_length] c:~f64[] d:~f64[]. let\n    e:~bool[] = ge a 0:~i32[]\n    f:~i32[] = dim_as_value[dim=weights_length] \n    g:~bool[] = lt a f\n    h:~bool[] = and e g\n    i:i32[] = convert_element_type[new_dtype=int32 weak_type=False] a\n    j:f64[1] = dynamic_slice[slice_sizes=(1,)] b i\n    k:f64[] = reshape[dimensions=None new_sizes=() sharding=None] j\n    l:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] k\n    m:~f64[] = mul l c\n    n:~f64[] = add m d\n  in (n, h) }",
+            Jaxpr = "",
+            ReadJaxpr = static () => global::System.Text.Encoding.UTF8.GetString(JaxprText),
             IsGuarded = true,
             Plan = "no loop: ge, lt, and, mul, add; 4 loads, 2 stores",
         };
+
+        private static ReadOnlySpan<byte> JaxprText => "{ lambda ; a:~i32[] b:f64[weights_length] c:~f64[] d:~f64[]. let\n    e:~bool[] = ge a 0:~i32[]\n    f:~i32[] = dim_as_value[dim=weights_length] \n    g:~bool[] = lt a f\n    h:~bool[] = and e g\n    i:i32[] = convert_element_type[new_dtype=int32 weak_type=False] a\n    j:f64[1] = dynamic_slice[slice_sizes=(1,)] b i\n    k:f64[] = reshape[dimensions=None new_sizes=() sharding=None] j\n    l:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] k\n    m:~f64[] = mul l c\n    n:~f64[] = add m d\n  in (n, h) }"u8;
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static double Call(global::C.Model self, int i)

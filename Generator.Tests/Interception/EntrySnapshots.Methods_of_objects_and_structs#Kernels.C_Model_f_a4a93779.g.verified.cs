@@ -35,31 +35,23 @@ namespace SrcGenJit.Generated
     internal static class C_Model_f_a4a93779
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<int> i, ReadOnlySpan<double> weights, ReadOnlySpan<double> _rate, ReadOnlySpan<double> bias, int weights_length, Span<double> result, Span<bool> result2)
         {
+            int i0 = i[0];
+            double _rate0 = _rate[0];
+            double bias0 = bias[0];
             KernelSupport.Require((nint)weights_length - 1, "the program needs weights_length - 1 >= 0, which does not hold for these inputs: dynamic_slice does not fit its array");
             // no loop: ge, lt, and, mul, add; 4 loads, 2 stores
-            Loop(ref MemoryMarshal.GetReference(i), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(_rate), ref MemoryMarshal.GetReference(bias), ref MemoryMarshal.GetReference(result2), ref MemoryMarshal.GetReference(result), weights_length);
-        }
-
-        private static void Loop(ref int i, ref double weights, ref double _rate, ref double bias, ref bool result2, ref double result, nint weights_length) =>
-            Loop<Lanes1<double>, Lanes1<int>>(ref i, ref weights, ref _rate, ref bias, ref result2, ref result, weights_length);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D, I>(ref int i, ref double weights, ref double _rate, ref double bias, ref bool result2, ref double result, nint weights_length)
-            where D : struct, ILanes<D, double>
-            where I : struct, ILanes<I, int>
-        {
-            I a = I.Broadcast(i);
-            I b = I.Broadcast((int)(weights_length));
-            I c = GreaterEqual(a, I.Broadcast(0)) & Less(a, b);
-            D d = InRange(Clamp(Clamp((nint)I.GetElement(a, 0), 0, weights_length - 1), 0, weights_length - 1), weights_length) ? D.Broadcast(Unsafe.Add(ref weights, Clamp(Clamp((nint)I.GetElement(a, 0), 0, weights_length - 1), 0, weights_length - 1))) : D.Bits(0);
-            D e = D.Broadcast(_rate);
-            D f = d * e;
-            D g = D.Broadcast(bias);
-            D h = f + g;
-            result2 = IsSet<I, int>(c, 0);
-            result = D.GetElement(h, 0);
+            bool a = i0 >= 0;
+            int b = (int)(weights_length);
+            bool c = i0 < b;
+            bool d = a & c;
+            double e = InRange(Clamp(Clamp((nint)i0, 0, weights_length - 1), 0, weights_length - 1), weights_length) ? Unsafe.Add(ref MemoryMarshal.GetReference(weights), Clamp(Clamp((nint)i0, 0, weights_length - 1), 0, weights_length - 1)) : 0.0;
+            double f = e * _rate0;
+            double g = f + bias0;
+            result2[0] = d;
+            result[0] = g;
         }
     }
 }

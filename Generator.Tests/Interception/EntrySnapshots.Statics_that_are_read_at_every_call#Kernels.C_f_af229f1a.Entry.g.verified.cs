@@ -19,10 +19,13 @@ namespace SrcGenJit.Generated
             Display = "C.f(double)",
             Method = (global::System.Func<double, double>)global::C.f,
             Kernel = (global::System.Func<double, double>)Call,
-            Jaxpr = "{ lambda ; a:~f64[] b:f64[3] c:~f64[]. let\n    d:f64[1] = dynamic_slice[slice_sizes=(1,)] b 0:i32[]\n    e:f64[] = reshape[dimensions=None new_sizes=() sharding=None] d\n    f:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] e\n    g:~f64[] = mul f a\n    h:f64[1] = dynamic_slice[slice_sizes=(1,)] b 1:i32[]\n    i:f64[] = reshape[dimensions=None new_sizes=() sharding=None] h\n    j:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] i\n    k:~f64[] = add g j\n    l:~f64[] = mul k c\n  in (l,) }",
+            Jaxpr = "",
+            ReadJaxpr = static () => global::System.Text.Encoding.UTF8.GetString(JaxprText),
             Plan = "no loop: 2 mul, add; 4 loads, 1 store",
             Outside = static () => [new NdArray<double>(Read_s_table(null)), (NdArray<double>)global::C.Rate],
         };
+
+        private static ReadOnlySpan<byte> JaxprText => "{ lambda ; a:~f64[] b:f64[3] c:~f64[]. let\n    d:f64[1] = dynamic_slice[slice_sizes=(1,)] b 0:i32[]\n    e:f64[] = reshape[dimensions=None new_sizes=() sharding=None] d\n    f:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] e\n    g:~f64[] = mul f a\n    h:f64[1] = dynamic_slice[slice_sizes=(1,)] b 1:i32[]\n    i:f64[] = reshape[dimensions=None new_sizes=() sharding=None] h\n    j:~f64[] = convert_element_type[new_dtype=float64 weak_type=True] i\n    k:~f64[] = add g j\n    l:~f64[] = mul k c\n  in (l,) }"u8;
 
         /// <summary>Runs the kernel; where it does not apply, the method itself.</summary>
         public static double Call(double x)

@@ -34,27 +34,18 @@ namespace SrcGenJit.Generated
     internal static class C_f_af229f1a
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> s_table, ReadOnlySpan<double> rate, Span<double> result)
         {
+            double x0 = x[0];
+            double rate0 = rate[0];
             // no loop: 2 mul, add; 4 loads, 1 store
-            Loop(ref MemoryMarshal.GetReference(s_table), ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(rate), ref MemoryMarshal.GetReference(result));
-        }
-
-        private static void Loop(ref double s_table, ref double x, ref double rate, ref double result) =>
-            Loop<Lanes1<double>>(ref s_table, ref x, ref rate, ref result);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D>(ref double s_table, ref double x, ref double rate, ref double result)
-            where D : struct, ILanes<D, double>
-        {
-            D a = D.Broadcast(s_table);
-            D b = D.Broadcast(x);
-            D c = a * b;
-            D d = D.Broadcast(Unsafe.Add(ref s_table, 1));
-            D e = c + d;
-            D f = D.Broadcast(rate);
-            D g = e * f;
-            result = D.GetElement(g, 0);
+            double a = MemoryMarshal.GetReference(s_table);
+            double b = a * x0;
+            double c = Unsafe.Add(ref MemoryMarshal.GetReference(s_table), 1);
+            double d = b + c;
+            double e = d * rate0;
+            result[0] = e;
         }
     }
 }

@@ -27,23 +27,13 @@ namespace SrcGenJit.Generated
     internal static class C_f_f351d5ca
     {
         /// <summary>Runs the kernel. Each result has its whole length and shares no memory with the inputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int a_length, int b_length, Span<double> result)
         {
             // no loop: convert_element_type; 0 loads, 1 store
-            Loop(ref MemoryMarshal.GetReference(result), a_length);
-        }
-
-        private static void Loop(ref double result, nint a_length) =>
-            Loop<Lanes1<double>, Lanes1<int>>(ref result, a_length);
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop<D, I>(ref double result, nint a_length)
-            where D : struct, ILanes<D, double>
-            where I : struct, ILanes<I, int>
-        {
-            I a = I.Broadcast((int)(a_length));
-            D b = I.Convert<D>(a);
-            result = D.GetElement(b, 0);
+            int c = (int)(a_length);
+            double d = (double)c;
+            result[0] = d;
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class PlanEmitter
     private readonly Dictionary<PlanBuffer, string> _buffers = [];
     private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
 
-    // Where there are loops and branches, buffers of one element are locals.
+    // Whether buffers of one element are locals.
     private readonly bool _hasNumbers;
 
     // The emitter of the method that this plan stands in.
@@ -67,7 +67,7 @@ internal sealed partial class PlanEmitter
     /// <param name="inputNames">Wanted names of constants and inputs; null: the plan's own.</param>
     /// <param name="outputNames">Wanted names of outputs; null: the plan's own.</param>
     public PlanEmitter(Plan plan, KernelMethods methods, IReadOnlyList<string>? inputNames = null, IReadOnlyList<string>? outputNames = null)
-        : this(plan, methods, new Names(KernelNames.Reserved), plan.Steps.Any(s => s is ScanStep or WhileStep or CondStep), null)
+        : this(plan, methods, new Names(KernelNames.Reserved), IsScalar(plan), null)
     {
         IsKernel = true;
         TakeNames(inputNames, outputNames);
@@ -100,6 +100,9 @@ internal sealed partial class PlanEmitter
         TakeRest();
         Share(inPlace);
     }
+
+    // With loops and branches, or nothing but numbers.
+    private static bool IsScalar(Plan plan) => plan.Steps.Any(s => s is ScanStep or WhileStep or CondStep) || plan.Steps.All(s => s is LoopNest { Loops.Count: 0, IsReduction: false });
 
     private PlanEmitter(Plan plan, KernelMethods methods, Names names, bool hasNumbers, PlanEmitter? method)
     {
@@ -183,7 +186,7 @@ internal sealed partial class PlanEmitter
         }
     }
 
-    // The inputs of one element are read once, and the results written at the end.
+    // The inputs of one element are read once, and the results written at the end, or where they come from when that is one nest.
     private List<(string Span, string Number)> TakeNumbers(CodeWriter code)
     {
         foreach (PlanBuffer input in Consts.Concat(_plan.Inputs).Where(IsNumber))
@@ -195,6 +198,11 @@ internal sealed partial class PlanEmitter
         List<(string Span, string Number)> results = [];
         foreach (PlanBuffer output in _plan.Outputs.Where(IsNumber))
         {
+            if (_plan.Steps.Count == 1 && _plan.Steps[0] is LoopNest)
+            {
+                _buffers[output] += "[0]";
+                continue;
+            }
             string number = _names.Take(_buffers[output].TrimStart('@') + "0");
             code.Line($"{Element(output)} {number} = default;");
             results.Add((_buffers[output], number));

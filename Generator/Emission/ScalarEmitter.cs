@@ -32,9 +32,20 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
         ["NotEqual"] = "{0} != {1}",
     };
 
-    private static readonly Dictionary<string, string> s_floats = new(StringComparer.Ordinal) { ["Divide"] = "{0} / {1}" };
+    // With {m} the class of the number's functions. Math.Max and Math.Min are IEEE 754's maximum and minimum, as those of lanes.
+    private static readonly Dictionary<string, string> s_floats = new(StringComparer.Ordinal)
+    {
+        ["Divide"] = "{0} / {1}",
+        ["Square"] = "{0} * {0}",
+        ["Sqrt"] = "{m}.Sqrt({0})",
+        ["Abs"] = "{m}.Abs({0})",
+        ["Floor"] = "{m}.Floor({0})",
+        ["Ceil"] = "{m}.Ceiling({0})",
+        ["Maximum"] = "{m}.Max({0}, {1})",
+        ["Minimum"] = "{m}.Min({0}, {1})",
+    };
 
-    private static readonly Dictionary<string, string> s_integers = new(StringComparer.Ordinal) { ["And"] = "{0} & {1}", ["Or"] = "{0} | {1}", ["Xor"] = "{0} ^ {1}", ["Not"] = "~{0}" };
+    private static readonly Dictionary<string, string> s_integers = new(StringComparer.Ordinal) { ["And"] = "{0} & {1}", ["Or"] = "{0} | {1}", ["Xor"] = "{0} ^ {1}", ["Not"] = "~{0}", ["Maximum"] = "Math.Max({0}, {1})", ["Minimum"] = "Math.Min({0}, {1})" };
 
     private static readonly Dictionary<string, string> s_bools = new(StringComparer.Ordinal)
     {
@@ -94,6 +105,11 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
                 case NestValue.Select select:
                     Declare(code, select, Guarded(select.Guard, _values[select.Then], _values[select.Else]));
                     break;
+                case NestValue.Apply when _values.ContainsKey(value):
+                    break;
+                case NestValue.Apply apply when Pair(apply) is { } pair:
+                    DeclarePair(code, apply, pair);
+                    break;
                 case NestValue.Apply apply:
                     Declare(code, apply, Apply(code, apply));
                     break;
@@ -118,6 +134,17 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
         string name = names.TakeLetter();
         code.Line($"{Keyword(value.DType)} {name} = {expression};");
         _values[value] = name;
+    }
+
+    // The cosine beside a sine, or the sine beside a cosine.
+    private NestValue.Apply? Pair(NestValue.Apply apply) => !LaneTemplates.IsSine(apply) && !LaneTemplates.IsCosine(apply) ? null
+        : nest.Body.Values.OfType<NestValue.Apply>().FirstOrDefault(v => v != apply && ReferenceEquals(v.Inputs.FirstOrDefault(), apply.Inputs[0]) && (LaneTemplates.IsSine(apply) ? LaneTemplates.IsCosine(v) : LaneTemplates.IsSine(v)));
+
+    private void DeclarePair(CodeWriter code, NestValue.Apply one, NestValue.Apply other)
+    {
+        string sine = names.Take("sine"), cosine = names.Take("cosine"), keyword = Keyword(one.DType);
+        (_values[one], _values[other]) = LaneTemplates.IsSine(one) ? (sine, cosine) : (cosine, sine);
+        code.Line($"SinCos({_values[one.Inputs[0]]}, out {keyword} {sine}, out {keyword} {cosine});");
     }
 
     private string Apply(CodeWriter code, NestValue.Apply apply)
@@ -147,15 +174,20 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
             }
             return operands.Select((text, i) => ("{" + (char)('0' + i) + "}", text)).Aggregate(template, (text, operand) => text.Replace(operand.Item1, operand.text));
         }
+        bool isLong = apply.Elementwise.Length >= Long || apply.Elementwise.Cost >= Dear;
+        if (isLong && first.IsFloat && apply.DType == first)
+        {
+            return $"Call<{apply.Elementwise.Kernel}Function>({string.Join(", ", operands)})";
+        }
         string[] lanes = operands.Select(o => Broadcast(first, o)).ToArray();
-        string result = apply.Elementwise.Length >= Long || apply.Elementwise.Cost >= Dear ? LaneTemplates.Call(apply, Lanes(first), lanes) : LaneTemplates.Of(apply, lanes);
+        string result = isLong ? LaneTemplates.Call(apply, Lanes(first), lanes) : LaneTemplates.Of(apply, lanes);
         return apply.DType == DType.Bool ? $"IsSet<{Lanes(first)}, {Keyword(first)}>({result}, 0)" : One(first, result);
     }
 
     private static string? TemplateOf(string kernel, DType type) =>
         type == DType.Bool ? s_bools.TryGetValue(kernel, out string? ofBools) ? ofBools : null
         : s_numbers.TryGetValue(kernel, out string? ofNumbers) && !(kernel == "Negate" && type == DType.UInt32) ? ofNumbers
-        : (type.IsFloat ? s_floats : s_integers).TryGetValue(kernel, out string? special) ? special
+        : (type.IsFloat ? s_floats : s_integers).TryGetValue(kernel, out string? special) ? special.Replace("{m}", type == DType.Float32 ? "MathF" : "Math")
         : null;
 
     // By a bool the second of two cases where it is set; by an integer any of several.

@@ -75,7 +75,13 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
         _ => true,
     };
 
-    public static CallSite? Of(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
+    /// <summary>True for a call of a generic [Jit] method, or of one with [Static] parameters: each of its closed forms is a kernel.</summary>
+    public static bool IsOfForm(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation) => FileMemo.Get(model.Compilation, call, "form", () => (
+        Target(model, call, cancellation) is { } method && IsClosed(method) && (method.IsGenericMethod || method.ContainingType.IsGenericType || StaticArguments.Has(TraceCache.Known(model.Compilation), method)), true));
+
+    public static CallSite? Of(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation) => FileMemo.Get(model.Compilation, call, "site", () => (Make(model, call, cancellation), true));
+
+    private static CallSite? Make(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
         if (Target(model, call, cancellation) is not { } method || !IsClosed(method) || IsInExpressionTree(model, call, cancellation)
             || StaticArguments.Of(TraceCache.Known(model.Compilation), model, call, method, cancellation, out _) is not { } statics

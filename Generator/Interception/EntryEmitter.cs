@@ -12,7 +12,7 @@ namespace SrcGenJit.Generator.Interception;
 internal sealed partial class EntryEmitter
 {
     // All string literals of an assembly share 16 MB; bytes do not.
-    private const int MaxLiteral = 1000;
+    private const int MaxLiteral = 400;
 
     private readonly KernelModel _model;
     private readonly Plan _plan;
@@ -114,7 +114,7 @@ internal sealed partial class EntryEmitter
             _code.Line($"    Method = ({_model.DelegateType}){_model.FullName},");
             _code.Line($"    Kernel = ({_model.DelegateType})Call,");
         }
-        string jaxpr = _model.Jaxpr.ToString(JaxprStyle.Lossless);
+        string jaxpr = _model.Jaxpr.ToString(JaxprStyle.Lossless), plan = _plan.Describe();
         _code.Line($"    Jaxpr = {(jaxpr.Length <= MaxLiteral ? Quote(jaxpr) : "\"\"")},");
         if (jaxpr.Length > MaxLiteral)
         {
@@ -128,7 +128,7 @@ internal sealed partial class EntryEmitter
         {
             _code.Line($"    Leading = {Quote(string.Join(" ", Arrays.Select(l => l.Leading).OfType<string>().Distinct()))},");
         }
-        _code.Line($"    Plan = {Quote(_plan.Describe())},");
+        _code.Line(plan.Length <= MaxLiteral ? $"    Plan = {Quote(plan)}," : "    ReadPlan = static () => global::System.Text.Encoding.UTF8.GetString(PlanText),");
         if (_model.Leaves.Any(l => l.IsOutside) && _model.Self is null)
         {
             _code.Line($"    Outside = static () => [{string.Join(", ", _model.Leaves.Where(l => l.IsOutside).Select(AsArray))}],");
@@ -142,6 +142,10 @@ internal sealed partial class EntryEmitter
         if (jaxpr.Length > MaxLiteral)
         {
             WriteText("JaxprText", jaxpr);
+        }
+        if (plan.Length > MaxLiteral)
+        {
+            WriteText("PlanText", plan);
         }
         if (source is not null)
         {

@@ -16,13 +16,13 @@ namespace SrcGenJit.Generator.Interception;
 
 internal static class KernelPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked)
     {
         IncrementalValueProvider<KernelOptions> options = context.AnalyzerConfigOptionsProvider
             .Select((o, _) => KernelOptions.Of(o.GlobalOptions))
             .WithTrackingName(StepNames.Options);
-        IncrementalValuesProvider<KernelModel> direct = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, cancellation) => Direct(c, cancellation))
+        IncrementalValuesProvider<KernelModel> direct = marked
+            .Select((m, _) => m.Kernel)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.Trace)!;
         IncrementalValuesProvider<KernelModel> closed = context.SyntaxProvider
@@ -43,8 +43,8 @@ internal static class KernelPipeline
 
         // fInto is a member that user code calls: an editor wants its signature too.
         // It stands on the declaration alone, and where the generator is switched off, so that its callers compile whatever a body says.
-        IncrementalValuesProvider<(string Id, string Text)> into = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.JitAttributeName, static (node, _) => node is MethodDeclarationSyntax, static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? IntoTargets.Of(TraceCache.Known(c.SemanticModel.Compilation), Declared(method)) : null))
+        IncrementalValuesProvider<(string Id, string Text)> into = marked
+            .Select((m, _) => m.Into)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.IntoSignatures)
             .Select((model, _) => (model!.Id, Text: IntoEmitter.Emit(model)))
@@ -57,7 +57,7 @@ internal static class KernelPipeline
             }
         });
 
-        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, options);
+        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, marked, options);
         // Interceptors change with every edit of a calling file; kernels do not.
         IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Where(m => !pair.Right.Contains(m.Id, StringComparer.OrdinalIgnoreCase))))
@@ -102,16 +102,15 @@ internal static class KernelPipeline
     private static EquatableList<string> Twice(System.Collections.Generic.IEnumerable<string> ids) =>
         new(ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
-    private static KernelModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        context.TargetSymbol is IMethodSymbol symbol && Declared(symbol) is var method && !IsGeneric(method)
-            ? TraceCache.Trace(context.SemanticModel.Compilation, method, StaticArguments.None, cancellation).Kernel
-            : null);
+    /// <summary>The kernel of a method that is one alone.</summary>
+    public static KernelModel? Direct(Compilation compilation, IMethodSymbol method, CancellationToken cancellation) =>
+        IsGeneric(method) ? null : TraceCache.Trace(compilation, method, StaticArguments.None, cancellation).Kernel;
 
     /// <summary>The method that a marked declaration declares: of a partial method the part that callers see, of a member of an extension block its static method.</summary>
     public static IMethodSymbol Declared(IMethodSymbol method) => ExtensionMembers.Implementation(method.PartialDefinitionPart ?? method);
 
     private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)
+        CallSite.IsOfForm(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) && CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)
             && StaticArguments.Of(TraceCache.Known(context.SemanticModel.Compilation), context.SemanticModel, (InvocationExpressionSyntax)context.Node, method, cancellation, out _) is { } statics
             && (IsGeneric(method) || !statics.IsNone)
             ? TraceCache.Trace(context.SemanticModel.Compilation, method, statics, cancellation).Kernel

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -14,23 +15,18 @@ namespace SrcGenJit.Generator.Interception;
 
 internal static class PytreePipeline
 {
-    private static readonly EquatableList<TreeType> s_none = new([]);
+    public static EquatableList<TreeType> None { get; } = new([]);
 
-    public static void Register(IncrementalGeneratorInitializationContext context)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked)
     {
-        IncrementalValuesProvider<EquatableList<TreeType>> signatures = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownTypes.JitAttributeName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (c, _) => Guard(() => c.TargetSymbol is IMethodSymbol method ? TreeTypes.OfSignature(TraceCache.Known(c.SemanticModel.Compilation), KernelPipeline.Declared(method)) : s_none))
+        IncrementalValuesProvider<EquatableList<TreeType>> signatures = marked
+            .Select((m, _) => m.Types)
             .Where(types => types.Count > 0)
             .WithTrackingName(StepNames.SignatureTypes);
         IncrementalValuesProvider<EquatableList<TreeType>> calls = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => CallSite.IsCandidate(node),
-                static (c, cancellation) => Guard(() => FacadeCalls.Target(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation) is { } method
-                    ? TreeTypes.OfCall(TraceCache.Known(c.SemanticModel.Compilation), method)
-                    : s_none))
+                static (c, cancellation) => Guard(() => FileMemo.Get(c.SemanticModel.Compilation, c.Node, "types", () => OfCall(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation))))
             .Where(types => types.Count > 0)
             .WithTrackingName(StepNames.CallTypes);
         IncrementalValueProvider<EquatableList<TreeType>> all = signatures.Collect().Combine(calls.Collect())
@@ -47,8 +43,18 @@ internal static class PytreePipeline
         });
     }
 
+    private static (EquatableList<TreeType>, bool) OfCall(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
+    {
+        if (FacadeCalls.Target(model, call, cancellation) is not { } method)
+        {
+            return (None, true);
+        }
+        EquatableList<TreeType> types = TreeTypes.OfCall(TraceCache.Known(model.Compilation), method, out bool readsBodies);
+        return (types, !readsBodies);
+    }
+
     // A fault of ours must not take the whole generator down: those types are not registered.
-    private static EquatableList<TreeType> Guard(Func<EquatableList<TreeType>> work)
+    public static EquatableList<TreeType> Guard(Func<EquatableList<TreeType>> work)
     {
         try
         {
@@ -56,7 +62,7 @@ internal static class PytreePipeline
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return s_none;
+            return None;
         }
     }
 }

@@ -20,11 +20,11 @@ namespace SrcGenJit.Generator.Interception;
 internal static class UncompiledPipeline
 {
     /// <summary>Registers the file of uncompiled methods, and gives those whose calls are to be intercepted.</summary>
-    public static IncrementalValueProvider<EquatableList<Interceptable>> Register(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<KernelOptions> options)
+    public static IncrementalValueProvider<EquatableList<Interceptable>> Register(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked, IncrementalValueProvider<KernelOptions> options)
     {
-        IncrementalValuesProvider<UncompiledModel> direct = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownTypes.JitAttributeName, static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax, static (c, cancellation) => KernelPipeline.Guard(() => Direct(c, cancellation)))
+        IncrementalValuesProvider<UncompiledModel> direct = marked
+            .Select((m, _) => m.Uncompiled)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.Uncompiled)!;
         IncrementalValuesProvider<UncompiledModel> closed = context.SyntaxProvider
@@ -45,7 +45,7 @@ internal static class UncompiledPipeline
         return all.Select((methods, _) => new EquatableList<Interceptable>(methods.Select(m => m.Traced?.Method).OfType<Interceptable>()));
     }
 
-    private static UncompiledModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static UncompiledModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
@@ -70,7 +70,7 @@ internal static class UncompiledPipeline
     {
         InvocationExpressionSyntax call = (InvocationExpressionSyntax)context.Node;
         Compilation compilation = context.SemanticModel.Compilation;
-        return CallSite.Target(context.SemanticModel, call, cancellation) is { } method && CallSite.IsClosed(method)
+        return CallSite.IsOfForm(context.SemanticModel, call, cancellation) && CallSite.Target(context.SemanticModel, call, cancellation) is { } method && CallSite.IsClosed(method)
             && method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree))
             && StaticArguments.Of(TraceCache.Known(compilation), context.SemanticModel, call, method, cancellation, out _) is { } statics
             && (method.IsGenericMethod || method.ContainingType.IsGenericType || !statics.IsNone)

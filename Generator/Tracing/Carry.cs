@@ -30,8 +30,23 @@ internal sealed partial class Interpreter
         /// <summary>The number of the exit, an input of the iteration that was entered last.</summary>
         public NdArray? Exit { get; private set; }
 
-        /// <summary>The scope of a block after the loop: what iterations made for themselves is gone.</summary>
-        public Scope Without(Scope end) => Scope.Meet(end, scope, (_, _) => null);
+        /// <summary>What names mean in every iteration: a 'ref' that iterations turn to another variable means nothing that all of them share.</summary>
+        public Scope Scope { get; private set; } = scope;
+
+        /// <summary>Notes what names mean where the next iteration begins; false when one means something else there.</summary>
+        public bool Meet(Scope? next)
+        {
+            int count = Scope.Places.Count;
+            foreach (KeyValuePair<object, Place> item in next is null ? Scope.Empty.Places : Scope.Places)
+            {
+                // A variable that every iteration makes anew is another one each time, of which the next reads nothing.
+                if (item.Key is not (ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } or Microsoft.CodeAnalysis.FlowAnalysis.CaptureId) && !item.Value.Equals(next!.Find(item.Key)))
+                {
+                    Scope = Scope.Without(item.Key);
+                }
+            }
+            return Scope.Places.Count == count;
+        }
 
         /// <summary>Begins an iteration: what is carried becomes inputs of the trace.</summary>
         public void Enter(Interpreter host, JaxprTrace trace)

@@ -17,6 +17,9 @@ internal sealed class FlowGraph
     private readonly Dictionary<int, FlowLoop> _loops;
     private readonly HashSet<int> _reachesExit;
     private readonly HashSet<CaptureId> _places = [];
+    private readonly HashSet<CaptureId> _compound = [];
+    private readonly HashSet<CaptureId> _receivers = [];
+    private readonly Dictionary<CaptureId, int> _captures = [];
     private readonly Dictionary<(int, int), HashSet<int>> _ahead = [];
 
     public FlowGraph(ControlFlowGraph source)
@@ -28,9 +31,7 @@ internal sealed class FlowGraph
         List<int>[] successors = [.. Blocks.Select(b => Branches(b).Select(Target).Where(t => t >= 0).Distinct().ToList())];
         List<int>[] predecessors = FlowAnalysis.Reverse(successors);
         _reachesExit = FlowAnalysis.Reach([Exit], predecessors);
-        int[] roots = [0, .. Regions(source.Root).Where(r => r.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally)
-            .Select(r => r.FirstBlockOrdinal)];
-        _loops = FlowLoop.Find(this, roots, successors, predecessors);
+        _loops = FlowLoop.Find(this, successors, predecessors);
         foreach (BasicBlock block in Blocks)
         {
             foreach (IOperation operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
@@ -89,6 +90,12 @@ internal sealed class FlowGraph
     /// <summary>True for a capture that is written through: it holds a place, not a value.</summary>
     public bool IsPlace(CaptureId capture) => _places.Contains(capture);
 
+    /// <summary>True for a capture of a struct on which a member is called, which may write it. What a condition chose is a copy.</summary>
+    public bool IsReceiver(CaptureId capture) => _receivers.Contains(capture) && _captures[capture] == 1;
+
+    /// <summary>True for a place that a compound assignment reads before its right side runs.</summary>
+    public bool IsCompound(CaptureId capture) => _compound.Contains(capture);
+
     /// <summary>The branches out of a block that can be taken.</summary>
     public static IEnumerable<ControlFlowBranch> Branches(BasicBlock block)
     {
@@ -112,6 +119,26 @@ internal sealed class FlowGraph
 
     private void MarkPlaces(IOperation operation)
     {
+        if (operation is ICompoundAssignmentOperation { Target: IFlowCaptureReferenceOperation compound })
+        {
+            _compound.Add(compound.Id);
+        }
+        if (operation is IFlowCaptureOperation made)
+        {
+            _captures[made.Id] = (_captures.TryGetValue(made.Id, out int count) ? count : 0) + 1;
+        }
+        if (operation is IInvocationOperation { Instance: IFlowCaptureReferenceOperation { Type.IsValueType: true } called })
+        {
+            _receivers.Add(called.Id);
+        }
+        if (operation is IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation { Type.IsValueType: true } asked })
+        {
+            _receivers.Add(asked.Id);
+        }
+        if (operation is ISimpleAssignmentOperation { IsRef: true, Value: IFlowCaptureReferenceOperation chosen })
+        {
+            _places.Add(chosen.Id);
+        }
         IOperation? target = operation switch
         {
             ISimpleAssignmentOperation assignment => assignment.Target,

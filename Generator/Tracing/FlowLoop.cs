@@ -44,6 +44,9 @@ internal sealed class FlowLoop
     /// <summary>True for the blocks of an iteration, those on its way out included.</summary>
     public bool Contains(int block) => _blocks.Contains(block);
 
+    /// <summary>True for the blocks outside to which an iteration leads. One that only throws is not an end: it is executed.</summary>
+    public bool IsLeft(int block) => !_blocks.Contains(block) && _graph.Reaches(block);
+
     /// <summary>True for the blocks from which the loop may go on.</summary>
     public bool MayGoOn(int block) => _natural.Contains(block);
 
@@ -84,24 +87,33 @@ internal sealed class FlowLoop
     }
 
     /// <summary>The natural loops of a graph by their headers.</summary>
-    public static Dictionary<int, FlowLoop> Find(FlowGraph graph, int[] roots, List<int>[] successors, List<int>[] predecessors)
+    public static Dictionary<int, FlowLoop> Find(FlowGraph graph, List<int>[] successors, List<int>[] predecessors)
     {
-        // One more node comes before all roots: handlers are entered by exceptions.
-        int root = successors.Length;
-        List<int>[] from = [.. successors, [.. roots]];
-        List<int>[] to = FlowAnalysis.Reverse(from);
-        HashSet<int> reached = FlowAnalysis.Reach([root], from);
-        int[] dominators = FlowAnalysis.ImmediateDominators(root, from, to, reached);
-        Dictionary<int, HashSet<int>> loops = [];
-        foreach (int block in reached.Where(b => b < root))
+        // Handlers are entered from anywhere in what they guard.
+        List<int>[] from = [.. successors.Select(s => s.ToList())];
+        foreach (ControlFlowRegion guarded in FlowGraph.Regions(graph.Source.Root).Where(r => r.Kind is ControlFlowRegionKind.TryAndCatch or ControlFlowRegionKind.TryAndFinally))
         {
-            foreach (int header in successors[block].Where(s => Dominates(s, block)))
+            foreach (ControlFlowRegion handler in guarded.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
+            {
+                for (int block = guarded.FirstBlockOrdinal; block < handler.FirstBlockOrdinal; block++)
+                {
+                    from[block].Add(handler.FirstBlockOrdinal);
+                }
+            }
+        }
+        List<int>[] to = FlowAnalysis.Reverse(from);
+        HashSet<int> reached = FlowAnalysis.Reach([0], from);
+        int[] dominators = FlowAnalysis.ImmediateDominators(0, from, to, reached);
+        Dictionary<int, HashSet<int>> loops = [];
+        foreach (int block in reached)
+        {
+            foreach (int header in from[block].Where(s => Dominates(s, block)))
             {
                 if (!loops.TryGetValue(header, out HashSet<int>? blocks))
                 {
                     loops[header] = blocks = [header];
                 }
-                blocks.UnionWith(FlowAnalysis.Reach([block], predecessors, header));
+                blocks.UnionWith(FlowAnalysis.Reach([block], to, header));
             }
         }
         foreach (HashSet<int> blocks in loops.Values)

@@ -38,9 +38,8 @@ internal sealed partial class Interpreter
             : self is Value.Span ? SpanMethod(place, method, self, arguments) : null;
     }
 
-    private Value? ReadCollection(IOperation place, IPropertySymbol property, Value self, Value[] arguments)
+    private Value? ReadCollection(IOperation place, IPropertySymbol property, Value self)
     {
-        _ = arguments;
         switch (property.Name, self)
         {
             case ("Current", Value.Reference reference) when _store[reference] is Content.Enumerator enumerator:

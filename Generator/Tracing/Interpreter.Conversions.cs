@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
         Value value = Evaluate(conversion.Operand);
         if (conversion.OperatorMethod is { } method)
         {
-            return UserConversion(conversion, method, value, conversion.Operand.Type, conversion.Type);
+            return UserConversion(conversion, method, value, conversion.Type);
         }
         ITypeSymbol? target = TypeOf(conversion);
         if (conversion.IsTryCast && !HasType(value, target))
@@ -27,11 +27,11 @@ internal sealed partial class Interpreter
     private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
-        { MethodSymbol: { } method } => UserConversion(place, method, value, from, to),
+        { MethodSymbol: { } method } => UserConversion(place, method, value, to),
         _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
 
-    private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? from, ITypeSymbol? to)
+    private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? to)
     {
         if (!_known.IsFacade(method))
         {
@@ -41,7 +41,6 @@ internal sealed partial class Interpreter
                 : method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" } ? IndexOf(value)
                 : throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(method), "its body is not in this compilation");
         }
-        _ = from;
         switch (method.ContainingType.Name)
         {
             case "NdIndex":

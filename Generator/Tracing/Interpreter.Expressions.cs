@@ -96,9 +96,14 @@ internal sealed partial class Interpreter
     // A capture of what is written through later is a place; any other is a value.
     private Value Capture(IFlowCaptureOperation capture)
     {
-        if (_frame.Graph!.IsPlace(capture.Id))
+        if (_frame.Graph!.IsPlace(capture.Id) || _frame.Graph.IsReceiver(capture.Id) && !IsReadOnlyVariable(capture.Value))
         {
-            _frame.Scope = _frame.Scope.With(capture.Id, PlaceOf(capture.Value));
+            Place place = PlaceOf(capture.Value);
+            _frame.Scope = _frame.Scope.With(capture.Id, place);
+            if (_frame.Graph.IsCompound(capture.Id))
+            {
+                _frame.Scope = _frame.Scope.With((capture.Id, "before"), _store.NewCell(Read(place, capture.Value)));
+            }
             return Value.Unset;
         }
         Value value = Evaluate(capture.Value);
@@ -139,12 +144,13 @@ internal sealed partial class Interpreter
     private Value CompoundAssign(ICompoundAssignmentOperation assignment)
     {
         Place place = PlaceOf(assignment.Target);
-        Value left = Read(place, assignment.Target);
+        // A captured target was read before the right side ran.
+        Value left = assignment.Target is IFlowCaptureReferenceOperation captured && _frame.Scope.Find((captured.Id, "before")) is Place.Cell before ? Read(before, assignment.Target) : Read(place, assignment.Target);
         ITypeSymbol? operand = assignment.OperatorMethod?.Parameters[0].Type ?? Promoted(assignment);
         Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, operand);
         Value right = Evaluate(assignment.Value);
         Value result = Binary(assignment, assignment.OperatorKind, assignment.OperatorMethod, assignment.IsChecked,
-            converted, assignment.Target.Type, right, assignment.Value.Type, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
+            converted, right, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
         Value written = Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
         Write(place, written, assignment.Target);
         return written;

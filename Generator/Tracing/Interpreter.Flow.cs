@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
         public static Bounds None => new([], null, null);
 
         /// <summary>True for a block at which a run ends, whoever goes on there.</summary>
-        public bool End(int block) => Stops.Contains(block) || Iteration is { } iteration && (block == iteration.Header || !iteration.Contains(block));
+        public bool End(int block) => Stops.Contains(block) || Iteration is { } iteration && (block == iteration.Header || iteration.IsLeft(block));
     }
 
     /// <summary>Runs the graph of the current frame from its entry; the result of the method.</summary>
@@ -283,7 +283,7 @@ internal sealed partial class Interpreter
         }
         foreach (CaptureId capture in region.CaptureIds)
         {
-            _frame.Scope = _frame.Scope.Without(capture);
+            _frame.Scope = _frame.Scope.Without(capture).Without((capture, "before"));
         }
     }
 

@@ -119,6 +119,7 @@ internal sealed partial class Interpreter
             }
         }
         List<(Place.Cell Cell, Value Template)> born = [];
+        Dictionary<(int, int), Place.Cell> both = [];
         ImmutableArray<Scope> scopes = [.. ends.Select(end => (left.Outcome.ScopeAt(end), right.Outcome.ScopeAt(end)) switch
         {
             ({ } one, { } other) => Scope.Meet(one, other, Born),
@@ -153,15 +154,20 @@ internal sealed partial class Interpreter
         }
         return new Outcome(ends, scopes, Fill(selector, results, merger.IsArray, made));
 
-        // A variable that both sides made for themselves.
-        Place? Born(Place a, Place b)
+        // A variable that both sides made for themselves. A 'ref' to one of two that were there before has no meaning that both share.
+        Place? Born(object key, Place a, Place b)
         {
-            if (a is not Place.Cell x || b is not Place.Cell y || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
+            bool isOwn = key is ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None } || key is CaptureId capture && !_frame.Graph!.IsPlace(capture);
+            if (a is not Place.Cell x || b is not Place.Cell y || !isOwn && (before.Knows(x.Id) || before.Knows(y.Id))
+                || !left.After.Cells.TryGetValue(x.Id, out Value? first) || !right.After.Cells.TryGetValue(y.Id, out Value? second))
             {
                 return null;
             }
-            Place.Cell cell = _store.NewCell(Value.Unset);
-            born.Add((cell, merger.Merge(first, second)));
+            if (!both.TryGetValue((x.Id, y.Id), out Place.Cell? cell))
+            {
+                both[(x.Id, y.Id)] = cell = _store.NewCell(Value.Unset);
+                born.Add((cell, merger.Merge(first, second)));
+            }
             return cell;
         }
 
@@ -180,10 +186,33 @@ internal sealed partial class Interpreter
         }
     }
 
-    // The variables of the running method that nothing reads any more from a block on.
-    private HashSet<int> DeadAt(params int[] blocks) => _frame.Graph is { } graph && blocks.All(b => b >= 0)
-        ? [.. _frame.Scope.Places.Where(p => p.Value is Place.Cell cell && cell.Id > _frame.Before && graph.IsLocal(p.Key) && !blocks.Any(b => graph.IsLive(p.Key, b))).Select(p => ((Place.Cell)p.Value).Id)]
-        : [];
+    // The variables of the running method that nothing reads any more from a block on, by whatever name: a capture or a ref may be another's.
+    private HashSet<int> DeadAt(params int[] blocks)
+    {
+        if (_frame.Graph is not { } graph || blocks.Any(b => b < 0))
+        {
+            return [];
+        }
+        HashSet<int> dead = [], live = [];
+        foreach (KeyValuePair<object, Place> item in _frame.Scope.Places)
+        {
+            if (Root(item.Value) is { } cell && cell.Id > _frame.Before)
+            {
+                (graph.IsLocal(item.Key) && !blocks.Any(b => graph.IsLive(item.Key, b)) ? dead : live).Add(cell.Id);
+            }
+        }
+        dead.ExceptWith(live);
+        return dead;
+
+        static Place.Cell? Root(Place? place) => place switch
+        {
+            Place.Cell cell => cell,
+            Place.Part part => Root(part.Outer),
+            Place.Item part => Root(part.Outer),
+            Place.Property property => Root(property.Self),
+            _ => null,
+        };
+    }
 
     // The values that differ: a cond, or logic for bools.
     private NdArray[] Chosen(IOperation place, NdArray test, Merger merger)

@@ -20,7 +20,7 @@ internal sealed partial class Interpreter
         Value? result = type switch
         {
             "System.Linq.Enumerable" => Query(place, method, arguments),
-            "string" => StringMethod(place, method, self, arguments),
+            "string" => StringMethod(method, self, arguments),
             "System.Array" => ArrayMethod(place, method, self, arguments),
             "System.MemoryExtensions" or "System.Span" or "System.ReadOnlySpan" => SpanMethod(place, method, self, arguments),
             "object" or "System.ValueType" or "System.Enum" => ObjectMethod(place, method, self, arguments),
@@ -149,9 +149,8 @@ internal sealed partial class Interpreter
 
     private bool IsMerged(Value.Reference reference) => _store[reference] is Content.Object { Shared: true } or Content.Sequence { Shared: true } or Content.Numbers { Shared: true };
 
-    private static Value? StringMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
+    private static Value? StringMethod(IMethodSymbol method, Value? self, Value[] arguments)
     {
-        _ = place;
         if (arguments.Any(a => a is not Value.Constant))
         {
             return null;
@@ -195,7 +194,7 @@ internal sealed partial class Interpreter
             case Value.Reference reference when _store[reference] is Content.Object thrown && thrown.Fields.TryGetValue(property.Name, out Value? field):
                 return field;
         }
-        return ReadCollection(place, property, self, arguments) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(property), "SrcGenJit has no model of it");
+        return ReadCollection(place, property, self) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(property), "SrcGenJit has no model of it");
     }
 
     private Value ConstructLibrary(IOperation place, INamedTypeSymbol type, Value[] arguments)
@@ -238,15 +237,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The zero of a struct of the base library that is modelled; null for others.</summary>
-    private static Value? DefaultLibrary(INamedTypeSymbol type) => type is { Name: "Index", ContainingNamespace.Name: "System" } ? new Value.Index(new Value.Constant(0), false)
-        : type is { Name: "Complex", ContainingNamespace.Name: "Numerics" } ? null
-        : null;
+    private static Value? DefaultLibrary(INamedTypeSymbol type) => type is { Name: "Index", ContainingNamespace.Name: "System" } ? new Value.Index(new Value.Constant(0), false) : null;
 
-    private Value? ReadLibraryStatic(IOperation place, IPropertySymbol property)
-    {
-        _ = place;
-        return property is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } ? new Value.Constant("") : null;
-    }
+    private static Value.Constant? ReadLibraryStatic(IPropertySymbol property) => property is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } ? new Value.Constant("") : null;
 
     // base(...) of a type without source: of exceptions, the message is kept.
     private void RunLibraryConstructor(IOperation place, IMethodSymbol constructor, Place self, Value[] arguments)

@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
 
         /// <summary>False when the loop did not trace with a traced index.</summary>
         public bool CanRoll { get; set; } = true;
+
+        /// <summary>True when every iteration throws: then the first is a side of its test that only throws.</summary>
+        public bool Throws { get; set; }
     }
 
     /// <summary>Unwinds to the run that entered a loop, to make it a while.</summary>
@@ -62,7 +65,7 @@ internal sealed partial class Interpreter
         for (int i = _loops.Count - 1; i >= 0; i--)
         {
             LoopRun run = _loops[i];
-            if (ReferenceEquals(run.Frame, _frame) && run.Loop.MayGoOn(block.Ordinal) && !run.Loop.MayGoOn(target)
+            if (!run.Throws && ReferenceEquals(run.Frame, _frame) && run.Loop.MayGoOn(block.Ordinal) && !run.Loop.MayGoOn(target)
                 && run.Loop != bounds.Iteration && (bounds.Iteration is not { } iteration || iteration.Contains(run.Loop.Header)))
             {
                 return run;
@@ -106,11 +109,21 @@ internal sealed partial class Interpreter
         LoopRun run = conversion.Loop;
         _loops.RemoveRange(_loops.IndexOf(run), _loops.Count - _loops.IndexOf(run));
         Undo(run);
+        int calls = _calls.Count;
         if (!conversion.MayFail)
         {
-            return Convert(run);
+            try
+            {
+                return Convert(run);
+            }
+            catch (InterpretedThrow)
+            {
+                Unwind(calls);
+                Undo(run);
+                _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Trace) { CanRoll = false, Throws = true, Iterations = -1 });
+                return At(run.Loop.Header);
+            }
         }
-        int calls = _calls.Count;
         _trying++;
         try
         {
@@ -166,14 +179,14 @@ internal sealed partial class Interpreter
             isTest &= tested.Ends.Contains(test.Body);
             if (!isTest)
             {
-                return At(header);
+                return null;
             }
             _frame.Scope = tested.ScopeAt(test.Body)!;
             if (IsAt(place, tested, test.Body) is Value.Scalar { Data: var holding })
             {
                 Learn(holding, true);
             }
-            return Run(test.Body, new Bounds([], loop, LoopRegion(loop)), false);
+            return Run(test.Body, new Bounds([], loop, LoopRegion(loop)), false).ScopeAt(header);
         }, () => isTest, header, test.Exit);
         if (carry is null)
         {
@@ -196,7 +209,7 @@ internal sealed partial class Interpreter
             return 0;
         });
         _store.Restore(run.Before);
-        _frame.Scope = run.Scope;
+        _frame.Scope = carry.Scope;
         if (holds is null)
         {
             return null;
@@ -229,7 +242,7 @@ internal sealed partial class Interpreter
     {
         FlowLoop loop = run.Loop;
         Outcome last = At(loop.Header);
-        Carry carry = Fixpoint(run.Before, run.Scope, place, () => last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true), () => true, loop.Exits)!;
+        Carry carry = Fixpoint(run.Before, run.Scope, place, () => (last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true)).ScopeAt(loop.Header), () => true, loop.Exits)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {
@@ -243,14 +256,14 @@ internal sealed partial class Interpreter
         });
         _store.Restore(run.Before);
         Value number = carry.Leave(this, trace, goesOn, last, loop.Header);
-        ImmutableArray<Scope> scopes = [.. exits.Select(e => carry.Without(last.ScopeAt(e)!))];
+        ImmutableArray<Scope> scopes = [.. exits.Select(e => Scope.Meet(last.ScopeAt(e)!, carry.Scope, (_, _, _) => null))];
         Value selector = exits.Length == 1 ? new Value.Constant(exits[0])
             : exits.Length == 2 ? Arithmetic(place, BinaryOperatorKind.Equals, false, number, new Value.Constant(exits[0]), null) : number;
         return new Outcome(exits, scopes, selector);
     }
 
     // Traces iterations until the carry does not change; null when it turns out not to be what was expected.
-    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Outcome> iteration, Func<bool> holds, params int[] readers)
+    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Scope?> iteration, Func<bool> holds, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
         ImmutableDictionary<Var, Bounded> ranges = _ranges;
@@ -259,7 +272,7 @@ internal sealed partial class Interpreter
             JaxprTrace trace = new();
             try
             {
-                trace.Run(() =>
+                Scope? next = trace.Run(() =>
                 {
                     carry.Enter(this, trace);
                     return iteration();
@@ -268,7 +281,9 @@ internal sealed partial class Interpreter
                 {
                     return null;
                 }
-                if (!carry.Join(this, trace, _store.Now) && !carry.FindCounters(this))
+                // A 'ref' that iterations turn to another variable has no meaning that all of them share.
+                bool same = carry.Meet(next);
+                if (!carry.Join(this, trace, _store.Now) && same && !carry.FindCounters(this))
                 {
                     return carry;
                 }
@@ -276,7 +291,7 @@ internal sealed partial class Interpreter
             finally
             {
                 _store.Restore(before);
-                _frame.Scope = scope;
+                _frame.Scope = carry.Scope;
                 _ranges = ranges;
             }
         }

@@ -14,14 +14,13 @@ internal sealed partial class Interpreter
     private Value EvaluateBinary(IBinaryOperation binary)
     {
         Value left = Evaluate(binary.LeftOperand);
-        return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, binary.LeftOperand.Type, Evaluate(binary.RightOperand), binary.RightOperand.Type, TypeOf(binary));
+        return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, Evaluate(binary.RightOperand), TypeOf(binary));
     }
 
     /// <summary>Whether two values are equal, as a pattern or <c>Equals</c> asks.</summary>
     private Value Equal(IOperation place, Value left, Value right) => TypeOf(left) is not null ? EqualObjects(place, left, right) : Same(place, left, right);
 
-    private Value Binary(
-        IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, ITypeSymbol? leftType, Value right, ITypeSymbol? rightType, ITypeSymbol? type)
+    private Value Binary(IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, Value right, ITypeSymbol? type)
     {
         if (method is not null && _known.IsFacade(method))
         {
@@ -51,7 +50,6 @@ internal sealed partial class Interpreter
             Spend(place, (long)first.Length + second.Length);
             return new Value.Constant(first + second);
         }
-        _ = (leftType, rightType);
         return Arithmetic(place, kind, isChecked, left, right, type);
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
             return place is IPropertyReferenceOperation reference && GenericConstant(reference) is { } constant ? constant
                 : _known.IsFacade(symbol) ? ReadFacadeStatic(place, symbol)
                 : symbol.GetMethod is { } getter && _models.Graph(getter) is not null ? Call(place, getter, null, arguments)
-                : ReadNumerics(place, symbol, null, arguments) ?? ReadLibraryStatic(place, symbol) ?? ReadStatic(place, symbol);
+                : ReadNumerics(place, symbol, null, arguments) ?? ReadLibraryStatic(symbol) ?? ReadStatic(place, symbol);
         }
         Value self = Read(owner, place);
         if (_known.IsFacade(symbol))

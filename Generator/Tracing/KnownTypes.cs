@@ -17,7 +17,6 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? Static { get; } = compilation.GetTypeByMetadataName("SrcGenJit.StaticAttribute");
 
-    public INamedTypeSymbol? TypedArray { get; } = compilation.GetTypeByMetadataName("SrcGenJit.NdArray`1");
 
     public Compilation Compilation { get; } = compilation;
 

@@ -56,7 +56,7 @@ internal sealed class Scope
     public ImmutableDictionary<object, Place> Places => _places;
 
     /// <summary>What two ways to one block agree on; what they bind differently is given to <paramref name="differs"/>.</summary>
-    public static Scope Meet(Scope left, Scope right, System.Func<Place, Place, Place?> differs)
+    public static Scope Meet(Scope left, Scope right, System.Func<object, Place, Place, Place?> differs)
     {
         if (ReferenceEquals(left, right))
         {
@@ -65,7 +65,7 @@ internal sealed class Scope
         ImmutableDictionary<object, Place>.Builder places = left._places.ToBuilder();
         foreach (System.Collections.Generic.KeyValuePair<object, Place> item in left._places)
         {
-            Place? both = !right._places.TryGetValue(item.Key, out Place? other) ? null : item.Value.Equals(other) ? other : differs(item.Value, other);
+            Place? both = !right._places.TryGetValue(item.Key, out Place? other) ? null : item.Value.Equals(other) ? other : differs(item.Key, item.Value, other);
             if (both is null)
             {
                 places.Remove(item.Key);

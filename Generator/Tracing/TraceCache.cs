@@ -53,7 +53,9 @@ internal static class TraceCache
         }
         Memo memo = s_memos.GetValue(library, _ => new Memo());
         int generation = memo.Enter(program);
-        string key = Key(compilation, method, statics);
+        string key = statics.IsNone && SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && method.DeclaringSyntaxReferences is [var declaration, ..] && compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+            ? Interception.FileMemo.Get(compilation, declaration.SyntaxTree, declaration.Span, "key", () => (Key(compilation, method, statics), true))
+            : Key(compilation, method, statics);
         if (memo.Entries.TryGetValue(key, out Entry? entry) && entry.Holds(program))
         {
             entry.Generation = generation;
@@ -74,7 +76,8 @@ internal static class TraceCache
     /// <summary>True for generated code, which adds nothing that a trace reads: the generator does not see it, and the analyzer must come to the same result.</summary>
     public static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains("SrcGenJit.Generator");
 
-    private static ProgramDigest Program(Compilation compilation) => s_programs.GetValue(compilation, c => new ProgramDigest(c));
+    /// <summary>What a compilation says, as numbers.</summary>
+    public static ProgramDigest Program(Compilation compilation) => s_programs.GetValue(compilation, c => new ProgramDigest(c));
 
     private static TraceResult Run(ProgramDigest program, SemanticModels models, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
     {

@@ -19,16 +19,20 @@ internal sealed class TreeTypes(KnownTypes known)
     // Of each type what registers it, null where nothing needs to, and the types that it consists of. What is no tree is not in here.
     private readonly Dictionary<string, (TreeType? Type, string[] Parts)> _types = new(System.StringComparer.Ordinal);
 
-    /// <summary>The types of a method's parameters and result.</summary>
-    public static EquatableList<TreeType> OfSignature(KnownTypes known, IMethodSymbol method)
+    /// <summary>The types of a method's parameters and result. Where types of the program are among them, bodies have been read.</summary>
+    public static EquatableList<TreeType> OfSignature(KnownTypes known, IMethodSymbol method, out bool readsBodies)
     {
         TreeTypes types = new(known);
         types.AddSignature(method);
+        readsBodies = types._readsBodies;
         return types.ToList();
     }
 
-    /// <summary>The types of a call of the facade: its type arguments, and those of its parameters and result.</summary>
-    public static EquatableList<TreeType> OfCall(KnownTypes known, IMethodSymbol method)
+    // Constructors say whether a type can be taken apart.
+    private bool _readsBodies;
+
+    /// <summary>The types of a call of the facade: its type arguments, and those of its parameters and result. And bodies read, as above.</summary>
+    public static EquatableList<TreeType> OfCall(KnownTypes known, IMethodSymbol method, out bool readsBodies)
     {
         TreeTypes types = new(known);
         foreach (ITypeSymbol argument in method.TypeArguments)
@@ -37,6 +41,7 @@ internal sealed class TreeTypes(KnownTypes known)
             types.Add(argument);
         }
         types.AddSignature(method);
+        readsBodies = types._readsBodies;
         return types.ToList();
     }
 
@@ -90,6 +95,7 @@ internal sealed class TreeTypes(KnownTypes known)
             _types[key] = (null, []);
             return true;
         }
+        _readsBodies |= type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 };
         switch (type)
         {
             case IArrayTypeSymbol { IsSZArray: true } array:

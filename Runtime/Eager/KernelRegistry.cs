@@ -52,7 +52,14 @@ namespace SrcGenJit.CompilerServices
         public string? Leading { get; init; }
 
         /// <summary>The plan, one line for each loop or call.</summary>
-        public string Plan { get; init; } = "";
+        public string Plan
+        {
+            get => field.Length == 0 && ReadPlan is { } read ? field = read() : field;
+            init;
+        } = "";
+
+        /// <summary>Gives the plan where <see cref="Plan"/> is empty.</summary>
+        public Func<string>? ReadPlan { get; init; }
 
         /// <summary>The generated C#, when SrcGenJitEmbedSource is true.</summary>
         public string? Source

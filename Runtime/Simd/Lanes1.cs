@@ -256,7 +256,14 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
     {
         Lanes1<T> r;
         // Elsewhere than on x86 the native instruction gives NaN when either is.
-        r._v = Sse.IsSupported ? Vector128.MaxNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.GreaterThan(left._v, right._v), left._v, right._v);
+        if (Sse.IsSupported)
+        {
+            r._v = Vector128.MaxNative(left._v, right._v);
+        }
+        else
+        {
+            r._v = Vector128.ConditionalSelect(Vector128.GreaterThan(left._v, right._v), left._v, right._v);
+        }
         return r;
     }
 
@@ -265,7 +272,14 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
     {
         Lanes1<T> r;
         // Elsewhere than on x86 the native instruction gives NaN when either is.
-        r._v = Sse.IsSupported ? Vector128.MinNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), left._v, right._v);
+        if (Sse.IsSupported)
+        {
+            r._v = Vector128.MinNative(left._v, right._v);
+        }
+        else
+        {
+            r._v = Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), left._v, right._v);
+        }
         return r;
     }
 
@@ -307,5 +321,16 @@ public partial struct Lanes1<T>(Vector128<T> value) : ILanes<Lanes1<T>, T>
     public static bool Any(Lanes1<T> mask) => Unsafe.SizeOf<T>() == 4 ? mask._v.AsInt32().ToScalar() != 0 : mask._v.AsInt64().ToScalar() != 0;
 
     [MethodImpl(AggressiveInlining)]
-    public static bool AllLess(Lanes1<T> left, Lanes1<T> right) => Any(Less(left, right));
+    public static bool AllLess(Lanes1<T> left, Lanes1<T> right)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return left._v.As<T, float>().ToScalar() < right._v.As<T, float>().ToScalar();
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            return left._v.As<T, double>().ToScalar() < right._v.As<T, double>().ToScalar();
+        }
+        return Any(Less(left, right));
+    }
 }

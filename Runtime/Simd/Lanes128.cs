@@ -256,7 +256,14 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     {
         Lanes128<T> r;
         // Elsewhere than on x86 the native instruction gives NaN when either is.
-        r._v = Sse.IsSupported ? Vector128.MaxNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.GreaterThan(left._v, right._v), left._v, right._v);
+        if (Sse.IsSupported)
+        {
+            r._v = Vector128.MaxNative(left._v, right._v);
+        }
+        else
+        {
+            r._v = Vector128.ConditionalSelect(Vector128.GreaterThan(left._v, right._v), left._v, right._v);
+        }
         return r;
     }
 
@@ -265,7 +272,14 @@ public partial struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T>
     {
         Lanes128<T> r;
         // Elsewhere than on x86 the native instruction gives NaN when either is.
-        r._v = Sse.IsSupported ? Vector128.MinNative(left._v, right._v) : Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), left._v, right._v);
+        if (Sse.IsSupported)
+        {
+            r._v = Vector128.MinNative(left._v, right._v);
+        }
+        else
+        {
+            r._v = Vector128.ConditionalSelect(Vector128.LessThan(left._v, right._v), left._v, right._v);
+        }
         return r;
     }
 

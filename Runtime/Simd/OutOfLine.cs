@@ -30,6 +30,31 @@ internal static class OutOfLine
         first = a;
         second = b;
     }
+
+    /// <summary>Of one number, in registers.</summary>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    public static T Scalar<F, T>(T x)
+        where F : struct, IUnaryFunction
+        where T : unmanaged =>
+        Lanes1<T>.GetElement(F.Invoke(Lanes1<T>.Broadcast(x)), 0);
+
+    /// <inheritdoc cref="Scalar{F, T}(T)"/>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    public static T Scalar<F, T>(T x, T y)
+        where F : struct, IBinaryFunction
+        where T : unmanaged =>
+        Lanes1<T>.GetElement(F.Invoke(Lanes1<T>.Broadcast(x), Lanes1<T>.Broadcast(y)), 0);
+
+    /// <inheritdoc cref="Scalar{F, T}(T)"/>
+    [MethodImpl(NoInlining | AggressiveOptimization)]
+    public static void ScalarPair<F, T>(T x, out T first, out T second)
+        where F : struct, IPairFunction
+        where T : unmanaged
+    {
+        F.Invoke(Lanes1<T>.Broadcast(x), out Lanes1<T> a, out Lanes1<T> b);
+        first = Lanes1<T>.GetElement(a, 0);
+        second = Lanes1<T>.GetElement(b, 0);
+    }
 }
 
 /// <summary>A function that is called, in lanes where another would have it inlined.</summary>

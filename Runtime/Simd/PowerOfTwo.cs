@@ -6,11 +6,15 @@ namespace SrcGenJit.Simd;
 
 internal static class PowerOfTwo
 {
-    /// <summary>p * 2^n for integral n, in two steps, so that overflow and gradual underflow come out right.</summary>
+    /// <summary>p * 2^n for integral n, in two steps where it may not be a normal number, so that overflow and gradual underflow come out right.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Scale<V>(V p, V n)
         where V : struct, ILanes<V>
     {
+        if (V.AllLess(V.Abs(n), V.Constant(n is IElements<float> ? 100 : 1000)))
+        {
+            return p * Of(n);
+        }
         V half = V.Floor(n * V.Constant(0.5));
         return p * Of(half) * Of(n - half);
     }
@@ -23,9 +27,41 @@ internal static class PowerOfTwo
             ? V.ShiftLeftBits(V.AddBits(n + V.Constant(12582912f), V.Bits(127)), 23)
             : V.ShiftLeftBits(V.AddBits(n + V.Constant(6755399441055744), V.Bits(1023)), 52);
 
-    /// <summary><see cref="ILanes{V}.Split"/> on the bits.</summary>
+    /// <summary><see cref="ILanes{V}.Split"/> on the bits: in few operations where all numbers are positive and normal.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Split<V>(V x, out V exponent)
+        where V : struct, ILanes<V>
+    {
+        bool single = x is IElements<float>;
+        if (!(V.AllLess(V.Constant(single ? 1.1754942e-38f : 2.225073858507201e-308), x) & V.AllLess(x, V.Constant(double.PositiveInfinity))))
+        {
+            V.Call<AnySplit>(x, out V significand, out V any);
+            exponent = any;
+            return significand;
+        }
+        if (single)
+        {
+            V bits = V.ShiftRightArithmeticBits(V.SubtractBits(x, V.Bits(0x3f400000)), 23);
+            exponent = FromBits(bits);
+            return V.SubtractBits(x, V.ShiftLeftBits(bits, 23));
+        }
+        // Doubles have no arithmetic shift on most machines: the exponent is biased by 1023, as 2^52 + 1023 + exponent and then in the number's own bits.
+        V biased = V.ShiftRightLogicalBits(V.AddBits(x, V.Bits(0x0008000000000000)), 52);
+        exponent = (biased | V.Bits(0x4330000000000000)) - V.Constant(4503599627370496.0 + 1023);
+        return V.AddBits(V.SubtractBits(x, V.ShiftLeftBits(biased, 52)), V.Bits(0x3ff0000000000000));
+    }
+
+    private readonly struct AnySplit : IPairFunction
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static void Invoke<V>(V x, out V first, out V second)
+            where V : struct, ILanes<V> =>
+            first = SplitAny(x, out second);
+    }
+
+    /// <summary>Of any numbers: denormals are normalised; zeros and infinities have infinite exponents, negative numbers no significand.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V SplitAny<V>(V x, out V exponent)
         where V : struct, ILanes<V>
     {
         V zero = V.Constant(0), infinity = V.Constant(double.PositiveInfinity), m, e;

@@ -1,0 +1,43 @@
+// What the pipelines want to know of a declaration with [Jit], found in one visit: attributes are looked for once an edit.
+using System;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Model;
+using SrcGenJit.Generator.Tracing;
+
+namespace SrcGenJit.Generator.Interception;
+
+/// <summary>Its parts are compared one by one, by the steps that take them.</summary>
+/// <param name="kernel">Of a method that compiles, and is not generic.</param>
+/// <param name="into">Of a method that has fInto.</param>
+/// <param name="types">The pytrees of its signature.</param>
+/// <param name="uncompiled">Of what does not compile.</param>
+internal sealed class MarkedMethod(KernelModel? kernel, IntoModel? into, EquatableList<TreeType> types, UncompiledModel? uncompiled)
+{
+    public KernelModel? Kernel { get; } = kernel;
+
+    public IntoModel? Into { get; } = into;
+
+    public EquatableList<TreeType> Types { get; } = types;
+
+    public UncompiledModel? Uncompiled { get; } = uncompiled;
+
+    public static IncrementalValuesProvider<MarkedMethod> All(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider.ForAttributeWithMetadataName(
+        KnownTypes.JitAttributeName,
+        static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax,
+        static (c, cancellation) => Of(c, cancellation));
+
+    private static MarkedMethod Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        IMethodSymbol? method = context.TargetNode is MethodDeclarationSyntax && context.TargetSymbol is IMethodSymbol symbol ? KernelPipeline.Declared(symbol) : null;
+        Compilation compilation = context.SemanticModel.Compilation;
+        KnownTypes known = TraceCache.Known(compilation);
+        return new MarkedMethod(
+            method is null ? null : KernelPipeline.Guard(() => KernelPipeline.Direct(compilation, method, cancellation)),
+            method is null ? null : KernelPipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "into", () => (IntoTargets.Of(known, method), true))),
+            method is null ? PytreePipeline.None : PytreePipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "types", () => (TreeTypes.OfSignature(known, method, out bool readsBodies), !readsBodies))),
+            KernelPipeline.Guard(() => UncompiledPipeline.Direct(context, cancellation)));
+    }
+}

@@ -1,0 +1,140 @@
+// Functions that Core traces: delegates passed to transforms, and [Jit] methods called from others, each an equation with a jaxpr of its own.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SrcGenJit.Core;
+using SrcGenJit.Generator.Diagnostics;
+
+namespace SrcGenJit.Generator.Tracing;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>A delegate as Core sees functions: from the tuple of arguments to the result.</summary>
+    private Func<Tree, Tree> ToFunction(IOperation place, Value function)
+    {
+        switch (function)
+        {
+            case Value.Function traced:
+                return traced.Call;
+            case Value.Closure closure:
+                TypeMap types = closure.Types;
+                Frame frame = _frame;
+                return FunctionNames.Name(Traced, closure.Method.MethodKind == MethodKind.AnonymousFunction ? "<lambda>" : closure.Method.Name);
+
+                Tree Traced(Tree tree)
+                {
+                    ImmutableArray<IParameterSymbol> parameters = closure.Method.Parameters;
+                    IReadOnlyList<Tree> children = tree is Tree.Node { Kind: "tuple" } node && node.Children.Count == parameters.Length ? node.Children : [tree];
+                    if (children.Count != parameters.Length)
+                    {
+                        throw new ArgumentException($"the function takes {parameters.Length} arguments, and {children.Count} were given");
+                    }
+                    return Apart(place, frame, () =>
+                    {
+                        object[] arguments = new object[parameters.Length];
+                        for (int i = 0; i < arguments.Length; i++)
+                        {
+                            arguments[i] = FromTree(place, children[i], types.Of(parameters[i].Type));
+                        }
+                        Tree result = ToTree(place, CallFunction(place, closure, arguments, closure.Method.ReturnType));
+                        CheckRequirements(place);
+                        return result;
+                    });
+                }
+            default:
+                throw Unsupported(place, "this function");
+        }
+    }
+
+    // Runs a function that Core traces, as often as Core wants to: what it requires is its own, and it must not write what was there before.
+    private T Apart<T>(IOperation place, Frame frame, Func<T> run)
+    {
+        Frame saved = _frame;
+        Store.Moment before = _store.Now;
+        int calls = _calls.Count, apart = _apart;
+        _frame = frame;
+        _store.Write(_ok.Id, Value.True);
+        _apart = _store.Last;
+        try
+        {
+            T result = run();
+            int changed = _store.WrittenSince(before).FirstOrDefault(a => a != _ok.Id
+                && !(before.Cells.TryGetValue(a, out Value? cell) ? SameValue(cell, _store.Now.Cells[a]) : ReferenceEquals(before.Heap[a], _store.Now.Heap[a])));
+            return changed == 0 ? result : throw Fail(place, JitRules.Effect, "The write to a captured variable or object in a function that is transformed");
+        }
+        catch (InterpretedThrow thrown)
+        {
+            Unwind(calls);
+            throw Uncaught(thrown);
+        }
+        finally
+        {
+            _store.Write(_ok.Id, before.Cells[_ok.Id]);
+            (_frame, _apart) = (saved, apart);
+        }
+    }
+
+    /// <summary>A call of a [Jit] method: one equation with a jaxpr of its own, traced once for each combination of avals.</summary>
+    private Value CallJit(IOperation place, IMethodSymbol method, Value[] arguments)
+    {
+        TypeMap types = _frame.Types.For(method);
+        List<object?> parts = [method.OriginalDefinition.GetDocumentationCommentId() ?? method.Name, .. method.TypeArguments.Select(t => _frame.Types.Of(t).ToDisplayString())];
+        bool[] isStatic = [.. method.Parameters.Select((p, i) => _known.IsStatic(p) || arguments[i] is Value.Closure or Value.Function or Value.Constant { Data: null or string })];
+        Tree[] trees = new Tree[arguments.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            trees[i] = isStatic[i] ? Tree.Tuple() : ToTree(place, arguments[i]);
+            parts.Add(isStatic[i] ? StaticKey(place, arguments[i]) : trees[i].Structure);
+        }
+        Tree all = Tree.Tuple(trees);
+        NdArray[] operands = [.. all.Flatten()];
+        EquatableList<object?> key = new(parts);
+        (object, object) outputKey = (key, new EquatableList<Aval>(operands.Select(o => o.Aval)));
+        NdArray[] results = Core(place, () =>
+        {
+            Jaxpr jaxpr = JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs => Apart(place, _frame, () =>
+            {
+                IReadOnlyList<Tree> inner = ((Tree.Node)all.Unflatten(inputs)).Children;
+                object[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
+                Tree output = ToTree(place, Enter(place, method, null, values));
+                Value ok = _store.Read(_ok);
+                _store.Write(_ok.Id, Value.True);
+                bool guarded = ok is not Value.Constant { Data: true };
+                _outputs[outputKey] = (output, guarded);
+                return (NdArray[])(guarded ? [.. output.Flatten(), Lift(place, ok)] : [.. output.Flatten()]);
+            }));
+            // What the method reads of the world outside are operands too.
+            return Calls.BindJit(method.Name, new Jaxpr([], [.. jaxpr.ConstVars, .. jaxpr.InVars], jaxpr.Equations, jaxpr.Outputs), [.. jaxpr.Consts, .. operands]);
+        });
+        (Tree shape, bool isGuarded) = _outputs[outputKey];
+        if (isGuarded)
+        {
+            Require(place, results[results.Length - 1], $"a call of '{KnownTypes.Name(method)}'");
+            Array.Resize(ref results, results.Length - 1);
+        }
+        return FromTree(place, shape.Unflatten(results), types.Of(method.ReturnType));
+    }
+
+    // What is compared with Equals: the type counts, numbers by their bits, sequences item by item.
+    private object? StaticKey(IOperation place, Value value) => value switch
+    {
+        Value.Constant { Data: float number } => (typeof(float), System.BitConverter.DoubleToInt64Bits(number)),
+        Value.Constant { Data: double number } => (typeof(double), System.BitConverter.DoubleToInt64Bits(number)),
+        Value.Constant { Data: var data } => data,
+        Value.Size size => size.Dim,
+        // What a closure captured may be another value at the next call.
+        Value.Closure closure => Captures(closure) ? new object() : (closure.Method.Locations.FirstOrDefault()?.ToString(), closure.Method.ToDisplayString(), closure.Types),
+        Value.Tuple tuple => ("tuple", new EquatableList<object?>(tuple.Items.Select(i => StaticKey(place, i)))),
+        Value.Reference reference when _store[reference] is Content.Sequence sequence => (sequence.Fixed, new EquatableList<object?>(sequence.Items.Select(i => StaticKey(place, i)))),
+        _ => throw Fail(place, JitRules.NotKnown, "a [Static] argument"),
+    };
+
+    private static bool Captures(Value.Closure closure) => closure.Receiver is not null
+        || closure.Lambda is { } lambda && lambda.Symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration && (closure.Captured?.Places.Count ?? 0) > 0
+            && declaration.GetSyntax().DescendantNodes().Any(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax name
+                && closure.Captured!.Places.Keys.Any(k => k is ISymbol symbol && symbol.Name == name.Identifier.ValueText) || n is Microsoft.CodeAnalysis.CSharp.Syntax.ThisExpressionSyntax)
+        || closure.Method.MethodKind == MethodKind.LocalFunction && !closure.Method.IsStatic;
+}
