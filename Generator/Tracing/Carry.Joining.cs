@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
                     _changed = true;
                     return value;
                 case (Value.Array x, Value.Array y):
-                    return x.Data.Aval.SameType(y.Data.Aval)
+                    return ShapeInference.SameType(x.Data.Aval, y.Data.Aval)
                         ? NewHole(Weaker(x.Data.Aval, y.Data.Aval), true, template)
                         : Lost($"has shape {x.Data.Aval} in one iteration of a traced loop and {y.Data.Aval} in the next");
                 case (Value.Tuple x, Value.Tuple y) when x.Items.Length == y.Items.Length:
@@ -108,7 +108,7 @@ internal sealed partial class Interpreter
             }
             NdArray? before = trace.Run(() => host.AsNumbers(place, template)), after = trace.Run(() => host.AsNumbers(place, content));
             ITypeSymbol? element = (content as Content.Numbers)?.Element ?? (template as Content.Numbers)?.Element ?? (content as Content.Sequence)?.Element;
-            if (before is null || after is null || element is null || !before.Aval.SameType(after.Aval))
+            if (before is null || after is null || element is null || !ShapeInference.SameType(before.Aval, after.Aval))
             {
                 return LostContent("changes its length or type in a traced loop");
             }
@@ -209,7 +209,7 @@ internal sealed partial class Interpreter
                 return false;
             }
             Aval aval = AvalOf(host, trace, value);
-            if (!aval.SameType(hole.Aval))
+            if (!ShapeInference.SameType(hole.Aval, aval))
             {
                 return false;
             }

@@ -29,9 +29,16 @@ internal sealed partial class Interpreter
                 ? throw Unsupported(place, "the logic of bool? on a traced bool")
                 : Folding.LiftsToNull(kind) ? Value.Null : new Value.Constant(kind == BinaryOperatorKind.NotEquals);
         }
-        if (IsInteger(left) && IsInteger(right) && SizeArithmetic(kind, AsDim(place, left), AsDim(place, right)) is { } size)
+        if (IsInteger(left) && IsInteger(right))
         {
-            return size;
+            if (kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && Divided(place, kind, AsDim(place, left), AsDim(place, right)) is { } divided)
+            {
+                return divided;
+            }
+            if (SizeArithmetic(kind, AsDim(place, left), AsDim(place, right)) is { } size)
+            {
+                return size;
+            }
         }
         return Note(kind, left, right, Core(place, () =>
         {
@@ -98,14 +105,28 @@ internal sealed partial class Interpreter
 
     private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
 
+    // C# rounds to zero: where the signs are known, that is a floor. A divisor that may be 0 is required not to be.
+    private Value? Divided(IOperation place, BinaryOperatorKind kind, Dim left, Dim right)
+    {
+        bool negative = !left.IsAtLeast(0);
+        if ((negative && !(-1 * left).IsAtLeast(0)) || !right.IsAtLeast(0) || (right.IsConstant && right.Value == 0))
+        {
+            return null;
+        }
+        if (!right.IsAtLeast(1))
+        {
+            Require(place, Core(place, () => Erased.Lax.Gt(Erased.Lax.DimAsValue(right), new NdArray(Scalar.Of(0), weak: true))), $"the divisor in '{Excerpt(place)}' is not 0");
+        }
+        Dim size = negative ? -1 * left : left, result = kind == BinaryOperatorKind.Divide ? Dim.FloorDiv(size, right) : Dim.Mod(size, right);
+        return new Value.Size(negative ? -1 * result : result);
+    }
+
     // Exact symbolic arithmetic; null where the result is no dimension, or depends on its symbols: then it is computed at run time.
     private static Value? SizeArithmetic(BinaryOperatorKind kind, Dim left, Dim right) => kind switch
     {
         BinaryOperatorKind.Add => new Value.Size(left + right),
         BinaryOperatorKind.Subtract => new Value.Size(left - right),
         BinaryOperatorKind.Multiply => new Value.Size(left * right),
-        BinaryOperatorKind.Divide when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.FloorDiv(left, right)),
-        BinaryOperatorKind.Remainder when left.IsAtLeast(0) && right.IsAtLeast(1) => new Value.Size(Dim.Mod(left, right)),
         BinaryOperatorKind.LessThan => right.IsAtLeast(left + 1) ? True : left.IsAtLeast(right) ? False : null,
         BinaryOperatorKind.LessThanOrEqual => right.IsAtLeast(left) ? True : left.IsAtLeast(right + 1) ? False : null,
         BinaryOperatorKind.GreaterThan => left.IsAtLeast(right + 1) ? True : right.IsAtLeast(left) ? False : null,

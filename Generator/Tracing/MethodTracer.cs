@@ -123,7 +123,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         Attempt Trace(ShapeAssumption assumption, bool learns) => TraceOnce(method, statics, assumption, learns);
         Attempt first = Trace(ShapeAssumption.OneShape, false);
         bool declared = first.Run.Signature.Leaves.All(l => l.Declared);
-        if (first.Run.Failure is { } failure && (declared || !MayBeAboutShapes(first)))
+        if (first.Run.Failure is { } failure && (declared || (!MayBeAboutShapes(first) && _undeclared < 2)))
         {
             throw failure;
         }
@@ -146,7 +146,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         while (true)
         {
             int count = _undeclared;
-            ShapeSearch search = new(a => Trace(a, true), count, taken, IsAboutShapes);
+            ShapeSearch search = new(a => Trace(a, true), count, taken, IsAboutShapes, () => _undeclared > count);
             Attempt? found = search.Find();
             if (_undeclared == count)
             {

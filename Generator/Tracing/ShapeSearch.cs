@@ -10,7 +10,8 @@ namespace SrcGenJit.Generator.Tracing;
 /// <param name="count">The number of undeclared arrays.</param>
 /// <param name="taken">Names that declared dimensions have.</param>
 /// <param name="isAboutShapes">Whether another guess may help against a failure.</param>
-internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int count, IReadOnlyCollection<string> taken, Func<TraceFailure, bool> isAboutShapes)
+/// <param name="isOutgrown">True when a trace met more undeclared arrays than were counted: then the search begins anew.</param>
+internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int count, IReadOnlyCollection<string> taken, Func<TraceFailure, bool> isAboutShapes, Func<bool> isOutgrown)
 {
     /// <summary>Traces of one method, at most.</summary>
     public const int MaxTraces = 40;
@@ -37,6 +38,10 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
         while (Next(best is not null) is { } ranks)
         {
             (Attempt first, Attempt last) = Try(ranks);
+            if (isOutgrown())
+            {
+                return null;
+            }
             if (last.Run.Failure is { } failure)
             {
                 Failures.Add(failure);
@@ -165,7 +170,7 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
         List<RankNeed> wishes = [];
         foreach (RankNeed wish in attempt.Learned.Wishes)
         {
-            if (wish.Value is not { } value || attempt.Run.Trace.Behind(value) is var behind && wishes.All(w => w.Value is not { Variable: { } earlier } || ReferenceEquals(earlier, value.Variable) || !behind.Contains(earlier)))
+            if (wish.Value is not { } value || (value.Trace as JaxprTrace)?.Behind(value) is var behind && wishes.All(w => w.Value is not { Variable: { } earlier } || ReferenceEquals(earlier, value.Variable) || behind?.Contains(earlier) != true))
             {
                 wishes.Add(wish);
             }

@@ -39,6 +39,6 @@ public static partial class Nn
         where T : struct, IFloatingPointIeee754<T> => NdArray<T>.From(Erased.Nn.Sigmoid(x.Erase()));
 
     /// <summary>A new axis of <paramref name="numClasses"/> elements, 1 where its index is x and 0 elsewhere; <c>jax.nn.one_hot</c>.</summary>
-    public static NdArray<T> OneHot<T>(NdArray<int> x, int numClasses, int axis = -1)
-        where T : struct, INumber<T> => NdArray<T>.From(Erased.Nn.OneHot(ElementType<T>.DType, x.Erase(), numClasses, axis));
+    public static NdArray<T> OneHot<T>(NdArray<int> x, Dim numClasses, int axis = -1)
+        where T : struct, INumber<T> => NdArray<T>.From(Erased.Nn.OneHot(ElementType<T>.DType, x.Erase(), numClasses.NotNull(), axis));
 }

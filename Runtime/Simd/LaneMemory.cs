@@ -113,18 +113,26 @@ public static class LaneMemory
     [MethodImpl(AggressiveInlining)]
     public static bool InRange(nint index, nint extent) => (nuint)index < (nuint)extent;
 
-    /// <summary>Rounds to negative infinity; the divisor is positive.</summary>
+    /// <summary>Rounds to negative infinity; the divisor is positive. By 0 it is 0: a program whose divisor may be 0 says itself that it must not be.</summary>
     [MethodImpl(AggressiveInlining)]
     public static nint FloorDiv(nint dividend, nint divisor)
     {
+        if (divisor == 0)
+        {
+            return 0;
+        }
         (nint quotient, nint remainder) = Math.DivRem(dividend, divisor);
         return remainder < 0 ? quotient - 1 : quotient;
     }
 
-    /// <summary>In [0, divisor); the divisor is positive.</summary>
+    /// <summary>In [0, divisor); the divisor is positive, or 0, which gives 0.</summary>
     [MethodImpl(AggressiveInlining)]
     public static nint Mod(nint dividend, nint divisor)
     {
+        if (divisor == 0)
+        {
+            return 0;
+        }
         nint remainder = dividend % divisor;
         return remainder < 0 ? remainder + divisor : remainder;
     }

@@ -92,7 +92,7 @@ internal static class Nn
     public static NdArray Sigmoid(NdArray x) => Lax.Logistic(Promotion.PromoteInexact(x)[0]);
 
     /// <summary>A new axis of numClasses elements, 1 where its index is x and 0 elsewhere; all 0 for an x out of range.</summary>
-    public static NdArray OneHot(DType dtype, NdArray x, int numClasses, int axis)
+    public static NdArray OneHot(DType dtype, NdArray x, Dim numClasses, int axis)
     {
         int at = Core.Axes.Canonical(axis, x.Rank + 1);
         return NamedJit.Call(
@@ -100,7 +100,7 @@ internal static class Nn
             $"{numClasses},{at},{dtype}",
             xs =>
             {
-                Shape shape = Shape.Of(Enumerable.Range(0, xs[0].Rank + 1).Select(d => (Dim)(d == at ? numClasses : 1)));
+                Shape shape = Shape.Of(Enumerable.Range(0, xs[0].Rank + 1).Select(d => d == at ? numClasses : 1));
                 return Lax.ConvertElementType(Lax.Eq(Lax.ExpandDims(xs[0], [at]), Lax.BroadcastedIota(xs[0].Dtype, shape, at)), dtype);
             },
             x);
