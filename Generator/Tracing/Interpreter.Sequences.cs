@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
 using SrcGenJit.Generator.Diagnostics;
@@ -86,6 +87,12 @@ internal sealed partial class Interpreter
             AddAll(initializer, values);
             return _store.Allocate(new Content.Sequence(type.ElementType, [.. values], true) { Lengths = type.Rank == 1 ? [] : [.. sizes.Select(s => KnownInt(creation, s))] });
         }
+        return NewArray(creation, type.ElementType, sizes);
+    }
+
+    // Zeros: item by item where the lengths are known.
+    private Value.Reference NewArray(IOperation creation, ITypeSymbol element, Value[] sizes)
+    {
         foreach (Value size in sizes)
         {
             RequireBetween(creation, size, null);
@@ -95,11 +102,29 @@ internal sealed partial class Interpreter
             int[] lengths = [.. sizes.Select(s => KnownInt(creation, s))];
             long count = lengths.Aggregate(1L, (a, b) => a * b);
             Spend(creation, count);
-            return _store.Allocate(new Content.Sequence(type.ElementType, [.. Enumerable.Repeat(Default(type.ElementType), (int)count)], true) { Lengths = type.Rank == 1 ? [] : [.. lengths] });
+            return _store.Allocate(new Content.Sequence(element, [.. Enumerable.Repeat(Default(element), (int)count)], true) { Lengths = sizes.Length == 1 ? [] : [.. lengths] });
         }
-        DType dtype = KnownTypes.DTypeOf(type.ElementType) ?? throw Fail(creation, JitRules.NotKnown, $"the length of '{Excerpt(creation)}'");
+        DType dtype = KnownTypes.DTypeOf(element) ?? throw Fail(creation, JitRules.NotKnown, $"the length of '{Excerpt(creation)}'");
         Shape shape = Shape.Of(sizes.Select(s => AsDim(creation, s)));
-        return _store.Allocate(new Content.Numbers(type.ElementType, Core(creation, () => Erased.Jnp.Zeros(dtype, shape))));
+        return _store.Allocate(new Content.Numbers(element, Core(creation, () => Erased.Jnp.Zeros(dtype, shape))));
+    }
+
+    // 'stackalloc' as a span: an array that nobody else has. Its operation is of no kind, with the length and the items as children.
+    private Value AllocateOnStack(IOperation operation, ITypeSymbol element)
+    {
+        IOperation[] parts = [.. operation.ChildOperations];
+        InitializerExpressionSyntax? items = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
+        Value.Reference made;
+        if (items is null)
+        {
+            made = NewArray(operation, element, [Evaluate(parts[0])]);
+        }
+        else
+        {
+            IOperation[] values = [.. parts.Where(p => p.Syntax == items).SelectMany(p => p is IArrayInitializerOperation initializer ? initializer.ElementValues : p.ChildOperations.ToImmutableArray())];
+            made = values.Length == items.Expressions.Count ? NewSequence(element, [.. values.Select(Evaluate)], true) : throw Unsupported(operation, $"'{Excerpt(operation)}'");
+        }
+        return new Value.Span(made, new Value.Constant(0), LengthOf(operation, made));
     }
 
     private void AddAll(IArrayInitializerOperation initializer, List<Value> values)
