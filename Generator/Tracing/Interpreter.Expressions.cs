@@ -67,7 +67,7 @@ internal sealed partial class Interpreter
             IAwaitOperation => throw Unsupported(operation, "'await'"),
             IDynamicInvocationOperation or IDynamicMemberReferenceOperation => throw Unsupported(operation, "'dynamic'"),
             IAddressOfOperation => throw Unsupported(operation, "an address"),
-            _ when operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax && TypeOf(operation) is INamedTypeSymbol { TypeArguments: [var element] } => AllocateOnStack(operation, element),
+            { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when TypeOf(operation) is INamedTypeSymbol { TypeArguments: [var element] } => AllocateOnStack(operation, element),
             IInvalidOperation => throw Unsupported(operation, $"'{Excerpt(operation)}', which has errors or comes from a source generator,"),
             _ => throw Unsupported(operation, $"'{Excerpt(operation)}'"),
         };

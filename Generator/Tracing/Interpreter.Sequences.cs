@@ -109,21 +109,12 @@ internal sealed partial class Interpreter
         return _store.Allocate(new Content.Numbers(element, Core(creation, () => Erased.Jnp.Zeros(dtype, shape))));
     }
 
-    // 'stackalloc' as a span: an array that nobody else has. Its operation is of no kind, with the length and the items as children.
+    // 'stackalloc' as a span: an array that nobody else has. Its operation is of no kind, with the length and then the items as children.
     private Value AllocateOnStack(IOperation operation, ITypeSymbol element)
     {
-        IOperation[] parts = [.. operation.ChildOperations];
-        InitializerExpressionSyntax? items = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
-        Value.Reference made;
-        if (items is null)
-        {
-            made = NewArray(operation, element, [Evaluate(parts[0])]);
-        }
-        else
-        {
-            IOperation[] values = [.. parts.Where(p => p.Syntax == items).SelectMany(p => p is IArrayInitializerOperation initializer ? initializer.ElementValues : p.ChildOperations.ToImmutableArray())];
-            made = values.Length == items.Expressions.Count ? NewSequence(element, [.. values.Select(Evaluate)], true) : throw Unsupported(operation, $"'{Excerpt(operation)}'");
-        }
+        Value[] parts = [.. operation.ChildOperations.Select(Evaluate)];
+        bool hasItems = operation.Syntax is ImplicitStackAllocArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax { Initializer: not null };
+        Value.Reference made = hasItems ? NewSequence(element, [.. parts.Skip(1)], true) : NewArray(operation, element, [parts[0]]);
         return new Value.Span(made, new Value.Constant(0), LengthOf(operation, made));
     }
 
