@@ -6,9 +6,9 @@ using Xunit;
 
 namespace Runtime.Tests.Shapes;
 
-public sealed record Dense(NdArray<float> W, NdArray<float> B);
+public sealed record FullLayer(NdArray<float> W, NdArray<float> B);
 
-public sealed record Perceptron(Dense First, Dense Second);
+public sealed record TwoLayers(FullLayer First, FullLayer Second);
 
 public sealed class GatedUnit(NdArray<float> wz, NdArray<float> wr, NdArray<float> wh, NdArray<float> uz, NdArray<float> ur, NdArray<float> uh)
 {
@@ -34,10 +34,10 @@ public sealed class GatedUnit(NdArray<float> wz, NdArray<float> wr, NdArray<floa
 public static class LoopShapes
 {
     [Jit]
-    public static NdArray<float> Forward(Perceptron p, NdArray<float> x) => Jnp.Matmul(Nn.Relu(Jnp.Matmul(x, p.First.W) + p.First.B), p.Second.W) + p.Second.B;
+    public static NdArray<float> Forward(TwoLayers p, NdArray<float> x) => Jnp.Matmul(Nn.Relu(Jnp.Matmul(x, p.First.W) + p.First.B), p.Second.W) + p.Second.B;
 
     [Jit]
-    public static float Energy(Perceptron p, NdArray<float> x)
+    public static float Energy(TwoLayers p, NdArray<float> x)
     {
         var y = Forward(p, x);
         return (float)Jnp.Sum(y * y);
@@ -76,7 +76,7 @@ public static class LoopShapes
     }
 }
 
-[Collection("JitInfo")]
+[Collection("JaxConfig")]
 public class LoopShapesTests
 {
     private static NdArray<float> Random(int seed, params int[] shape) => JaxRandom.Normal(JaxRandom.PRNGKey((uint)seed), shape);
@@ -108,7 +108,7 @@ public class LoopShapesTests
     [Fact]
     public void A_bias_is_a_row_in_a_nested_Jit_call_too()
     {
-        Perceptron p = new(new(Random(1, 3, 4), Random(2, 4)), new(Random(3, 4, 2), Random(4, 2)));
+        TwoLayers p = new(new(Random(1, 3, 4), Random(2, 4)), new(Random(3, 4, 2), Random(4, 2)));
         Same("LoopShapes.Energy", () => new NdArray<float>([LoopShapes.Energy(p, Random(5, 6, 3))]));
     }
 
