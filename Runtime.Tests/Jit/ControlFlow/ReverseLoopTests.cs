@@ -68,6 +68,33 @@ public class ReverseLoopTests
         }
     }
 
+    [Theory]
+    [InlineData("Newton(", "max_trips=51")]
+    [InlineData("NewtonTested(", "max_trips=100")]
+    [InlineData("UpperTriangle(", "max_trips=17")]
+    [InlineData("NestedDo(", "max_trips=35")]
+    [InlineData("Insertion(", "max_trips=36")]
+    [InlineData("Halving(", "max_trips=32")]
+    [InlineData("Strides(", "max_trips=90")]
+    [InlineData("HornerDo(", "length=41")]
+    [InlineData("Stays(", null)]
+    [InlineData("SetBack(", null)]
+    [InlineData("WrapsAround(", null)]
+    [InlineData("MeetsByChance(", null)]
+    public void A_loop_says_the_most_steps_it_can_take_only_where_counters_bound_them(string method, string? bound)
+    {
+        string jaxpr = Assert.Single(JitInfo.Kernels, k => k.Display.StartsWith("ReverseLoops." + method, StringComparison.Ordinal)).Jaxpr;
+        if (bound is null)
+        {
+            Assert.Contains("while[", jaxpr, StringComparison.Ordinal);
+            Assert.DoesNotContain("max_trips", jaxpr, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(bound, jaxpr, StringComparison.Ordinal);
+        }
+    }
+
     private static double Difference(Func<double, double> f, double x)
     {
         const double h = 1e-5;

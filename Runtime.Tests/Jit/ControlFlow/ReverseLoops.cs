@@ -265,4 +265,65 @@ internal static class ReverseLoops
         }
         return dy;
     }
+
+    // Nothing bounds these: a step may leave the counter where it is, set it back, take it past what an int holds, or meet it only by chance.
+    [Jit]
+    public static double Stays(double x)
+    {
+        double s = x;
+        for (int i = 0; i < 90;)
+        {
+            s *= 0.5;
+            if (s < 1)
+            {
+                i++;
+            }
+        }
+        return s;
+    }
+
+    [Jit]
+    public static double SetBack(double x)
+    {
+        double s = Math.Abs(x);
+        for (int i = 0; i < 40; i++)
+        {
+            s *= 0.5;
+            if (s > 1)
+            {
+                i = 0;
+            }
+        }
+        return s;
+    }
+
+    [Jit]
+    public static double WrapsAround(double x)
+    {
+        double s = x;
+        for (int i = int.MaxValue - 40; i <= int.MaxValue; i++)
+        {
+            s *= 0.5;
+            if (s < 0.001)
+            {
+                break;
+            }
+        }
+        return s;
+    }
+
+    [Jit]
+    public static double MeetsByChance(double x)
+    {
+        double s = Math.Abs(x);
+        for (int i = 0; i != 101; i += 2)
+        {
+            s *= 0.5;
+            if (s < 0.001)
+            {
+                break;
+            }
+        }
+        return s;
+    }
 }
