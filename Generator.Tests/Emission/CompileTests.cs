@@ -126,6 +126,20 @@ public class CompileTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 240);
     }
 
+    // With thousands of nested blocks the compiler's stack overflows, and the build with it.
+    [Theory]
+    [InlineData(150, false)]
+    [InlineData(450, true)]
+    public void As_many_temporary_arrays_as_the_compiler_can_nest_are_written(int count, bool refused)
+    {
+        string steps = string.Concat(Enumerable.Repeat("y = Jnp.Cumsum(y + 1f); ", count));
+        GeneratorRun run = GeneratorRun.Of($"using SrcGenJit; public static class C {{ [Jit] public static NdArray<float> f([Shape(\"n\")] NdArray<float> y) {{ {steps} return y; }} public static NdArray<float> g(NdArray<float> x) => f(x); }}");
+        Assert.Empty(run.Generator);
+        Assert.Empty(run.Compiler);
+        Assert.Equal(refused ? 0 : 1, run.Kernels.Count());
+        Assert.Equal(refused ? ["SGJ110"] : [], run.Analyzer.Select(d => d.Id));
+    }
+
     [Fact]
     public void Long_texts_are_bytes_because_the_strings_of_an_assembly_share_16_MB()
     {

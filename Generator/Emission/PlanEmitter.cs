@@ -45,6 +45,9 @@ internal sealed partial class PlanEmitter
     // A method's temporaries stand on the stack up to this many bytes.
     private const long StackBytes = 2048;
 
+    // Each 'using' is a try block around all that follows: with thousands the compiler's stack overflows.
+    private const int MaxScratches = 400;
+
     private readonly Plan _plan;
     private readonly KernelMethods _methods;
     private readonly Names _names;
@@ -60,6 +63,8 @@ internal sealed partial class PlanEmitter
     // Memory that another buffer has already.
     private readonly HashSet<PlanBuffer> _given = [];
     private long _stack;
+
+    private int _scratches;
 
     /// <summary>The plan of a kernel, whose inputs and results are spans.</summary>
     /// <param name="plan">The plan.</param>
@@ -259,6 +264,10 @@ internal sealed partial class PlanEmitter
             _stack += size.Value * aval.DType.ItemSize;
             code.Line($"{scoped}Span<{element}> {name} = stackalloc {element}[{size}];");
             return;
+        }
+        if (++_method._scratches > MaxScratches)
+        {
+            throw new NotSupportedException($"its code has more than {MaxScratches} temporary arrays, each a block that the C# compiler has to nest; use Lax.Scan or Lax.ForiLoop instead of a C# loop that is unrolled, or fewer steps");
         }
         string scratch = _names.Take(name.TrimStart('@') + "Scratch");
         code.Line($"using Scratch<{element}> {scratch} = new({size.ToCSharpNative(Symbol)});");
