@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
         public void Enter(Interpreter host, JaxprTrace trace)
         {
             _inputs = [.. _holes.Select(h => trace.NewInput(h.Aval))];
-            foreach (KeyValuePair<int, Bounded> known in _counters)
+            foreach (KeyValuePair<int, Erased.IntegerRange> known in _counters)
             {
                 host.Narrow(new Value.Scalar(_inputs[known.Key]), known.Value.Low, known.Value.High);
             }
@@ -69,12 +69,13 @@ internal sealed partial class Interpreter
         }
 
         /// <summary>
-        /// Finds what only counts up or down by one, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard.
+        /// Finds what only counts up or down, within bounds: it is never below (or above) what it begins with. True when that was not known before and may save a guard, or
+        /// bound a loop inside (<paramref name="isWanted"/>).
         /// </summary>
-        public bool FindCounters(Interpreter host)
+        public bool FindCounters(Interpreter host, bool isWanted, Func<(Outcome Ends, int Header)>? decision)
         {
             (_, NdArray[] inputs, _, Store.Moment end) = _last!.Value;
-            if (_counters.Count > 0 || end.Cells[host._ok.Id] is Value.Constant)
+            if (_counters.Count > 0 || (end.Cells[host._ok.Id] is Value.Constant && !isWanted))
             {
                 return false;
             }
@@ -94,14 +95,26 @@ internal sealed partial class Interpreter
                     bool up = step.Kind == Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add;
                     if ((up ? start.Low : start.High) is { } bound)
                     {
-                        _counters[i] = up ? new Bounded(bound, null) : new Bounded(null, bound);
+                        _counters[i] = up ? new Erased.IntegerRange(bound, null) : new Erased.IntegerRange(null, bound);
+                    }
+                }
+            }
+            // Where the body decides whether the loop goes on, what it decides by.
+            if (isWanted && decision?.Invoke() is var (ends, header))
+            {
+                Erased.IntegerRange[] ranges = Erased.Lax.RangesInLoop(Body(host, ends, header), [.. _holes.Select(h => h.Initial is Value first && !h.IsArray ? host.RangeOf(first) : default)]);
+                for (int i = 0; i < ranges.Length; i++)
+                {
+                    if (ranges[i] != default)
+                    {
+                        _counters[i] = ranges[i];
                     }
                 }
             }
             return _counters.Count > 0;
         }
 
-        private readonly SortedDictionary<int, Bounded> _counters = [];
+        private readonly SortedDictionary<int, Erased.IntegerRange> _counters = [];
 
         /// <summary>Ends an iteration; true when what is carried has changed, so that another is needed.</summary>
         public bool Join(Interpreter host, JaxprTrace trace, Store.Moment end)
@@ -141,22 +154,9 @@ internal sealed partial class Interpreter
         /// </summary>
         public Value Leave(Interpreter host, JaxprTrace conditionTrace, NdArray holds, Outcome? last = null, int header = 0)
         {
-            (JaxprTrace trace, NdArray[] inputs, NdArray okBefore, Store.Moment end) = _last!.Value;
-            Value ok = end.Cells[host._ok.Id];
-            bool guarded = ok is not Value.Constant;
+            bool guarded = _last!.Value.End.Cells[host._ok.Id] is not Value.Constant;
             host._hasLoop = true;
-            NdArray?[] results = new NdArray?[_holes.Count];
-            Jaxpr body = trace.Run(() =>
-            {
-                foreach (KeyValuePair<int, object> item in _templates)
-                {
-                    Extract(host, end, item.Value, item.Value is Value ? end.Cells[item.Key] : end.Heap[item.Key], results);
-                }
-                NdArray[] outputs = [.. _holes.Select((h, i) => host.As(place, results[i] ?? Zeros(h.Aval), h.Aval))];
-                NdArray okAfter = guarded ? host.Core(place, () => Erased.Lax.BitwiseAnd(okBefore, host.Lift(place, ok))) : okBefore;
-                NdArray exit = last is null ? new NdArray(Scalar.Of(0), weak: false) : ExitNumber(host, last, header);
-                return trace.ToJaxpr([.. outputs, okAfter, exit]);
-            });
+            Jaxpr body = Body(host, last, header);
             NdArray[] carry = [.. _holes.Select(h => host.As(place, Initial(host, h), h.Aval)), new NdArray(Scalar.Of(true), weak: false), new NdArray(Scalar.Of(0), weak: false)];
             Jaxpr condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([holds]));
             // A loop that counts ends by itself; another is not begun, or ends, when a call is not as C# would have it.
@@ -169,7 +169,8 @@ internal sealed partial class Interpreter
                     condition = conditionTrace.Run(() => conditionTrace.ToJaxpr([host.Core(place, () => Erased.Lax.BitwiseAnd(holds, _ok!))]));
                 }
             }
-            NdArray[] done = host.Core(place, () => Erased.Lax.WhileOf(condition, body, carry));
+            host.NoteBound(condition, body, carry);
+            NdArray[] done = host.Core(place, () => Erased.Lax.WhileOf(condition, body, carry, rangeOf: host.RangeOf));
             Write(host, done);
             if (guarded)
             {
@@ -180,6 +181,25 @@ internal sealed partial class Interpreter
                 host.MarkShared(new Value.Reference(address));
             }
             return new Value.Scalar(done[done.Length - 1]);
+        }
+
+        // One iteration, of what is carried to what the next one begins with.
+        private Jaxpr Body(Interpreter host, Outcome? last, int header)
+        {
+            (JaxprTrace trace, _, NdArray okBefore, Store.Moment end) = _last!.Value;
+            Value ok = end.Cells[host._ok.Id];
+            NdArray?[] results = new NdArray?[_holes.Count];
+            return trace.Run(() =>
+            {
+                foreach (KeyValuePair<int, object> item in _templates)
+                {
+                    Extract(host, end, item.Value, item.Value is Value ? end.Cells[item.Key] : end.Heap[item.Key], results);
+                }
+                NdArray[] outputs = [.. _holes.Select((h, i) => host.As(place, results[i] ?? Zeros(h.Aval), h.Aval))];
+                NdArray okAfter = ok is Value.Constant ? okBefore : host.Core(place, () => Erased.Lax.BitwiseAnd(okBefore, host.Lift(place, ok)));
+                NdArray exit = last is null ? new NdArray(Scalar.Of(0), weak: false) : ExitNumber(host, last, header);
+                return trace.ToJaxpr([.. outputs, okAfter, exit]);
+            });
         }
 
         // 0 where the loop goes on.

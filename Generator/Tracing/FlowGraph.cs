@@ -115,6 +115,15 @@ internal sealed class FlowGraph
     /// <summary>Where a branch leads: the end of a finally block counts as the exit; <see cref="End"/> for throws.</summary>
     public int Target(ControlFlowBranch branch) => branch.Destination?.Ordinal ?? (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling ? Exit : End);
 
+    /// <summary>The regions around a block, from the innermost. Those around a function, which Roslyn counts as regions of its blocks too, are not of this graph.</summary>
+    public IEnumerable<ControlFlowRegion> RegionsAround(BasicBlock block)
+    {
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = ReferenceEquals(region, Source.Root) ? null : region.EnclosingRegion)
+        {
+            yield return region;
+        }
+    }
+
     public static IEnumerable<ControlFlowRegion> Regions(ControlFlowRegion region) => [region, .. region.NestedRegions.SelectMany(Regions)];
 
     private void MarkPlaces(IOperation operation)

@@ -53,24 +53,9 @@ internal sealed class FlowLoop
     // The innermost region around both begins within the loop.
     private bool ShareOwnRegion(int source, int target)
     {
-        HashSet<ControlFlowRegion> around = [];
-        for (ControlFlowRegion? region = _graph.Blocks[Header].EnclosingRegion; region is not null; region = region.EnclosingRegion)
-        {
-            around.Add(region);
-        }
-        HashSet<ControlFlowRegion> own = [];
-        for (ControlFlowRegion? region = _graph.Blocks[source].EnclosingRegion; region is not null && !around.Contains(region); region = region.EnclosingRegion)
-        {
-            own.Add(region);
-        }
-        for (ControlFlowRegion? region = _graph.Blocks[target].EnclosingRegion; region is not null; region = region.EnclosingRegion)
-        {
-            if (own.Contains(region))
-            {
-                return true;
-            }
-        }
-        return false;
+        HashSet<ControlFlowRegion> around = [.. _graph.RegionsAround(_graph.Blocks[Header])];
+        HashSet<ControlFlowRegion> own = [.. _graph.RegionsAround(_graph.Blocks[source]).TakeWhile(r => !around.Contains(r))];
+        return _graph.RegionsAround(_graph.Blocks[target]).Any(own.Contains);
     }
 
     /// <summary>The test at the top of the loop, when all exits leave it for one block.</summary>
@@ -149,7 +134,7 @@ internal sealed class FlowLoop
         // The regions around a block that are entered anew in every iteration.
         IEnumerable<ControlFlowRegion> OwnRegions(int block)
         {
-            for (ControlFlowRegion? region = graph.Blocks[block].EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            foreach (ControlFlowRegion region in graph.RegionsAround(graph.Blocks[block]))
             {
                 if (!own.TryGetValue(region, out bool isOwn))
                 {

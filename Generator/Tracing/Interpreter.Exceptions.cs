@@ -1,6 +1,7 @@
 // Exceptions that are thrown while building: they unwind to the handler in the traced code, or out of the side of a fork, which becomes a guard.
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -58,7 +59,7 @@ internal sealed partial class Interpreter
     // The first block of the handler around a block that takes the exception; finally blocks on the way out are run. Null when it is not caught in this run.
     private int? HandlerOf(BasicBlock block, InterpretedThrow thrown, Bounds bounds)
     {
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null && !IsAround(region, bounds.Outside); region = region.EnclosingRegion)
+        foreach (ControlFlowRegion region in _frame.Graph!.RegionsAround(block).TakeWhile(r => !IsAround(r, bounds.Outside)))
         {
             LeaveRegion(region);
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } attempt)
@@ -107,13 +108,13 @@ internal sealed partial class Interpreter
         }
         Scope scope = _frame.Scope;
         _frame.Scope = scope.With(CaughtKey, _store.NewCell(thrown.Exception));
-        EnterRegion(handler);
         if (handler.Kind == ControlFlowRegionKind.Catch)
         {
+            EnterHandler(handler);
             return handler.FirstBlockOrdinal;
         }
         ControlFlowRegion filter = handler.NestedRegions[0], body = handler.NestedRegions[1];
-        EnterRegion(filter);
+        EnterHandler(handler);
         Outcome chosen = Run(filter.FirstBlockOrdinal, Bounds.None with { Stops = [body.FirstBlockOrdinal], Outside = filter }, false);
         if (chosen.Single == body.FirstBlockOrdinal)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
@@ -96,7 +97,7 @@ internal sealed partial class Interpreter
     // A capture of what is written through later is a place; any other is a value.
     private Value Capture(IFlowCaptureOperation capture)
     {
-        if (_frame.Graph!.IsPlace(capture.Id) || _frame.Graph.IsReceiver(capture.Id) && !IsReadOnlyVariable(capture.Value))
+        if (_frame.Graph!.IsPlace(capture.Id) && !IsCopied(capture) || _frame.Graph.IsReceiver(capture.Id) && !IsReadOnlyVariable(capture.Value))
         {
             Place place = PlaceOf(capture.Value);
             _frame.Scope = _frame.Scope.With(capture.Id, place);
@@ -116,6 +117,17 @@ internal sealed partial class Interpreter
             _frame.Scope = _frame.Scope.With(capture.Id, _store.NewCell(value));
         }
         return value;
+    }
+
+    // The struct before 'with': what is written is its copy.
+    private static bool IsCopied(IFlowCaptureOperation capture)
+    {
+        SyntaxNode syntax = capture.Syntax;
+        while (syntax.Parent is ParenthesizedExpressionSyntax around)
+        {
+            syntax = around;
+        }
+        return syntax.Parent is WithExpressionSyntax with && with.Expression == syntax;
     }
 
     private Value Assign(ISimpleAssignmentOperation assignment)

@@ -275,6 +275,15 @@ internal sealed partial class Interpreter
         }
     }
 
+    // No branch leads into a handler or finally block: the regions in which it begins are entered with it.
+    private void EnterHandler(ControlFlowRegion region)
+    {
+        for (ControlFlowRegion? inner = region; inner is not null; inner = inner.NestedRegions.FirstOrDefault(r => r.FirstBlockOrdinal == region.FirstBlockOrdinal))
+        {
+            EnterRegion(inner);
+        }
+    }
+
     private void LeaveRegion(ControlFlowRegion region)
     {
         foreach (ILocalSymbol local in region.Locals)
@@ -290,7 +299,7 @@ internal sealed partial class Interpreter
     private void RunFinally(ControlFlowRegion region)
     {
         Scope scope = _frame.Scope;
-        EnterRegion(region);
+        EnterHandler(region);
         Run(region.FirstBlockOrdinal, Bounds.None with { Outside = region }, false);
         _frame.Scope = scope;
     }

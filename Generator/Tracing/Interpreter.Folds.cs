@@ -13,8 +13,11 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    /// <summary>Runs an action on every item, in a loop of the traced program where their number is not known or large.</summary>
-    private void ForEach(IOperation place, Value source, Action<Value> action)
+    /// <summary>
+    /// Runs an action on every item, in a loop of the traced program where their number is not known or large. With <paramref name="goesOn"/> only while that holds: then
+    /// nothing of an item is computed that is not asked for.
+    /// </summary>
+    private void ForEach(IOperation place, Value source, Action<Value> action, Func<Value>? goesOn = null)
     {
         if (source is Value.Reference reference && _store[reference] is Content.Query query)
         {
@@ -22,33 +25,57 @@ internal sealed partial class Interpreter
             switch (query.Method.Name, arguments.Length)
             {
                 case ("Select", 2) when arguments[1] is not Value.Closure { Method.Parameters.Length: 2 }:
-                    ForEach(place, arguments[0], item => action(Apply(place, arguments[1], item)));
+                    ForEach(place, arguments[0], item => action(Apply(place, arguments[1], item)), goesOn);
                     return;
                 case ("Where", 2) when arguments[1] is not Value.Closure { Method.Parameters.Length: 2 }:
-                    ForEach(place, arguments[0], item => When(place, Apply(place, arguments[1], item), () => action(item)));
+                    ForEach(place, arguments[0], item => When(place, Apply(place, arguments[1], item), () => action(item)), goesOn);
                     return;
                 case ("Concat", 2):
-                    ForEach(place, arguments[0], action);
-                    ForEach(place, arguments[1], action);
+                    ForEach(place, arguments[0], action, goesOn);
+                    ForEach(place, arguments[1], action, goesOn);
                     return;
                 case ("Range", 2):
-                    Iterate(place, arguments[1], i => action(Arithmetic(place, BinaryOperatorKind.Add, false, arguments[0], i, _known.Compilation.GetSpecialType(SpecialType.System_Int32))));
+                    Iterate(place, arguments[1], i => Gated(Arithmetic(place, BinaryOperatorKind.Add, false, arguments[0], i, _known.Compilation.GetSpecialType(SpecialType.System_Int32))));
                     return;
                 case ("Repeat", 2):
-                    Iterate(place, arguments[1], _ => action(arguments[0]));
+                    Iterate(place, arguments[1], _ => Gated(arguments[0]));
                     return;
             }
         }
         if (source is Value.Span or Value.Reference && LengthIsOpen(place, source))
         {
-            Iterate(place, LengthOf(place, source), i => action(ElementOf(place, source is Value.Span span ? span.Of : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
+            Iterate(place, LengthOf(place, source), i => Gated(ElementOf(place, source is Value.Span span ? span.Of : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
             return;
         }
-        foreach (Value item in Pull(place, source))
+        using IEnumerator<Value> items = Pull(place, source).GetEnumerator();
+        while (true)
         {
+            Value open = goesOn?.Invoke() ?? Value.True;
+            if (open is not Value.Constant)
+            {
+                RefuseEffects(place, source);
+            }
+            if (IsFalse(open) || !items.MoveNext())
+            {
+                return;
+            }
             Step(place);
-            action(item);
+            When(place, open, () => action(items.Current));
         }
+
+        void Gated(Value item) => When(place, goesOn?.Invoke() ?? Value.True, () => action(item));
+    }
+
+    // A search ends at the first item that decides it: where functions of the query write variables, the others are not computed.
+    private Value Search(IOperation place, IMethodSymbol method, Value[] arguments, bool decides, Func<Value, Value> test)
+    {
+        if (!MayChange(new Content.Query(method, [.. arguments])))
+        {
+            return Fold(place, arguments[0], Fold(!decides), (found, item) => decides ? Any(place, [found, test(item)]) : And(place, found, test(item)));
+        }
+        Place.Cell found = _store.NewCell(Fold(!decides));
+        ForEach(place, arguments[0], item => _store.Write(found.Id, test(item)), () => decides ? Not(place, _store.Read(found)) : _store.Read(found));
+        return _store.Read(found);
     }
 
     private bool LengthIsOpen(IOperation place, Value source) => (source is Value.Span span ? _store[span.Of] : _store[(Value.Reference)source]) is Content.Numbers { Data.Rank: 1 }
@@ -118,7 +145,9 @@ internal sealed partial class Interpreter
         };
         ITypeSymbol within = _known.Compilation.GetSpecialType(sum);
         Place.Cell count = _store.NewCell(new Value.Constant(0));
-        Value total = Fold(place, source, Default(within), (a, b) =>
+        // An average begins with the first item, and not with a zero, unless it is that of an array or list: the sum of negative zeros is one.
+        bool startsWithItem = isAverage && sum == SpecialType.System_Double && !(selector is null && source is Value.Reference held && _store[held] is Content.Sequence or Content.Numbers);
+        Value total = Fold(place, source, startsWithItem ? new Value.Constant(-0.0) : Default(within), (a, b) =>
         {
             Value added = ConvertNumber(place, selector is null ? b : Apply(place, selector, b), within, false);
             if (isAverage)
@@ -225,7 +254,7 @@ internal sealed partial class Interpreter
             action(i);
             _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
             return null;
-        }, () => true)!;
+        }, () => true, null)!;
         JaxprTrace trace = new();
         NdArray holds = trace.Run(() =>
         {

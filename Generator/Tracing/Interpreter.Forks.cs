@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
 
     private Side RunSide(NdArray test, bool holds, Func<Outcome> run)
     {
-        ImmutableDictionary<Var, Bounded> ranges = _ranges;
+        ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
         ImmutableList<Value> held = _held;
         Store.Moment before = _store.Now;
         Scope scope = _frame.Scope;

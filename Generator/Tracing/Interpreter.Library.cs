@@ -127,7 +127,7 @@ internal sealed partial class Interpreter
             {
                 return Fold(false);
             }
-            return MostDerived(type, _known.Compilation.GetSpecialType(SpecialType.System_Object).GetMembers("Equals").OfType<IMethodSymbol>().First(m => m.Parameters.Length == 1)) is var equals && _models.Contains(equals) && !equals.IsImplicitlyDeclared
+            return MostDerived(type, ObjectEquals) is var equals && _models.Contains(equals) && !equals.IsImplicitlyDeclared
                 ? Call(place, equals, a, [b])
                 : type.IsRecord ? RecordEquals(place, a, b)
                 : type.IsValueType ? throw Unsupported(place, "'Equals' of a struct that does not define it") : ReferenceEqual(place, a, b);

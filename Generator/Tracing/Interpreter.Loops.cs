@@ -190,7 +190,7 @@ internal sealed partial class Interpreter
                 Learn(holding, true);
             }
             return Run(test.Body, new Bounds([], loop, LoopRegion(loop)), false).ScopeAt(header);
-        }, () => isTest, header, test.Exit);
+        }, () => isTest, null, header, test.Exit);
         if (carry is null)
         {
             return null;
@@ -246,7 +246,8 @@ internal sealed partial class Interpreter
     {
         FlowLoop loop = run.Loop;
         Outcome last = At(loop.Header);
-        Carry carry = Fixpoint(run.Before, run.Scope, place, () => (last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true)).ScopeAt(loop.Header), () => true, loop.Exits)!;
+        Carry carry = Fixpoint(
+            run.Before, run.Scope, place, () => (last = Run(loop.Header, new Bounds([], loop, LoopRegion(loop)), true)).ScopeAt(loop.Header), () => true, () => (last, loop.Header), loop.Exits)!;
         ImmutableArray<int> exits = [.. last.Ends.Where(e => e != loop.Header)];
         if (exits.IsEmpty)
         {
@@ -268,15 +269,17 @@ internal sealed partial class Interpreter
         return new Outcome(exits, scopes, selector);
     }
 
-    // Traces iterations until the carry does not change; null when it turns out not to be what was expected.
-    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Scope?> iteration, Func<bool> holds, params int[] readers)
+    // Traces iterations until the carry does not change; null when it turns out not to be what was expected. Iterations that decide by themselves whether the loop goes on
+    // say to which blocks they lead, and which of them is the header.
+    private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Scope?> iteration, Func<bool> holds, Func<(Outcome Ends, int Header)>? decision, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
-        ImmutableDictionary<Var, Bounded> ranges = _ranges;
+        ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
         ImmutableList<Value> held = _held;
         for (int round = 0; round < MaxRounds; round++)
         {
             JaxprTrace trace = new();
+            int unbounded = _unbounded;
             try
             {
                 Scope? next = trace.Run(() =>
@@ -290,7 +293,7 @@ internal sealed partial class Interpreter
                 }
                 // A 'ref' that iterations turn to another variable has no meaning that all of them share.
                 bool same = carry.Meet(next);
-                if (!carry.Join(this, trace, _store.Now) && same && !carry.FindCounters(this))
+                if (!carry.Join(this, trace, _store.Now) && same && !carry.FindCounters(this, _unbounded > unbounded, decision))
                 {
                     return carry;
                 }

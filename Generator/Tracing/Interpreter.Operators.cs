@@ -114,12 +114,14 @@ internal sealed partial class Interpreter
                 return new Value.Constant(false);
             case (Value.Tuple a, Value.Tuple b):
                 return All(place, a.Items, b.Items);
+            case (Value.Struct { Type.IsRecord: true } a, Value.Struct b) when SymbolEqualityComparer.Default.Equals(a.Type, b.Type):
+                return RecordEquals(place, a, b);
             case (Value.Struct a, Value.Struct b):
                 string[] names = a.Fields.Keys.OrderBy(k => k, System.StringComparer.Ordinal).ToArray();
                 return All(place, [.. names.Select(n => a.Fields[n])], [.. names.Select(n => b.Fields[n])]);
             case (Value.Reference a, Value.Reference b):
                 return a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && x.Type.IsRecord && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
-                    ? Same(place, new Value.Struct(x.Type, x.Fields), new Value.Struct(y.Type, y.Fields))
+                    ? RecordEquals(place, a, b)
                     : new Value.Constant(a.Address == b.Address);
             case (Value.Closure, _) or (_, Value.Closure) or (Value.Function, _) or (_, Value.Function):
                 throw Unsupported(place, "a comparison of delegates");

@@ -66,11 +66,11 @@ internal sealed partial class Interpreter
             case ("Count", 1 or 2):
                 return Fold(place, source, new Value.Constant(0), (count, item) => Conditional(place, arguments.Length == 1 ? Value.True : Apply(place, arguments[1], item), () => StepNumber(place, count, true, true, result), count));
             case ("Any", 2):
-                return Fold(place, source, Fold(false), (found, item) => Any(place, [found, Apply(place, arguments[1], item)]));
+                return Search(place, method, arguments, true, item => Apply(place, arguments[1], item));
             case ("All", 2):
-                return Fold(place, source, Value.True, (all, item) => And(place, all, Apply(place, arguments[1], item)));
+                return Search(place, method, arguments, false, item => Apply(place, arguments[1], item));
             case ("Contains", 2):
-                return Fold(place, source, Fold(false), (found, item) => Any(place, [found, Equal(place, item, arguments[1])]));
+                return Search(place, method, arguments, true, item => Equal(place, item, arguments[1]));
         }
         switch (method.Name, arguments.Length)
         {
@@ -177,10 +177,13 @@ internal sealed partial class Interpreter
     private bool MayChange(Content.Query query) => query.Arguments.Any(a => a switch
     {
         Value.Closure { Lambda: { } lambda } closure => lambda.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
-            && (syntax.DescendantNodes().Any(n => n is AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreIncrementExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreDecrementExpression })
+            && (syntax.DescendantNodes().Any(n => n is AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreIncrementExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreDecrementExpression } || IsLocalFunction(n))
                 || closure.Captured!.Places.Keys.OfType<ISymbol>().Any(s => syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == s.Name) && _models.IsReassigned(s))),
         Value.Closure => true,
         Value.Reference reference => _store[reference] is Content.Query inner && MayChange(inner),
         _ => false,
     });
+    // A call of a local function, which may write what is around it.
+    private static bool IsLocalFunction(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax called }
+        && node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Any(f => f.Identifier.ValueText == called.Identifier.ValueText) == true;
 }

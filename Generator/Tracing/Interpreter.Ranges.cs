@@ -4,18 +4,19 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
+using SrcGenJit.Erased;
 
 namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    /// <summary>Bounds of an integer, both included; null where nothing is known.</summary>
-    private readonly record struct Bounded(Dim? Low, Dim? High);
+    // Loops of which no most number of steps was found so far.
+    private int _unbounded;
 
     private readonly Dictionary<Var, (BinaryOperatorKind Kind, Value Left, Value Right)> _definitions = [];
     private readonly HashSet<Var> _stepsInRange = [];
     private readonly Dictionary<Var, (NdArray Left, NdArray Right)> _conjunctions = [];
-    private ImmutableDictionary<Var, Bounded> _ranges = ImmutableDictionary<Var, Bounded>.Empty;
+    private ImmutableDictionary<Var, IntegerRange> _ranges = ImmutableDictionary<Var, IntegerRange>.Empty;
 
     // Remembers how an integer or a comparison came about.
     private Value Note(BinaryOperatorKind kind, Value left, Value right, Value result)
@@ -25,7 +26,8 @@ internal sealed partial class Interpreter
         {
             _definitions[variable] = (kind, left, right);
             // A step by one from what is below (or above) a bound does not wrap around.
-            if (right is Value.Constant { Data: 1 } && RangeOf(left) is var range && (kind == BinaryOperatorKind.Add ? range.High : kind == BinaryOperatorKind.Subtract ? range.Low : null) is not null)
+            if (right is Value.Constant { Data: 1 } && RangeOf(left) is var range && (kind == BinaryOperatorKind.Add ? range.High is { } high && KnownIntegers.Fits(high + 1, DType.Int32)
+                : kind == BinaryOperatorKind.Subtract && range.Low is { } low && KnownIntegers.Fits(low - 1, DType.Int32)))
             {
                 _stepsInRange.Add(variable);
             }
@@ -35,37 +37,47 @@ internal sealed partial class Interpreter
 
     private static bool IsInt(Value value) => value is Value.Size or Value.Constant { Data: int } || value is Value.Scalar { Data: var data } && data.Dtype == DType.Int32;
 
-    private Bounded RangeOf(Value value, int depth = 0)
+    private IntegerRange RangeOf(Value value, int depth = 0)
     {
         switch (value)
         {
             case Value.Constant { Data: int known }:
-                return new Bounded(known, known);
+                return new IntegerRange(known, known);
             case Value.Size size:
-                return new Bounded(size.Dim, size.Dim);
+                return new IntegerRange(size.Dim, size.Dim);
             case Value.Scalar { Data.Variable: { } variable } when depth < 8:
-                if (_ranges.TryGetValue(variable, out Bounded range) && range is { Low: not null, High: not null } || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
+                if (_ranges.TryGetValue(variable, out IntegerRange range) && range is { Low: not null, High: not null } || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
                 {
                     return range;
                 }
-                Bounded a = RangeOf(made.Left, depth + 1), b = RangeOf(made.Right, depth + 1);
-                Bounded computed = made.Kind switch
+                IntegerRange a = RangeOf(made.Left, depth + 1), b = RangeOf(made.Right, depth + 1);
+                IntegerRange computed = made.Kind switch
                 {
-                    BinaryOperatorKind.Add => new Bounded(a.Low is null || b.Low is null ? null : a.Low + b.Low, a.High is null || b.High is null ? null : a.High + b.High),
-                    BinaryOperatorKind.Subtract => new Bounded(a.Low is null || b.High is null ? null : a.Low - b.High, a.High is null || b.Low is null ? null : a.High - b.Low),
-                    BinaryOperatorKind.Multiply when a.Low is { IsConstant: true } k && a == new Bounded(k, k) => Scaled(b, k.Value),
-                    BinaryOperatorKind.Multiply when b.Low is { IsConstant: true } k && b == new Bounded(k, k) => Scaled(a, k.Value),
+                    BinaryOperatorKind.Add => new IntegerRange(a.Low is null || b.Low is null ? null : a.Low + b.Low, a.High is null || b.High is null ? null : a.High + b.High),
+                    BinaryOperatorKind.Subtract => new IntegerRange(a.Low is null || b.High is null ? null : a.Low - b.High, a.High is null || b.Low is null ? null : a.High - b.Low),
+                    BinaryOperatorKind.Multiply when a.Low is { IsConstant: true } k && a == new IntegerRange(k, k) => Scaled(b, k.Value),
+                    BinaryOperatorKind.Multiply when b.Low is { IsConstant: true } k && b == new IntegerRange(k, k) => Scaled(a, k.Value),
                     _ => default,
                 };
                 // Only with both bounds is it sure that nothing wraps around.
-                return computed is { Low: not null, High: not null } ? new Bounded(range.Low ?? computed.Low, range.High ?? computed.High) : range;
+                return computed is { Low: not null, High: not null } ? new IntegerRange(range.Low ?? computed.Low, range.High ?? computed.High) : range;
             default:
                 return default;
         }
     }
 
-    private static Bounded Scaled(Bounded range, long factor) => range.Low is null || range.High is null ? default
-        : factor >= 0 ? new Bounded(range.Low * factor, range.High * factor) : new Bounded(range.High * factor, range.Low * factor);
+    private IntegerRange RangeOf(NdArray value) => value.Dtype == DType.Int32 ? RangeOf(new Value.Scalar(value)) : default;
+
+    private void NoteBound(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry)
+    {
+        if (!Erased.Lax.IsBounded(condition, body, carry, RangeOf))
+        {
+            _unbounded++;
+        }
+    }
+
+    private static IntegerRange Scaled(IntegerRange range, long factor) => range.Low is null || range.High is null ? default
+        : factor >= 0 ? new IntegerRange(range.Low * factor, range.High * factor) : new IntegerRange(range.High * factor, range.Low * factor);
 
     /// <summary>True where an index is surely at least 0 and below a length.</summary>
     private bool IsBetween(Value index, Value? length) => RangeOf(index) is { Low: { } low } range && low.IsAtLeast(0)
@@ -96,7 +108,7 @@ internal sealed partial class Interpreter
             BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThan,
             _ => BinaryOperatorKind.None,
         };
-        Bounded left = RangeOf(made.Left), right = RangeOf(made.Right);
+        IntegerRange left = RangeOf(made.Left), right = RangeOf(made.Right);
         switch (kind)
         {
             case BinaryOperatorKind.LessThan:
@@ -126,8 +138,8 @@ internal sealed partial class Interpreter
     {
         if (value is Value.Scalar { Data.Variable: { } variable } && (low is not null || high is not null))
         {
-            Bounded known = _ranges.TryGetValue(variable, out Bounded range) ? range : default;
-            _ranges = _ranges.SetItem(variable, new Bounded(
+            IntegerRange known = _ranges.TryGetValue(variable, out IntegerRange range) ? range : default;
+            _ranges = _ranges.SetItem(variable, new IntegerRange(
                 known.Low is { } before && (low is null || before.IsAtLeast(low)) ? before : low ?? known.Low,
                 known.High is { } above && (high is null || high.IsAtLeast(above)) ? above : high ?? known.High));
         }

@@ -198,10 +198,16 @@ internal static class LoopsTransforms
     public static (double Y, double Tangent) WhileBreakForward(double x) => Jax.Jvp((double v) => Loops.WhileBreak(v), x, 1.0);
 
     [Jit]
+    public static double WhileBreakReverse(double x) => Jax.Grad((double v) => Loops.WhileBreak(v))(x);
+
+    [Jit]
     public static NdArray<double> WhileBreakMap([Shape("m")] NdArray<double> xs) => Jax.Vmap((NdArray<double> v) => Jnp.Array(Loops.WhileBreak((double)v)))(xs);
 
     [Jit]
     public static (double Y, double Tangent) DoWhileForward(double x) => Jax.Jvp((double v) => Loops.DoWhile(v), x, 1.0);
+
+    [Jit]
+    public static double DoWhileReverse(double x) => Jax.Grad((double v) => Loops.DoWhile(v))(x);
 
     [Jit]
     public static NdArray<double> DoWhileMap([Shape("m")] NdArray<double> xs) => Jax.Vmap((NdArray<double> v) => Jnp.Array(Loops.DoWhile((double)v)))(xs);
@@ -279,10 +285,16 @@ internal static class LoopsTransforms
     public static (double Y, double Tangent) PowerForward(double x, int n) => Jax.Jvp((double v) => Loops.Power(v, n), x, 1.0);
 
     [Jit]
+    public static double PowerReverse(double x, int n) => Jax.Grad((double v) => Loops.Power(v, n))(x);
+
+    [Jit]
     public static NdArray<double> PowerMap([Shape("m")] NdArray<double> xs, int n) => Jax.Vmap((NdArray<double> v) => Jnp.Array(Loops.Power((double)v, n)))(xs);
 
     [Jit]
     public static (double Y, double Tangent) BisectForward(double x) => Jax.Jvp((double v) => Loops.Bisect(v), x, 1.0);
+
+    [Jit]
+    public static double BisectReverse(double x) => Jax.Grad((double v) => Loops.Bisect(v))(x);
 
     [Jit]
     public static NdArray<double> BisectMap([Shape("m")] NdArray<double> xs) => Jax.Vmap((NdArray<double> v) => Jnp.Array(Loops.Bisect((double)v)))(xs);
@@ -339,6 +351,9 @@ internal static class ArrayLoopsTransforms
     public static (double Y, double Tangent) FirstForward(double x, double[] a) => Jax.Jvp((double v) => ArrayLoops.First(v, a), x, 1.0);
 
     [Jit]
+    public static double FirstReverse(double x, double[] a) => Jax.Grad((double v) => ArrayLoops.First(v, a))(x);
+
+    [Jit]
     public static NdArray<double> FirstMap([Shape("m")] NdArray<double> xs, double[] a) => Jax.Vmap((NdArray<double> v) => Jnp.Array(ArrayLoops.First((double)v, a)))(xs);
 
     [Jit]
@@ -379,6 +394,9 @@ internal static class ArrayLoopsTransforms
 
     [Jit]
     public static (double Y, double Tangent) LatticeForward(double x) => Jax.Jvp((double v) => ArrayLoops.Lattice(v), x, 1.0);
+
+    [Jit]
+    public static double LatticeReverse(double x) => Jax.Grad((double v) => ArrayLoops.Lattice(v))(x);
 
     [Jit]
     public static NdArray<double> LatticeMap([Shape("m")] NdArray<double> xs) => Jax.Vmap((NdArray<double> v) => Jnp.Array(ArrayLoops.Lattice((double)v)))(xs);

@@ -99,6 +99,31 @@ internal sealed class KnownIntegers
         }
     }
 
+    /// <summary>Bounds of what integers without bounds would give.</summary>
+    public static IntegerRange Evaluate(Primitive primitive, IReadOnlyList<IntegerRange> operands) => operands switch
+    {
+        [var a] => primitive == Prims.ConvertElementType || primitive == Prims.Copy ? a : primitive == Prims.Neg ? new(Negated(a.High), Negated(a.Low)) : default,
+        [var a, var b] => primitive == Prims.Add ? new(Sum(a.Low, b.Low), Sum(a.High, b.High))
+            : primitive == Prims.Sub ? new(Sum(a.Low, Negated(b.High)), Sum(a.High, Negated(b.Low)))
+            : primitive == Prims.Max ? new(a.Low is null ? b.Low : b.Low is null ? a.Low : Dim.Max(a.Low, b.Low), a.High is null || b.High is null ? null : Dim.Max(a.High, b.High))
+            : primitive == Prims.Min ? new(a.Low is null || b.Low is null ? null : Dim.Min(a.Low, b.Low), a.High is null ? b.High : b.High is null ? a.High : Dim.Min(a.High, b.High))
+            : primitive == Prims.Mul ? a.Low is { IsConstant: true } k && Equals(a.Low, a.High) ? Scaled(b, k.Value) : b.Low is { IsConstant: true } m && Equals(b.Low, b.High) ? Scaled(a, m.Value) : default
+            // Towards zero, which is down for what is not negative.
+            : primitive == Prims.Div && a.Low?.IsAtLeast(0) == true && b.Low is { IsConstant: true, Value: > 0 } d && Equals(b.Low, b.High) ? new(Dim.FloorDiv(a.Low, d), a.High is null ? null : Dim.FloorDiv(a.High, d))
+            : default,
+        _ => default,
+    };
+
+    private static Dim? Sum(Dim? a, Dim? b) => a is null || b is null ? null : a + b;
+
+    private static Dim? Negated(Dim? a) => a is null ? null : -1 * a;
+
+    private static IntegerRange Scaled(IntegerRange range, long factor)
+    {
+        Dim? a = range.Low is null ? null : range.Low * factor, b = range.High is null ? null : range.High * factor;
+        return factor >= 0 ? new(a, b) : new(b, a);
+    }
+
     // The value that integers without bounds would have.
     private static Dim? Exact(Primitive primitive, Equation equation, Func<Atom, Dim?> read)
     {

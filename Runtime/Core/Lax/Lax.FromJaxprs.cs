@@ -1,4 +1,5 @@
 // Branches and loops from jaxprs that captured what they read: what the tracer of C# methods makes of if, switch, for, while.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SrcGenJit.Core;
@@ -24,9 +25,10 @@ internal static partial class Lax
 
     /// <summary>
     /// The body while the condition holds; both take the carry. What never changes is a constant. What neither the condition, nor the other carries, nor the caller
-    /// (<paramref name="used"/>; null: it reads all) needs is left out, and comes back as it was given. A loop that counts a number of steps known while building is a scan.
+    /// (<paramref name="used"/>; null: it reads all) needs is left out, and comes back as it was given. A loop that counts a number of steps known while building is a scan;
+    /// another one says how many it takes at most, where what is known of integers outside (<paramref name="rangeOf"/>) gives a bound.
     /// </summary>
-    internal static NdArray[] WhileOf(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry, IReadOnlyList<bool>? used = null)
+    internal static NdArray[] WhileOf(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry, IReadOnlyList<bool>? used = null, Func<NdArray, IntegerRange>? rangeOf = null)
     {
         Closed test = Close(condition), step = Close(body);
         bool[] constant = Unchanged(step, carry);
@@ -40,12 +42,21 @@ internal static partial class Lax
         (NdArray[] testConsts, NdArray[] stepConsts, NdArray[] kept) = live.Parts.Split(operands);
         test = new Closed(live.Parts.Condition, testConsts);
         step = new Closed(live.Parts.Body, stepConsts);
-        NdArray[] last = StepsOf(test, step, kept) is { } steps ? BindScan(step, kept, [], steps).Carry : BindWhile(test, step, kept);
+        NdArray[] last = LoopTrips.Exactly(test.Parts, step.Parts, kept) is { } steps
+            ? BindScan(step, kept, [], steps).Carry
+            : BindWhile(test, step, kept, LoopTrips.AtMost(test.Parts, step.Parts, kept, rangeOf));
         return MergeLists(constant, MergeLists(live.Carry, PartitionList(live.Carry, moving).WhereFalse, last), still);
     }
 
     /// <summary>True for a loop of jaxprs that counts a number of steps known while building: it ends whatever its other carries are.</summary>
-    internal static bool Counts(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry) => StepsOf(Close(condition), Close(body), carry) is not null;
+    internal static bool Counts(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry) => LoopTrips.Exactly(Close(condition).Parts, Close(body).Parts, carry) is not null;
+
+    /// <summary>True for a loop of jaxprs of which a most number of steps is known.</summary>
+    internal static bool IsBounded(Jaxpr condition, Jaxpr body, IReadOnlyList<NdArray> carry, Func<NdArray, IntegerRange> rangeOf) =>
+        LoopTrips.AtMost(Close(condition).Parts, Close(body).Parts, carry, rangeOf) is not null;
+
+    /// <summary>Bounds of the carries with which iterations begin, of a body whose last result is 0 where the loop goes on, and of which the first begins with <paramref name="start"/>.</summary>
+    internal static IntegerRange[] RangesInLoop(Jaxpr body, IReadOnlyList<IntegerRange> start) => LoopTrips.Ranges(Close(body).Parts, start);
 
     // The carries that come back as they started: handed on, or set to what they are.
     private static bool[] Unchanged(Closed body, IReadOnlyList<NdArray> carry)

@@ -53,6 +53,8 @@ internal static partial class Lax
     /// <summary>A jaxpr whose constants have become its first inputs.</summary>
     private sealed record Closed(Jaxpr Jaxpr, IReadOnlyList<NdArray> Consts)
     {
+        public (Jaxpr, IReadOnlyList<NdArray>) Parts => (Jaxpr, Consts);
+
         /// <summary>Which of the carries the jaxpr hands on unchanged.</summary>
         public bool[] HandsOn(int carries)
         {

@@ -70,7 +70,7 @@ internal static partial class Lax
     }
 
     /// <summary>A while of a condition and a body that take their constants and the carry: the last carry.</summary>
-    private static NdArray[] BindWhile(Closed condition, Closed body, IReadOnlyList<NdArray> carry)
+    private static NdArray[] BindWhile(Closed condition, Closed body, IReadOnlyList<NdArray> carry, Dim? maxTrips = null)
     {
         // A carry that the body hands on unchanged, and that the condition does not need, is a constant of the body. What is dead in the condition may read it still.
         List<Equation> live = JaxprParts.Live(condition.Jaxpr.Equations, condition.Jaxpr.Outputs);
@@ -83,7 +83,7 @@ internal static partial class Lax
             ? condition.Jaxpr
             : new Jaxpr([], [.. conditionConsts, .. PartitionList(constant, conditionCarry).WhereFalse], live, condition.Jaxpr.Outputs);
         NdArray[] results = Prims.While.Bind(
-            WhileParts.Of(leanCondition, conditionConsts.Length, leanBody.Jaxpr, leanBody.Consts.Count), [.. condition.Consts, .. leanBody.Consts, .. moving]);
+            WhileParts.Of(leanCondition, conditionConsts.Length, leanBody.Jaxpr, leanBody.Consts.Count, maxTrips), [.. condition.Consts, .. leanBody.Consts, .. moving]);
         return MergeLists(constant, results, still);
     }
 

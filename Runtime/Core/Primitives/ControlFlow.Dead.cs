@@ -50,7 +50,7 @@ internal static partial class ControlFlow
                 () => new Liveness(parts.Body, wanted, input => input >= parts.BodyConsts ? input - parts.BodyConsts : null));
             (bool[] bodyConsts, _) = SplitList(body.Inputs, parts.BodyConsts);
             bool[] carry = body.Outputs;
-            return new LiveWhile([.. conditionConsts, .. bodyConsts, .. carry], carry, new WhileParts(WhileParts.Of(
+            return new LiveWhile([.. conditionConsts, .. bodyConsts, .. carry], carry, new WhileParts(parts.With(
                 condition.Build([.. conditionConsts, .. carry]), Marked(conditionConsts), body.Build([.. bodyConsts, .. carry]), Marked(bodyConsts))));
         }
     }

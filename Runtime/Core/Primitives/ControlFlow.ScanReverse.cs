@@ -113,7 +113,7 @@ internal static partial class ControlFlow
         bool[] yNonzero = IsPresent(yCotangents);
 
         Aval[] avals = [.. constValues.Concat(sums).Concat(carryBack).Select(v => v.Aval), .. ysBack.Concat(xValues).Select(v => BatchTransform.Remove(v.Aval, 0))];
-        Jaxpr body = Tracing.MakeJaxpr(Backward, avals);
+        Jaxpr body = WithPartsAdded(Tracing.MakeJaxpr(Backward, avals));
         NdArray[] results = self.Bind(
             parts.With(body, constValues.Length, sums.Length + parts.Carries, reverse: !parameters.Bool("reverse")),
             [.. constValues, .. sums, .. carryBack, .. ysBack, .. xValues]);

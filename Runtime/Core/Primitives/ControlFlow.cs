@@ -39,7 +39,9 @@ internal static partial class Prims
         Discharge = CheckRules.While,
         DischargesWhenBound = true,
         Semantics = new Semantics.While(),
-        Parameters = Schema.Of(Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int)),
+        Parameters = Schema.Of(
+            Required("body_jaxpr", ParamKind.Jaxpr), Required("body_nconsts", Int), Required("cond_jaxpr", ParamKind.Jaxpr), Required("cond_nconsts", Int),
+            Optional("max_trips", ParamKind.Dim, null, Printed.Never)),
     };
 
     public static readonly Primitive Cond = new("cond")

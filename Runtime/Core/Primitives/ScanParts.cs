@@ -41,9 +41,15 @@ internal sealed record WhileParts(Params Params)
 
     public int BodyConsts { get; } = Params.Int("body_nconsts");
 
+    /// <summary>The most steps that the loop can take, where that is known before it begins.</summary>
+    public Dim? MaxTrips { get; } = (Dim?)Params["max_trips"];
+
     /// <summary>What belongs to each operand.</summary>
     public (T[] ConditionConsts, T[] BodyConsts, T[] Carry) Split<T>(IReadOnlyList<T> inputs) => Lists.SplitList(inputs, ConditionConsts, BodyConsts);
 
-    public static Params Of(Jaxpr condition, int conditionConsts, Jaxpr body, int bodyConsts) => Params.Of(
-        ("body_jaxpr", body), ("body_nconsts", (Dim)bodyConsts), ("cond_jaxpr", condition), ("cond_nconsts", (Dim)conditionConsts));
+    public static Params Of(Jaxpr condition, int conditionConsts, Jaxpr body, int bodyConsts, Dim? maxTrips = null) => Params.Of(
+        ("body_jaxpr", body), ("body_nconsts", (Dim)bodyConsts), ("cond_jaxpr", condition), ("cond_nconsts", (Dim)conditionConsts), ("max_trips", maxTrips));
+
+    /// <summary>The parameters of a loop that takes as many steps.</summary>
+    public Params With(Jaxpr condition, int conditionConsts, Jaxpr body, int bodyConsts) => Of(condition, conditionConsts, body, bodyConsts, MaxTrips);
 }
