@@ -35,10 +35,13 @@ public class FoundTests
         { "SearchesEndEarly", "[Jit] public static (double, bool, bool, double, int) F(double x) { double y = x; int k = 0; bool any = Enumerable.Range(0, 4).Select(i => ++x).Where(v => v > -1).Any(v => v > 3); bool all = new[] { 1, 2, 3 }.All(v => { k += v; return y < v; }); double z = y; Enumerable.Range(1, 2).Select(i => y++).Append(1).Any(v => true); return (x, any, all, y - z, k); }", "F((double)a[0]!)", [[0.5], [2.5], [7.0], [-9.0]] },
         { "WithCopiesTheStruct", "public struct S { public double A, B; } [Jit] public static double F(double x) { S s = new S { A = x, B = 1 }; S t = s with { A = ++x }; S u = t with { B = 9 }; return s.A + 10 * t.A + 100 * u.A + 1000 * t.B; }", "F((double)a[0]!)", [[0.5], [2.5]] },
         { "ArraysOnTheStack", "[Jit] public static (double, double, int) F(double x, int n) { Span<double> t = stackalloc double[4]; t[0] = x; for (int i = 1; i < t.Length; i++) t[i] = t[i - 1] * x + i; Span<double> u = stackalloc double[] { 1, x, 3 }; u[1] += n > 2 ? 5 : x; Span<int> c = stackalloc int[64]; c[n & 63] = 3; int s = 0; for (int i = 0; i < 64; i++) s += c[i] * i; return (t[3], u[0] + u[1] * u[2], s); }", "F((double)a[0]!, (int)a[1]!)", [[0.5, 0], [2.5, 7], [1.0, 65]] },
+        { "WithOfARecordThatIsAskedThen", "public readonly record struct R(double V, int N); [Jit] public static int F(float x) { R r = new R(2.0, 1); bool same = (r with { N = (int)x }) == r; return r.N + (same ? 10 : 0); }", "F((float)a[0]!)", [[1f], [4f]] },
+        { "PartOfAVariableThatNobodyReads", "public record struct R(long V, int N); [Jit] public static bool F(double x, long y) { R r = new R(1, 1) { N = 1 }; r.N = (y switch { > 2 => 1, _ => r.N++ }); return x > 1; }", "F((double)a[0]!, (long)a[1]!)", [[0.5, 1L], [2.5, 7L]] },
+        { "StackArraysOfIterations", "[Jit] public static int F(int n) { int i = 0, s = 0; while (i++ < 3) { Span<int> v = stackalloc int[2]; if (n > i) break; s += v[1] + i; } return s; }", "F((int)a[0]!)", [[0], [2], [5]] },
     };
 
     // What no equation expresses is refused.
-    private static readonly string[] s_refused = ["FailureInConstructor", "RefOfATracedChoice", "StepOfATracedChoice", "RefTurnedInALoop"];
+    private static readonly string[] s_refused = ["FailureInConstructor", "RefOfATracedChoice", "StepOfATracedChoice", "RefTurnedInALoop", "StackArraysOfIterations"];
 
     [Theory]
     [MemberData(nameof(Programs), DisableDiscoveryEnumeration = true)]

@@ -194,6 +194,7 @@ internal sealed partial class Interpreter
             Value.Tuple tuple => new Value.Tuple([.. tuple.Items.Select(i => Late(trace, i))]),
             Value.Struct structure => structure with { Fields = structure.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, Value: Late(trace, f.Value))).ToImmutableDictionary(f => f.Key, f => f.Value) },
             Value.Reference reference when !before.Knows(reference.Address) => Lost("is another object in each iteration of a traced loop"),
+            Value.Span span when !before.Knows(span.Of.Address) => Lost("is part of another array in each iteration of a traced loop"),
             _ => value,
         };
 

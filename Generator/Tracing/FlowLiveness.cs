@@ -11,6 +11,9 @@ internal sealed class FlowLiveness
 {
     private readonly HashSet<object>[] _live;
     private readonly HashSet<object> _escaping = [];
+
+    // Captures of parts: a write through one reads the whole.
+    private readonly HashSet<object> _parts = [];
     private readonly HashSet<string> _names = new(System.StringComparer.Ordinal);
 
     public FlowLiveness(FlowGraph graph)
@@ -59,7 +62,7 @@ internal sealed class FlowLiveness
     {
         switch (operation)
         {
-            case ISimpleAssignmentOperation { IsRef: false, Target: var target } assignment when KeyOf(target) is { } key && !isHandler:
+            case ISimpleAssignmentOperation { IsRef: false, Target: var target } assignment when KeyOf(target) is { } key && !isHandler && !_parts.Contains(key):
                 Scan(assignment.Value, used, written, isHandler);
                 if (!used.Contains(key))
                 {
@@ -67,6 +70,10 @@ internal sealed class FlowLiveness
                 }
                 return;
             case IFlowCaptureOperation capture when !isHandler:
+                if (KeyOf(capture.Value) is null)
+                {
+                    _parts.Add(capture.Id);
+                }
                 Scan(capture.Value, used, written, isHandler);
                 if (!used.Contains(capture.Id))
                 {

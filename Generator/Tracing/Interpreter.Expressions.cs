@@ -98,7 +98,7 @@ internal sealed partial class Interpreter
     // A capture of what is written through later is a place; any other is a value.
     private Value Capture(IFlowCaptureOperation capture)
     {
-        if (_frame.Graph!.IsPlace(capture.Id) && !IsCopied(capture) || _frame.Graph.IsReceiver(capture.Id) && !IsReadOnlyVariable(capture.Value))
+        if ((_frame.Graph!.IsPlace(capture.Id) || _frame.Graph.IsReceiver(capture.Id) && !IsReadOnlyVariable(capture.Value)) && !IsCopied(capture))
         {
             Place place = PlaceOf(capture.Value);
             _frame.Scope = _frame.Scope.With(capture.Id, place);

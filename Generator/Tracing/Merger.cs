@@ -162,6 +162,8 @@ internal sealed partial class Interpreter
                         _ => null,
                     };
                     return alone is null ? Lost("exists on one way of a traced condition only") : _objects[(reference.Address, reference.Address)] = new Value.Fresh(alone, false);
+                case Value.Span span when !Knows(span.Of.Address):
+                    return Lost("is part of an array of one way of a traced condition only");
                 default:
                     return value;
             }
