@@ -46,7 +46,7 @@ public class BadMethods
     [InlineData("{|SGJ104:lock (new object()) { return x; }|}")]
     [InlineData("unsafe { int i = 1; int* p = &i; return {|SGJ104:*p|} + x; }")]
     [InlineData("dynamic d = x; return {|SGJ104:d.Foo()|};")]
-    [InlineData("Span<float> s = {|SGJ104:stackalloc float[4]|}; return x;")]
+    [InlineData("TypedReference s = {|SGJ104:__makeref(x)|}; return x;")]
     public void Unsupported_statements_and_expressions(string body) => Markup.VerifyMembers($"[Jit] internal static NdArray<float> f(NdArray<float> x) {{ {body} }}");
 
     [Fact]

@@ -44,7 +44,7 @@ namespace SrcGenJit.Generated
             if (!holds)
             {
                 // An exception, most likely, which is the method's own to throw.
-                JitSupport.FellBack(Info, "what the kernel takes for granted does not hold");
+                JitSupport.FellBack(Info, "one of these does not hold: 'limit < 0' is false");
                 return Body(x, limit);
             }
             return KernelSupport.Array(result, x.Shape);

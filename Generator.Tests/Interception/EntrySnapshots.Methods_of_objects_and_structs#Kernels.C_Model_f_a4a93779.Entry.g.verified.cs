@@ -60,7 +60,7 @@ namespace SrcGenJit.Generated
             if (!holds)
             {
                 // An exception, most likely, which is the method's own to throw.
-                JitSupport.FellBack(Info, "what the kernel takes for granted does not hold");
+                JitSupport.FellBack(Info, "one of these does not hold: the index 'weights[i]' is within its bounds");
                 return Body(self, i);
             }
             return result;

@@ -162,7 +162,7 @@ internal sealed partial class EntryEmitter
             using (_code.Block($"if (!{guard})"))
             {
                 _code.Line("// An exception, most likely, which is the method's own to throw.");
-                WriteFallback("what the kernel takes for granted does not hold");
+                WriteFallback(GuardReason);
             }
         }
         foreach ((string from, string to) in copies)
@@ -174,6 +174,9 @@ internal sealed partial class EntryEmitter
             _code.Line($"return {Fill(_model.Result, results)};");
         }
     }
+
+    private string GuardReason => _model.Guards.Count == 0 ? "what the kernel takes for granted does not hold"
+        : "one of these does not hold: " + string.Join("; ", _model.Guards.Take(MaxGuards)) + (_model.Guards.Count > MaxGuards ? "; ..." : "");
 
     private string Input(Leaf leaf)
     {

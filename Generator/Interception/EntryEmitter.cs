@@ -14,6 +14,9 @@ internal sealed partial class EntryEmitter
     // All string literals of an assembly share 16 MB; bytes do not.
     private const int MaxLiteral = 400;
 
+    // So many guards are named where one of them fails.
+    private const int MaxGuards = 4;
+
     private readonly KernelModel _model;
     private readonly Plan _plan;
     private readonly Names _names;

@@ -132,6 +132,9 @@ internal sealed record KernelModel(
     /// <summary>True when the kernel has one more, last, output: a bool that is false where the method itself must run.</summary>
     public bool IsGuarded { get; init; }
 
+    /// <summary>What that output is made of, for people.</summary>
+    public EquatableList<string> Guards { get; init; } = new([]);
+
     /// <summary>Members of the entry that reach what C# outside cannot name.</summary>
     public EquatableList<Accessor> Accessors { get; init; } = new([]);
 

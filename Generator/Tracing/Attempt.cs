@@ -11,6 +11,9 @@ namespace SrcGenJit.Generator.Tracing;
 /// <param name="ReadsRank">The method read a rank: then what holds for some ranks proves nothing for others.</param>
 internal sealed record TraceRun(Signature Signature, JaxprTrace Trace, Jaxpr? Jaxpr, bool IsGuarded, ResultShape? Result, bool ReadsShapes, bool ReadsRank, TraceFailure? Failure)
 {
+    /// <summary>What the guard is made of, for people.</summary>
+    public IReadOnlyList<string> Guards { get; init; } = [];
+
     /// <summary>True when another trace is this one with dimensions split.</summary>
     public bool IsSame(TraceRun split) => Jaxpr is { } a && split.Jaxpr is { } b && new RankCheck(split.Signature.Splits).Same(a, b);
 

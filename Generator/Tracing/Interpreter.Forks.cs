@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
         if (throwsWhenTrue || throwsWhenFalse)
         {
             Learn(test, throwsWhenFalse);
-            Require(place, throwsWhenTrue ? Not(place, test) : test, $"the condition '{Excerpt(place)}' leads to an exception");
+            Require(place, throwsWhenTrue ? Not(place, test) : test, $"'{Excerpt(place)}' is {(throwsWhenTrue ? "false" : "true")}");
             return Follow(block, throwsWhenTrue ? whenFalse : whenTrue, bounds);
         }
         if (LeftBy(block, whenTrue, bounds) is { } left)
@@ -59,14 +59,14 @@ internal sealed partial class Interpreter
         Side right = RunSide(test, true, whenTrue);
         if (right.Outcome is null)
         {
-            Require(place, Not(place, test), $"where '{Excerpt(place)}' holds, an exception is thrown");
+            Require(place, Not(place, test), $"'{Excerpt(place)}' is false");
             Learn(test, false);
             return whenFalse();
         }
         Side left = RunSide(test, false, whenFalse);
         if (left.Outcome is null)
         {
-            Require(place, test, $"where '{Excerpt(place)}' does not hold, an exception is thrown");
+            Require(place, test, $"'{Excerpt(place)}' is true");
             Learn(test, true);
             return whenTrue();
         }
@@ -255,10 +255,18 @@ internal sealed partial class Interpreter
     private static bool IsFlat(Jaxpr jaxpr) => jaxpr.Equations.Count <= MaxFlatSide
         && jaxpr.Equations.All(e => e.Primitive.Semantics is Semantics.Elementwise && e.Outputs.All(o => o.Aval.Rank == 0));
 
+    private readonly List<string> _guards = [];
+
+    /// <summary>What calls were found to depend on, for people.</summary>
+    public IReadOnlyList<string> Guards => _guards;
+
     /// <summary>A call is only as C# would have it where <paramref name="ok"/> holds; elsewhere the C# body runs.</summary>
     private void Require(IOperation place, NdArray ok, string why)
     {
-        _ = why;
+        if (!_guards.Contains(why))
+        {
+            _guards.Add(why);
+        }
         _store.Write(_ok.Id, And(place, _store.Read(_ok), new Value.Scalar(ok)));
     }
 

@@ -188,7 +188,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         ShapeInference listener = assumption.Listener(learns);
         JaxprTrace trace = new();
         TraceRun Run(Jaxpr? jaxpr, bool isGuarded, ResultShape? shape, TraceFailure? failure) =>
-            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure);
+            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure) { Guards = interpreter.Guards };
         try
         {
             ResultShape? shape = null;
@@ -278,6 +278,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             Self = self,
             IsGuarded = run.IsGuarded,
+            Guards = new EquatableList<string>(run.IsGuarded ? run.Guards : []),
             IsElementwise = isElementwise,
             NotOne = new EquatableList<Dim>(attempt.Learned.NotOne.Distinct()),
             Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
