@@ -49,6 +49,27 @@ public class KernelIdTests
         Assert.Equal(Ids(run).Count, Ids(run).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
+    // Two constants whose short hashes are equal, in a method whose name leaves no room for them in the readable part.
+    private static GeneratorRun Collision(string body) => GeneratorRun.Of("using SrcGenJit; static class C { [Jit] internal static double NAME(double x, [Static] int n) => BODY; static double A(double x) => NAME(x, 412789); static double B(double x) => NAME(x, 649192); }"
+        .Replace("NAME", string.Concat(Enumerable.Repeat("Long", 25))).Replace("BODY", body));
+
+    [Fact]
+    public void Of_two_kernels_whose_ids_are_equal_none_takes_the_calls_of_the_other()
+    {
+        GeneratorRun both = Collision("x * n");
+        Assert.Empty(both.Compiler.Concat(both.Generator).Concat(both.Analyzer));
+        Assert.Empty(Ids(both));
+        Assert.DoesNotContain("Interceptors.g.cs", both.Sources.Keys);
+    }
+
+    [Fact]
+    public void A_kernel_does_not_take_the_calls_of_a_form_that_is_not_compiled_and_has_its_id()
+    {
+        GeneratorRun run = Collision("n == 412789 ? x * n : x * System.Environment.TickCount");
+        Assert.Matches("_91188a8b$", Assert.Single(Ids(run)));
+        Assert.Single(Regex.Matches(run.Sources["Interceptors.g.cs"], @"InterceptsLocationAttribute\(1|InterceptsLocation\("));
+    }
+
     [Fact]
     public void Names_and_order_of_files_and_other_declarations_play_no_part()
     {

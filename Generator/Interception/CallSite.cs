@@ -11,12 +11,12 @@ using SrcGenJit.Generator.Tracing;
 
 namespace SrcGenJit.Generator.Interception;
 
-/// <param name="Id">The kernel that the call wants.</param>
+/// <param name="Identity">What tells the kernel that the call wants from all others.</param>
 /// <param name="Attribute">The [InterceptsLocation] attribute.</param>
 /// <param name="Position">A hash of the file's text and the position in it.</param>
 /// <param name="Place">File, line and column, for readers.</param>
 /// <param name="HasReceiver">True for <c>x.f(y)</c>: then the interceptor must be an extension method.</param>
-internal sealed record CallSite(string Id, string Attribute, string Position, string Place, bool HasReceiver)
+internal sealed record CallSite(string Identity, string Attribute, string Position, string Place, bool HasReceiver)
 {
     // 16 bytes of hash and 4 of position, in base 64.
     private const int PositionLength = 26;
@@ -91,6 +91,6 @@ internal sealed record CallSite(string Id, string Attribute, string Position, st
         }
         FileLinePositionSpan span = call.GetLocation().GetLineSpan();
         string place = string.Format(CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
-        return new CallSite(KernelIds.Of(method, statics), location.GetInterceptsLocationAttributeSyntax(), location.Data.Substring(0, System.Math.Min(PositionLength, location.Data.Length)), place, model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: false } or IMethodSymbol { MethodKind: MethodKind.ReducedExtension });
+        return new CallSite(KernelIds.Identity(method, statics), location.GetInterceptsLocationAttributeSyntax(), location.Data.Substring(0, System.Math.Min(PositionLength, location.Data.Length)), place, model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: false } or IMethodSymbol { MethodKind: MethodKind.ReducedExtension });
     }
 }

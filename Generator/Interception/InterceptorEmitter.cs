@@ -13,9 +13,9 @@ internal static class InterceptorEmitter
     public static string? Emit(IEnumerable<Interceptable> methods, IEnumerable<CallSite> sites)
     {
         // A location is a hash of the file's text and a position: in files of the same text it does not say which call is meant.
-        ILookup<string, CallSite> byId = sites.GroupBy(s => s.Position, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.First())
-            .ToLookup(s => s.Id, StringComparer.Ordinal);
-        Interceptable[] called = [.. methods.Where(k => byId.Contains(k.Id)).GroupBy(k => k.Id).Select(g => g.First()).OrderBy(k => k.Id, StringComparer.Ordinal)];
+        ILookup<string, CallSite> calls = sites.GroupBy(s => s.Position, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.First())
+            .ToLookup(s => s.Identity, StringComparer.Ordinal);
+        Interceptable[] called = [.. methods.Where(k => calls.Contains(k.Identity)).GroupBy(k => k.Id).Select(g => g.First()).OrderBy(k => k.Id, StringComparer.Ordinal)];
         if (called.Length == 0)
         {
             return null;
@@ -45,14 +45,14 @@ internal static class InterceptorEmitter
             """);
         using (code.Block("namespace SrcGenJit.Generated"))
         {
-            Write(code, "Interceptors", "Calls of [Jit] methods run their kernels.", called, byId, hasReceiver: false);
-            Write(code, "ReceiverInterceptors", "Calls on a receiver, as in <c>x.f(y)</c>.", called, byId, hasReceiver: true);
+            Write(code, "Interceptors", "Calls of [Jit] methods run their kernels.", called, calls, hasReceiver: false);
+            Write(code, "ReceiverInterceptors", "Calls on a receiver, as in <c>x.f(y)</c>.", called, calls, hasReceiver: true);
         }
         return code.ToString();
     }
-    private static void Write(CodeWriter code, string type, string summary, Interceptable[] methods, ILookup<string, CallSite> byId, bool hasReceiver)
+    private static void Write(CodeWriter code, string type, string summary, Interceptable[] methods, ILookup<string, CallSite> calls, bool hasReceiver)
     {
-        Interceptable[] called = [.. methods.Where(m => byId[m.Id].Any(s => s.HasReceiver == hasReceiver))];
+        Interceptable[] called = [.. methods.Where(m => calls[m.Identity].Any(s => s.HasReceiver == hasReceiver))];
         if (called.Length == 0)
         {
             return;
@@ -64,7 +64,7 @@ internal static class InterceptorEmitter
             foreach (Interceptable method in called)
             {
                 code.Separate();
-                foreach (CallSite site in byId[method.Id].Where(s => s.HasReceiver == hasReceiver).OrderBy(s => s.Place, StringComparer.Ordinal).ThenBy(s => s.Attribute, StringComparer.Ordinal))
+                foreach (CallSite site in calls[method.Identity].Where(s => s.HasReceiver == hasReceiver).OrderBy(s => s.Place, StringComparer.Ordinal).ThenBy(s => s.Attribute, StringComparer.Ordinal))
                 {
                     code.Line($"{site.Attribute} // {site.Place}");
                 }

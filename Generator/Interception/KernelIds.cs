@@ -16,8 +16,12 @@ internal static class KernelIds
 
     // Each call of a method asks for its name.
     private static readonly ConditionalWeakTable<IMethodSymbol, string> s_known = new();
+    private static readonly ConditionalWeakTable<IMethodSymbol, string> s_identities = new();
 
-    /// <summary>The name of the classes and files of a kernel. No two are equal, also where letters' case is ignored.</summary>
+    /// <summary>What tells a kernel from all others, in full.</summary>
+    public static string Identity(IMethodSymbol method, StaticArguments statics) => s_identities.GetValue(method, Whole) + statics.Key;
+
+    /// <summary>The name of the classes and files of a kernel. Two may be equal, because the hash is short and the readable part is cut: then <see cref="Identity"/> tells, and neither is compiled.</summary>
     public static string Of(IMethodSymbol method, StaticArguments statics) => statics.IsNone ? s_known.GetValue(method, m => Make(m, StaticArguments.None)) : Make(method, statics);
 
     private static string Make(IMethodSymbol method, StaticArguments statics)
@@ -25,8 +29,9 @@ internal static class KernelIds
         INamedTypeSymbol type = method.ContainingType;
         string generic = string.Concat(method.TypeArguments.Select(t => "_" + Emission.Names.Clean(t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))));
         string readable = Emission.Names.Clean(type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + "." + method.Name) + generic + statics.Suffix;
-        string identity = method.OriginalDefinition.GetDocumentationCommentId() + MethodTracer.TypeArguments(method) + "@" + type.ToDisplayString(Signature.TypeFormat)
-            + (type.IsFileLocal ? type.MetadataName : "") + statics.Key;
-        return readable.Substring(0, Math.Min(readable.Length, MaxReadable)) + "_" + unchecked((uint)StableHash.Of(identity)).ToString("x8", CultureInfo.InvariantCulture);
+        return readable.Substring(0, Math.Min(readable.Length, MaxReadable)) + "_" + unchecked((uint)StableHash.Of(Identity(method, statics))).ToString("x8", CultureInfo.InvariantCulture);
     }
+
+    private static string Whole(IMethodSymbol method) => method.OriginalDefinition.GetDocumentationCommentId() + MethodTracer.TypeArguments(method) + "@" + method.ContainingType.ToDisplayString(Signature.TypeFormat)
+        + (method.ContainingType.IsFileLocal ? method.ContainingType.MetadataName : "");
 }

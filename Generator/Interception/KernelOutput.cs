@@ -36,7 +36,7 @@ internal sealed record KernelOutput(Interceptable Method, string Kernel, string 
 
     private static KernelOutput Make(KernelModel model, bool embedSource, CancellationToken cancellation)
     {
-        Interceptable method = new(model.Id, model.ReturnType, model.Parameters, model.Arguments) { Suppressed = model.Suppressed };
+        Interceptable method = new(model.Id, model.ReturnType, model.Parameters, model.Arguments) { Identity = model.Identity, Suppressed = model.Suppressed };
         try
         {
             Names names = new();
@@ -71,6 +71,9 @@ internal sealed record KernelProblem(string What, bool IsFault)
 /// <summary>A compiled method as interceptors need to know it.</summary>
 internal sealed record Interceptable(string Id, string ReturnType, string Parameters, string Arguments)
 {
+    /// <summary>What calls ask for: two methods may have one <see cref="Id"/>.</summary>
+    public string Identity { get; init; } = "";
+
     /// <summary>The ids of warnings about obsolete and experimental types of the signature.</summary>
     public string Suppressed { get; init; } = "";
 }

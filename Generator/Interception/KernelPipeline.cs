@@ -29,15 +29,16 @@ internal static class KernelPipeline
             .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Closed(c, cancellation))
             .Where(model => model is not null)
             .Collect()
-            .SelectMany((models, _) => models.GroupBy(m => m!.Id).Select(g => g.First()!))
+            .SelectMany((models, _) => models.GroupBy(m => m!.Identity).Select(g => g.First()!))
             .WithTrackingName(StepNames.TraceClosed);
         IncrementalValuesProvider<KernelOutput> directOutputs = Outputs(direct, options, StepNames.Emit);
         IncrementalValuesProvider<KernelOutput> closedOutputs = Outputs(closed, options, StepNames.EmitClosed);
         IncrementalValueProvider<EquatableList<Interceptable>> all = Methods(directOutputs).Combine(Methods(closedOutputs))
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)));
-        // Two definitions of one method, an error of the compiler's: a second file of one name would end the generator.
-        IncrementalValueProvider<EquatableList<string>> twice = all
-            .Select((methods, _) => Twice(methods.Select(m => m.Id)));
+        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, marked, options);
+        // Two definitions of one method, an error of the compiler's, or two kernels whose short hashes are equal: a second file of one name would end the generator, and a second class the build.
+        IncrementalValueProvider<EquatableList<string>> twice = all.Combine(traced)
+            .Select((pair, _) => Twice(pair.Left.Concat(pair.Right).Select(m => m.Id)));
         context.RegisterImplementationSourceOutput(directOutputs.Combine(twice), Add);
         context.RegisterImplementationSourceOutput(closedOutputs.Combine(twice), Add);
 
@@ -57,7 +58,6 @@ internal static class KernelPipeline
             }
         });
 
-        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, marked, options);
         // Interceptors change with every edit of a calling file; kernels do not.
         IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Where(m => !pair.Right.Contains(m.Id, StringComparer.OrdinalIgnoreCase))))

@@ -104,10 +104,10 @@ internal static class UncompiledPipeline
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
             failures[0].Id,
             string.Join("; ", failures.Select(f => f.GetMessage(CultureInfo.InvariantCulture)).Distinct()),
-            fallback is { RunsTraced: true } ? Call(id, method) : null);
+            fallback is { RunsTraced: true } ? Call(id, KernelIds.Identity(method, statics), method) : null);
     }
 
-    private static TracedCall Call(string id, IMethodSymbol method)
+    private static TracedCall Call(string id, string identity, IMethodSymbol method)
     {
         string[] types = [.. method.Parameters.Select(p => p.Type.ToDisplayString(Signature.TypeFormat))];
         string[] names = Signature.Parameters(method);
@@ -115,7 +115,7 @@ internal static class UncompiledPipeline
             new Interceptable(
                 id, method.ReturnType.ToDisplayString(Signature.TypeFormat),
                 string.Join(", ", method.Parameters.Select((p, i) => (p.RefKind == RefKind.In ? "in " : "") + types[i] + " " + names[i])), string.Join(", ", names))
-            { Suppressed = Suppressed.Of(method) },
+            { Identity = identity, Suppressed = Suppressed.Of(method) },
             method.ContainingType.ToDisplayString(Signature.TypeFormat) + "." + Names.Escape(method.Name) + MethodTracer.TypeArguments(method),
             MethodTracer.IsAccessible(method) ? null : MethodTracer.MetadataName(method.ContainingType),
             new EquatableList<string>(types),

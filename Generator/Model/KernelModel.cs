@@ -126,6 +126,9 @@ internal sealed record KernelModel(
     bool Broadcasts,
     Jaxpr Jaxpr)
 {
+    /// <summary>What tells the kernel from all others: two may have one <see cref="Id"/>.</summary>
+    public string Identity { get; init; } = "";
+
     /// <summary>The receiver of an instance method, which then stands first in <see cref="Parameters"/> (without <c>this</c>, which interceptors write before it) and <see cref="Arguments"/>; null for static methods.</summary>
     public SelfParameter? Self { get; init; }
 

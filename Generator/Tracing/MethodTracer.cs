@@ -276,6 +276,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             isElementwise && !run.ReadsShapes && run.Signature.IsFlat,
             run.Jaxpr!)
         {
+            Identity = Interception.KernelIds.Identity(method, statics),
             Self = self,
             IsGuarded = run.IsGuarded,
             Guards = new EquatableList<string>(run.IsGuarded ? run.Guards : []),
