@@ -129,6 +129,24 @@ public class MalformedPrograms
         }
     }
 
+    [Theory]
+    [InlineData("static partial class { [Jit] public static double F(double x) => x; }")]
+    [InlineData("static class Outer { partial struct { [Jit] public static NdArray<float> F(NdArray<float> x) => x; } }")]
+    [InlineData("static partial class { [Jit] public static NdArray<float> F(NdArray<float> x) => x * Environment.TickCount; }")]
+    [InlineData("namespace { static partial class C { [Jit] public static double F(double x) => x; } }")]
+    [InlineData("static class C { [Jit] public static double (double x) => x; }")]
+    public void What_has_no_name_yet_gives_no_code_that_does_not_parse(string text)
+    {
+        GeneratorRun run = GeneratorRun.Of(RandomProgram.Usings + text + " static class D { [Jit] public static double G(double x) => x * 2; }");
+        Assert.Empty(run.Generator);
+        Assert.DoesNotContain(run.Analyzer, d => d.Id is "SGJ999" or "AD0001");
+        Assert.Contains("D_G", run.Kernels);
+        AssertParses(run);
+    }
+
+    private static void AssertParses(GeneratorRun run) =>
+        Assert.All(run.Sources, s => Assert.DoesNotContain(CSharpSyntaxTree.ParseText(s.Value, GeneratorRun.ParseOptions).GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error));
+
     [Fact]
     public void Programs_cut_at_random_tokens_do_no_harm() => TryCuts(1, 150);
 
@@ -176,6 +194,7 @@ public class MalformedPrograms
         Assert.True(run.Wait(TimeSpan.FromSeconds(120)), "the generator does not end for one of\n" + string.Join("\n\n", sources));
         Diagnostic[] faults = [.. run.Result.Generator, .. run.Result.Analyzer.Where(d => d.Id is "SGJ999" or "AD0001")];
         Assert.True(faults.Length == 0, string.Join("\n", faults.Select(f => f + "\nin " + f.Location.SourceTree)));
+        AssertParses(run.Result);
         Assert.Contains(run.Result.Sources.Keys, k => k.Contains("Good_Twice", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 // What the pipelines want to know of a declaration with [Jit], found in one visit: attributes are looked for once an edit.
 using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,6 +32,10 @@ internal sealed class MarkedMethod(KernelModel? kernel, IntoModel? into, Equatab
 
     private static MarkedMethod Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
+        if (!IsNamed(context.TargetSymbol))
+        {
+            return new MarkedMethod(null, null, PytreePipeline.None, null);
+        }
         IMethodSymbol? method = context.TargetNode is MethodDeclarationSyntax && context.TargetSymbol is IMethodSymbol symbol ? KernelPipeline.Declared(symbol) : null;
         Compilation compilation = context.SemanticModel.Compilation;
         KnownTypes known = TraceCache.Known(compilation);
@@ -39,5 +44,19 @@ internal sealed class MarkedMethod(KernelModel? kernel, IntoModel? into, Equatab
             method is null ? null : KernelPipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "into", () => (IntoTargets.Of(known, method), true))),
             method is null ? PytreePipeline.None : PytreePipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "types", () => (TreeTypes.OfSignature(known, method, out bool readsBodies), !readsBodies))),
             KernelPipeline.Guard(() => UncompiledPipeline.Direct(context, cancellation)));
+    }
+
+    // While somebody types, a method, its parameters or what is around it may have no name yet: nothing can be written about it. Extension blocks have none ever.
+    private static bool IsNamed(ISymbol symbol)
+    {
+        for (ISymbol? level = symbol; level is not null; level = level.ContainingType ?? (ISymbol?)level.ContainingNamespace)
+        {
+            if (level.Name.Length == 0 && level is not INamedTypeSymbol { IsExtension: true } and not INamespaceSymbol { IsGlobalNamespace: true }
+                || level is IMethodSymbol method && method.Parameters.Any(p => p.Name.Length == 0))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }
