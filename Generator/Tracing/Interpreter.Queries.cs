@@ -183,6 +183,7 @@ internal sealed partial class Interpreter
         Value.Reference reference => _store[reference] is Content.Query inner && MayChange(inner),
         _ => false,
     });
+
     // A call of a local function, which may write what is around it.
     private static bool IsLocalFunction(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax called }
         && node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Any(f => f.Identifier.ValueText == called.Identifier.ValueText) == true;

@@ -1,5 +1,4 @@
 // What vector functions do with lanes of one element beyond arithmetic: bits as integers, choices by bits and comparisons, exponents, signs, calls out of line.
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.CompilerServices.MethodImplOptions;
