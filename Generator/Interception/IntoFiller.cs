@@ -123,6 +123,16 @@ internal sealed class IntoFiller
             _code.Line($"int {_symbols[symbol]} = {value};");
             return true;
         }
+        if (dim.LineIn(_symbols.ContainsKey) is var (name, slope, added))
+        {
+            _symbols[name] = _signature.Take(Names.Clean(name));
+            _code.Line($"int {_symbols[name]} = {IntoSignature.Qualify(added.ToCSharpSolved(value, slope, Variable))};");
+            FallBack([_symbols[name] + " < 0"]);
+            if (slope == 1)
+            {
+                return true;
+            }
+        }
         if (!dim.Symbols.All(_symbols.ContainsKey))
         {
             return false;
