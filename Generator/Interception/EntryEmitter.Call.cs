@@ -128,12 +128,11 @@ internal sealed partial class EntryEmitter
     {
         Jaxpr jaxpr = _model.Jaxpr;
         // The method itself tells what does not fit, or does without.
-        Requirement[] requirements = [.. _plan.AllRequirements];
-        if (requirements.Length > 0)
+        if (_plan.Requirements.Count > 0)
         {
-            using (_code.Block($"if ({string.Join(" || ", requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
             {
-                WriteFallback("the sizes do not fit: " + string.Join(", ", requirements.Select(r => r.Dim + " < 0")));
+                WriteFallback(Unfit(_plan.Requirements));
             }
         }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i)), .. _leaves.Select(Input), .. _plan.Symbols.Select(Variable)];
@@ -156,7 +155,22 @@ internal sealed partial class EntryEmitter
             _code.Line($"bool {guard} = false;");
             arguments.Add($"new Span<bool>(ref {guard})");
         }
-        _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        if (MayGiveUp)
+        {
+            using (_code.Block("try"))
+            {
+                _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+            }
+            using (_code.Block("catch (ShapeException)"))
+            {
+                _code.Line("// A branch or loop that was entered needs more elements than there are.");
+                WriteFallback(Unfit(_plan.InnerRequirements));
+            }
+        }
+        else
+        {
+            _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        }
         if (_model.IsGuarded)
         {
             using (_code.Block($"if (!{guard})"))
@@ -174,6 +188,13 @@ internal sealed partial class EntryEmitter
             _code.Line($"return {Fill(_model.Result, results)};");
         }
     }
+
+    private static string Unfit(IEnumerable<Requirement> requirements) => "the sizes do not fit: " + string.Join(", ", requirements.Select(r => r.Dim + " < 0"));
+
+    // The kernel may throw after it has begun to write.
+    private bool MayGiveUp => _mayGiveUp ??= _plan.InnerRequirements.Count > 0;
+
+    private bool? _mayGiveUp;
 
     private string GuardReason => _model.Guards.Count == 0 ? "what the kernel takes for granted does not hold"
         : "one of these does not hold: " + string.Join("; ", _model.Guards.Take(MaxGuards)) + (_model.Guards.Count > MaxGuards ? "; ..." : "");

@@ -93,7 +93,7 @@ internal sealed partial class EntryEmitter
     private string Destination(int index, List<(string From, string To)> copies)
     {
         Leaf leaf = _leaves[index];
-        if (!_model.IsGuarded && !IsRead(_model.Jaxpr.InVars[index]))
+        if (!_model.IsGuarded && !MayGiveUp && !IsRead(_model.Jaxpr.InVars[index]))
         {
             return Elements(leaf);
         }

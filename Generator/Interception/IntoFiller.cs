@@ -62,7 +62,7 @@ internal sealed class IntoFiller
                 return false;
             }
             FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"));
-            FallBack(_plan.AllRequirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
+            FallBack(_plan.Requirements.Concat(_plan.InnerRequirements).Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
             for (int i = 0; i < _signature.Destinations.Count; i++)
             {
                 string name = _signature.Destinations[i];
