@@ -25,6 +25,8 @@ public class EntryTests
         Assert.Equal(7.5, EntryMethods.WithSpread(3, 4.5));
         Assert.Equal(2.5, EntryMethods.WithSpread(null, 2.5));
         Assert.Throws<InvalidOperationException>(() => EntryMethods.WithSpread(1, null));
+        Assert.Equal(2, Kernel("WithSpread").Fallbacks);
+        Assert.Equal("'count' or 'spread' is null", Kernel("WithSpread").LastFallback);
     }
 
     [Fact]
@@ -32,6 +34,8 @@ public class EntryTests
     {
         Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, null)));
         Assert.Equal(-1.0, EntryMethods.RateOrOne(null));
+        Assert.Equal(1, Kernel("RateOrOne").Fallbacks);
+        Assert.Equal("'contract' is null", Kernel("RateOrOne").LastFallback);
     }
 
     [Fact]
