@@ -41,7 +41,7 @@ internal sealed partial class EntryEmitter
         {
             if (leaf.IsOutside)
             {
-                WriteFallback($"'{leaf.Parameter}' has another length");
+                WriteFallback(OtherLength(leaf.Parameter));
             }
             else
             {

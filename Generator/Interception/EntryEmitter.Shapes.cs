@@ -182,9 +182,11 @@ internal sealed partial class EntryEmitter
         WriteFallback("the shapes of " + string.Join(", ", arrays.Select(a => $"'{a.Parameter}'").Distinct()) + " differ");
     }
 
+    private void WriteFellBack(string reason) => _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
+
     private void WriteFallback(string reason)
     {
-        _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
+        WriteFellBack(reason);
         if (RunsTraced)
         {
             _traces = true;
