@@ -12,6 +12,10 @@ internal sealed partial class Interpreter
     private Value Convert(IConversionOperation conversion)
     {
         Value value = Evaluate(conversion.Operand);
+        if (AsSpan(conversion, value, TypeOf(conversion)) is { } span)
+        {
+            return span;
+        }
         if (conversion.OperatorMethod is { } method)
         {
             return UserConversion(conversion, method, value, conversion.Type);
@@ -27,9 +31,16 @@ internal sealed partial class Interpreter
     private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
+        _ when AsSpan(place, value, to is null ? null : _frame.Types.Of(to)) is { } span => span,
         { MethodSymbol: { } method } => UserConversion(place, method, value, to),
         _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
+
+    // An array as a span; of null, an empty one.
+    private Value? AsSpan(IOperation place, Value value, ITypeSymbol? to) => to is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System", TypeArguments: [var element] }
+        ? IsNull(value) ? Whole(place, NewSequence(element, [], true))
+        : value is Value.Reference array && _store[array] is Content.Numbers or Content.Sequence { Fixed: true } ? Whole(place, array) : null
+        : null;
 
     private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? to)
     {
