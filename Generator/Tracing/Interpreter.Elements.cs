@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
         (Value[] positions, bool known) = Positions(place, reference, indices, check);
         if (known && _store[reference] is Content.Sequence sequence)
         {
-            Value item = sequence.Items[Flat(place, positions, sequence)];
+            Value item = Decided(sequence.Items[Flat(place, positions, sequence)]);
             return item is Value.Nothing ? throw NoValue(place, item) : item;
         }
         Content.Numbers numbers = ToNumbers(place, reference);

@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
                 begins = false;
                 try
                 {
-                    Outcome next = NoteLoop(at, mine, bounds) ?? RunBlock(graph.Blocks[at], bounds);
+                    Outcome next = NoteLoop(at, mine, bounds) ?? RunChosen(graph.Blocks[at], bounds);
                     if (next.Single is null && (next = Dispatch(next, bounds)).Single is null)
                     {
                         return next;

@@ -61,6 +61,7 @@ internal sealed partial class Interpreter
         {
             Require(place, Not(place, test), $"'{Excerpt(place)}' is false");
             Learn(test, false);
+            Decide(test, false);
             return whenFalse();
         }
         Side left = RunSide(test, false, whenFalse);
@@ -68,6 +69,7 @@ internal sealed partial class Interpreter
         {
             Require(place, test, $"'{Excerpt(place)}' is true");
             Learn(test, true);
+            Decide(test, true);
             return whenTrue();
         }
         return Merge(place, test, before, left, right, isFlow);
@@ -77,6 +79,7 @@ internal sealed partial class Interpreter
     {
         ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
         ImmutableList<Value> held = _held;
+        ImmutableDictionary<Var, bool> decided = _decided;
         Store.Moment before = _store.Now;
         Scope scope = _frame.Scope;
         int calls = _calls.Count;
@@ -86,6 +89,7 @@ internal sealed partial class Interpreter
             Hold(_store.Read(_ok));
             _store.Write(_ok.Id, Value.True);
             Learn(test, holds);
+            Decide(test, holds);
             Outcome outcome = trace.Run(run);
             return new Side(trace, outcome, _store.Now);
         }
@@ -98,13 +102,13 @@ internal sealed partial class Interpreter
         {
             _store.Restore(before);
             _frame.Scope = scope;
-            (_ranges, _held) = (ranges, held);
+            (_ranges, _held, _decided) = (ranges, held, decided);
         }
     }
 
     private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right, bool isFlow)
     {
-        Merger merger = new(this, place, before, left, right);
+        Merger merger = new(this, place, test, before, left, right);
         ImmutableArray<int> ends = [.. left.Outcome!.Ends.Union(right.Outcome!.Ends)];
         HashSet<int> dead = isFlow ? DeadAt([.. ends]) : [];
         List<(int Address, object Template)> changes = [];

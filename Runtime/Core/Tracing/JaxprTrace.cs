@@ -30,6 +30,9 @@ internal sealed class JaxprTrace : Trace
         return new NdArray(this, variable);
     }
 
+    /// <summary>True for a variable that an equation recorded after a point defines.</summary>
+    public bool DefinedSince((int Equations, int Consts) mark, Var variable) => _equations.Skip(mark.Equations).Any(e => e.Outputs.Contains(variable));
+
     /// <summary>A point in the recording to which <see cref="Undo"/> goes back.</summary>
     public (int Equations, int Consts) Mark => (_equations.Count, _consts.Count);
 
