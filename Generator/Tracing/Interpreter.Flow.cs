@@ -178,6 +178,10 @@ internal sealed partial class Interpreter
                 return Follow(block, known == jumpsWhen ? conditional : next, bounds);
             case Value.Scalar { Data.Dtype.IsBool: true } or Value.Array { Data: { Rank: 0, Dtype.IsBool: true } }:
                 NdArray test = Lift(block.BranchValue!, condition);
+                if (Decided(test) is { } decided)
+                {
+                    return Follow(block, decided == jumpsWhen ? conditional : next, bounds);
+                }
                 return Branch(block, test, jumpsWhen ? conditional : next, jumpsWhen ? next : conditional, bounds);
             default:
                 throw Unsupported(block.BranchValue!, "this condition");
