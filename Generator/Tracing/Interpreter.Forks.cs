@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
             Outcome outcome = trace.Run(run);
             return new Side(trace, outcome, _store.Now, _facts);
         }
-        catch (InterpretedThrow)
+        catch (Exception error) when (error is InterpretedThrow or EndlessRecursion)
         {
             Unwind(calls);
             return new Side(trace, null, _store.Now, _facts);

@@ -73,6 +73,11 @@ internal sealed partial class Interpreter
             Unwind(calls);
             throw Uncaught(thrown);
         }
+        catch (EndlessRecursion endless)
+        {
+            Unwind(calls);
+            throw endless.Failure;
+        }
         finally
         {
             _store.Write(_ok.Id, before.Cells[_ok.Id]);

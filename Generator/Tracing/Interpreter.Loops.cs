@@ -134,7 +134,7 @@ internal sealed partial class Interpreter
         {
             return Convert(run);
         }
-        catch (Exception error) when (error is TraceFailure or InterpretedThrow)
+        catch (Exception error) when (error is TraceFailure or InterpretedThrow or EndlessRecursion)
         {
             Unwind(calls);
             Undo(run);
@@ -229,7 +229,7 @@ internal sealed partial class Interpreter
             Outcome failed = Run(header, TestBounds(loop, test), true);
             return new Outcome([test.Exit], [failed.ScopeAt(test.Exit)!], new Value.Constant(test.Exit));
         }
-        ControlFlowBranch exit = _frame.Graph!.Blocks.Where(b => loop.Contains(b.Ordinal)).SelectMany(FlowGraph.Branches).First(b => _frame.Graph.Target(b) == test.Exit);
+        ControlFlowBranch exit = _frame.Graph!.Blocks.Where(b => loop.Contains(b.Ordinal)).SelectMany(_frame.Graph.Branches).First(b => _frame.Graph.Target(b) == test.Exit);
         foreach (ControlFlowRegion region in exit.LeavingRegions)
         {
             LeaveRegion(region);

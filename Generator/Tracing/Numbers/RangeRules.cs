@@ -45,7 +45,7 @@ internal static class RangeRules
         DType type = equation.Outputs[0].Aval.DType;
         if (operands.Any(o => o.IsEmpty))
         {
-            return NumberRange.All(type);
+            return type.IsFloat && (s_unary.ContainsKey(equation.Primitive) || s_binary.ContainsKey(equation.Primitive)) ? NumberRange.OnlyNaN(type) : NumberRange.All(type);
         }
         if (operands.Length == 2 && equation.Primitive == Prims.Mul && ReferenceEquals(equation.Inputs[0], equation.Inputs[1]))
         {
