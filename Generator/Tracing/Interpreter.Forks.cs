@@ -26,8 +26,8 @@ internal sealed partial class Interpreter
         bool throwsWhenTrue = OnlyThrows(whenTrue, bounds), throwsWhenFalse = OnlyThrows(whenFalse, bounds);
         if (throwsWhenTrue || throwsWhenFalse)
         {
-            Learn(test, throwsWhenFalse);
             Require(place, throwsWhenTrue ? Not(place, test) : test, $"'{Excerpt(place)}' is {(throwsWhenTrue ? "false" : "true")}");
+            Learn(test, throwsWhenFalse);
             return Follow(block, throwsWhenTrue ? whenFalse : whenTrue, bounds);
         }
         if (LeftBy(block, whenTrue, bounds) is { } left)
@@ -277,7 +277,7 @@ internal sealed partial class Interpreter
             _guards.Add(why);
         }
         _store.Write(_ok.Id, And(place, _store.Read(_ok), new Value.Scalar(ok)));
-        Learn(ok, true);
+        _facts = _facts.Learn(ok, true);
     }
 
     // What was required before the innermost fork, iteration or function: a loop in it that might not end is not begun where that does not hold.
