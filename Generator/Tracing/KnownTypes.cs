@@ -65,8 +65,8 @@ internal sealed class KnownTypes(Compilation compilation)
     public static DType? NumberOf(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean ? DType.Bool
         : type is not INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && NumberType.Of(type)?.Dtype is { } dtype && Emission.ElementTypes.Keyword(dtype) is not null ? dtype : null;
 
-    /// <summary>True for the integers narrower than int, and char, which traces outside of C# have as element types of their own or not at all.</summary>
-    public static bool IsNarrow(ITypeSymbol type) => NumberType.Of(type) is { IsSmall: true, IsFloat: false };
+    /// <summary>True for the integers narrower than int, char and ulong: executors outside of kernels have them as other element types, or not at all.</summary>
+    public static bool IsNarrow(ITypeSymbol type) => NumberType.Of(type) is { IsSmall: true, IsFloat: false } or { Special: SpecialType.System_UInt64 };
 
     /// <summary>True where a number is held in another type than its own: an enum, or narrower than int.</summary>
     public static bool IsHeld(ITypeSymbol type) => DTypeOf(type) != NumberOf(type);
