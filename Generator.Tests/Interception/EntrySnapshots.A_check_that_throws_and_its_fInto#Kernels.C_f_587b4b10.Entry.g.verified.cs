@@ -71,6 +71,7 @@ namespace SrcGenJit.Generated
                 global::SrcGenJit.Generated.C_f_587b4b10.Run(x, new global::System.ReadOnlySpan<double>(in limit), n, destination, new global::System.Span<bool>(ref holds));
                 if (!holds)
                 {
+                    global::SrcGenJit.Eager.JitSupport.FellBack(C_f_587b4b10_Entry.Info, "one of these does not hold: 'limit < 0' is false");
                     global::SrcGenJit.Generated.C_f_587b4b10_Into.RunEagerly(x, limit, n, destination);
                     return;
                 }

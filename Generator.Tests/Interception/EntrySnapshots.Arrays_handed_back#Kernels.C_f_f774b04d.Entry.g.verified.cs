@@ -28,6 +28,7 @@ namespace SrcGenJit.Generated
             double[,]? h_Grid = h.Grid;
             if (a is null || g is null || h_Grid is null)
             {
+                JitSupport.FellBack(Info, "'a' or 'g' or 'h_Grid' is null");
                 return Body(a, g, y, h);
             }
             if (JaxConfig.DisableJit)

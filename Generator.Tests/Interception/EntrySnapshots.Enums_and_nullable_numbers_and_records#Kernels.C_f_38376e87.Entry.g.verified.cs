@@ -28,6 +28,7 @@ namespace SrcGenJit.Generated
         {
             if (layer is null)
             {
+                JitSupport.FellBack(Info, "'layer' is null");
                 return Body(layer, kind, x, n);
             }
             if (layer.GetType() != typeof(global::C.Layer))
@@ -37,6 +38,7 @@ namespace SrcGenJit.Generated
             }
             if (layer.Spread is null || x is null || n is null)
             {
+                JitSupport.FellBack(Info, "'layer.Spread' or 'x' or 'n' is null");
                 return Body(layer, kind, x, n);
             }
             if (JaxConfig.DisableJit)

@@ -26,6 +26,7 @@ namespace SrcGenJit.Generated
         {
             if (a is null)
             {
+                JitSupport.FellBack(Info, "'a' is null");
                 Body(a, value);
                 return;
             }

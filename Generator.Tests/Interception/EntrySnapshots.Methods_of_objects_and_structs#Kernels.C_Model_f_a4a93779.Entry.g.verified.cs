@@ -30,6 +30,7 @@ namespace SrcGenJit.Generated
         {
             if (self is null)
             {
+                JitSupport.FellBack(Info, "'self' is null");
                 return Body(self, i);
             }
             if (self.GetType() != typeof(global::C.Model))
@@ -40,6 +41,7 @@ namespace SrcGenJit.Generated
             double[]? weights = Read_weights(self);
             if (weights is null)
             {
+                JitSupport.FellBack(Info, "'weights' is null");
                 return Body(self, i);
             }
             if (JaxConfig.DisableJit)

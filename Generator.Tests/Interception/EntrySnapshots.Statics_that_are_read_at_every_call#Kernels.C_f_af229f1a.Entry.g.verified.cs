@@ -33,6 +33,7 @@ namespace SrcGenJit.Generated
             double[]? s_table = Read_s_table(null);
             if (s_table is null)
             {
+                JitSupport.FellBack(Info, "'s_table' is null");
                 return Body(x);
             }
             if (JaxConfig.DisableJit)
@@ -65,11 +66,13 @@ namespace SrcGenJit.Generated
                 double[]? s_table = C_f_af229f1a_Entry.Read_s_table(null);
                 if (s_table is null)
                 {
+                    global::SrcGenJit.Eager.JitSupport.FellBack(C_f_af229f1a_Entry.Info, "'C.s_table' is null");
                     global::SrcGenJit.Generated.C_f_af229f1a_Into.RunEagerly(x, destination);
                     return;
                 }
                 if (3 != s_table.Length)
                 {
+                    global::SrcGenJit.Eager.JitSupport.FellBack(C_f_af229f1a_Entry.Info, "'C.s_table' has another length");
                     global::SrcGenJit.Generated.C_f_af229f1a_Into.RunEagerly(x, destination);
                     return;
                 }

@@ -26,6 +26,7 @@ namespace SrcGenJit.Generated
         {
             if (a is null || b is null)
             {
+                JitSupport.FellBack(Info, "'a' or 'b' is null");
                 return Body(a, b);
             }
             if (ReferenceEquals(a, b))

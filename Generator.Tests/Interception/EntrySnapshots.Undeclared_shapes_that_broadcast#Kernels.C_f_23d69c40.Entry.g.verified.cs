@@ -83,6 +83,7 @@ namespace SrcGenJit.Generated
                 int s = x.Length;
                 if (s != y.Length)
                 {
+                    global::SrcGenJit.Eager.JitSupport.FellBack(C_f_23d69c40_Entry.Info, "'y' has another length");
                     global::SrcGenJit.Generated.C_f_23d69c40_Into.RunEagerly(x, y, destination);
                     return;
                 }

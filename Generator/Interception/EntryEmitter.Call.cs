@@ -67,7 +67,7 @@ internal sealed partial class EntryEmitter
         {
             if (holder.Nullable)
             {
-                absent.Add(holder.Path + " is null");
+                absent.Add(holder.Path);
                 if (holder.Type is null)
                 {
                     continue;
@@ -91,16 +91,18 @@ internal sealed partial class EntryEmitter
             WriteAbsent(absent);
             WriteLocals();
         }
-        absent.AddRange(_leaves.Where(l => l.Nullable).Select(l => l.Path + " is null"));
+        absent.AddRange(_leaves.Where(l => l.Nullable).Select(l => l.Path));
         WriteAbsent(absent);
     }
 
+    // What is null has no leaves that could be traced.
     private void WriteAbsent(List<string> absent)
     {
         if (absent.Count > 0)
         {
-            using (_code.Block($"if ({string.Join(" || ", absent)})"))
+            using (_code.Block($"if ({string.Join(" || ", absent.Select(path => path + " is null"))})"))
             {
+                WriteFellBack(string.Join(" or ", absent.Select(path => $"'{path}'")) + " is null");
                 WriteBodyCall();
             }
             absent.Clear();
@@ -128,12 +130,11 @@ internal sealed partial class EntryEmitter
     {
         Jaxpr jaxpr = _model.Jaxpr;
         // The method itself tells what does not fit, or does without.
-        Requirement[] requirements = [.. _plan.AllRequirements];
-        if (requirements.Length > 0)
+        if (_plan.Requirements.Count > 0)
         {
-            using (_code.Block($"if ({string.Join(" || ", requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
             {
-                WriteFallback("the sizes do not fit: " + string.Join(", ", requirements.Select(r => r.Dim + " < 0")));
+                WriteFallback(ReasonOf(_plan.Requirements));
             }
         }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i)), .. _leaves.Select(Input), .. _plan.Symbols.Select(Variable)];
@@ -156,13 +157,28 @@ internal sealed partial class EntryEmitter
             _code.Line($"bool {guard} = false;");
             arguments.Add($"new Span<bool>(ref {guard})");
         }
-        _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        if (MayGiveUp)
+        {
+            using (_code.Block("try"))
+            {
+                _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+            }
+            using (_code.Block("catch (ShapeException)"))
+            {
+                _code.Line("// A branch or loop that was entered needs more elements than there are.");
+                WriteFallback(ReasonOf(_plan.InnerRequirements));
+            }
+        }
+        else
+        {
+            _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        }
         if (_model.IsGuarded)
         {
             using (_code.Block($"if (!{guard})"))
             {
                 _code.Line("// An exception, most likely, which is the method's own to throw.");
-                WriteFallback(GuardReason);
+                WriteFallback(ReasonOf(_model.Guards));
             }
         }
         foreach ((string from, string to) in copies)
@@ -175,8 +191,17 @@ internal sealed partial class EntryEmitter
         }
     }
 
-    private string GuardReason => _model.Guards.Count == 0 ? "what the kernel takes for granted does not hold"
-        : "one of these does not hold: " + string.Join("; ", _model.Guards.Take(MaxGuards)) + (_model.Guards.Count > MaxGuards ? "; ..." : "");
+    // The kernel may throw after it has begun to write.
+    private bool MayGiveUp => _mayGiveUp ??= _plan.InnerRequirements.Count > 0;
+
+    private bool? _mayGiveUp;
+
+    public static string ReasonOf(IReadOnlyList<Requirement> sizes) => "the sizes do not fit: " + string.Join(", ", sizes.Select(r => r.Dim + " < 0"));
+
+    public static string ReasonOf(EquatableList<string> guards) => guards.Count == 0 ? "what the kernel takes for granted does not hold"
+        : "one of these does not hold: " + string.Join("; ", guards.Take(MaxGuards)) + (guards.Count > MaxGuards ? "; ..." : "");
+
+    public static string OtherLength(string parameter) => $"'{parameter}' has another length";
 
     private string Input(Leaf leaf)
     {

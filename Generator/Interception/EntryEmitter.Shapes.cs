@@ -37,7 +37,8 @@ internal sealed partial class EntryEmitter
         {
             WriteRanks();
         }
-        WriteLengths();
+        WriteLengths(open);
+        WriteLines();
         // What a later parameter defines.
         foreach (Action check in open)
         {
@@ -111,6 +112,32 @@ internal sealed partial class EntryEmitter
         }
     }
 
+    // Symbols that stand alone nowhere: a size that is a multiple of one and something known gives it. The sizes are compared with all others.
+    private void WriteLines()
+    {
+        while (_leaves.Where(l => l.IsArray || l.IsMemory).SelectMany(leaf => leaf.Aval.Shape.Select((dim, axis) => (Line: dim.LineIn(_symbols.ContainsKey), Leaf: leaf, Axis: axis))).FirstOrDefault(l => l.Line is not null)
+            is { Line: { } line, Leaf: var leaf, Axis: var axis })
+        {
+            string size = leaf.IsMemory ? LengthOf(leaf, axis) : SizeOf(leaf, axis), value = line.Added.ToCSharpSolved(size, line.Slope, Variable), variable = Define(line.Symbol, leaf.Parameter);
+            _code.Line($"int {variable} = {value};");
+            using (_code.Block($"if ({variable} < 0)"))
+            {
+                if (leaf.IsArray && !leaf.Declared)
+                {
+                    WriteFallback("the dimensions are not those of " + _model.Inferred);
+                }
+                else if (leaf.IsOutside)
+                {
+                    WriteFallback($"'{leaf.Parameter}' is too short");
+                }
+                else
+                {
+                    _code.Line($"JitSupport.WrongShape({Quote(leaf.Parameter)}, \"{leaf.Aval.Shape.ToBrackets()}\", {(leaf.IsMemory ? $"new Shape({string.Join(", ", leaf.Aval.Shape.Select((_, a) => LengthOf(leaf, a)))})" : leaf.Path + ".Shape")});");
+                }
+            }
+        }
+    }
+
     private void WriteInferred()
     {
         List<string> wrong = [];
@@ -155,9 +182,11 @@ internal sealed partial class EntryEmitter
         WriteFallback("the shapes of " + string.Join(", ", arrays.Select(a => $"'{a.Parameter}'").Distinct()) + " differ");
     }
 
+    private void WriteFellBack(string reason) => _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
+
     private void WriteFallback(string reason)
     {
-        _code.Line($"JitSupport.FellBack(Info, {Quote(reason)});");
+        WriteFellBack(reason);
         if (RunsTraced)
         {
             _traces = true;

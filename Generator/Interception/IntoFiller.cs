@@ -61,8 +61,9 @@ internal sealed class IntoFiller
             {
                 return false;
             }
-            FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"));
-            FallBack(_plan.AllRequirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"));
+            FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"), "an axis has one element");
+            Requirement[] requirements = [.. _plan.Requirements, .. _plan.InnerRequirements];
+            FallBack(requirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"), EntryEmitter.ReasonOf(requirements));
             for (int i = 0; i < _signature.Destinations.Count; i++)
             {
                 string name = _signature.Destinations[i];
@@ -80,7 +81,7 @@ internal sealed class IntoFiller
                 arguments = arguments.Append($"new global::System.Span<bool>(ref {holds})");
             }
             _code.Line($"global::SrcGenJit.Generated.{_model.Id}.Run({string.Join(", ", arguments)});");
-            FallBack(holds is null ? [] : ["!" + holds]);
+            FallBack(holds is null ? [] : ["!" + holds], EntryEmitter.ReasonOf(_model.Guards));
         }
         return true;
     }
@@ -92,9 +93,9 @@ internal sealed class IntoFiller
         if (leaf is { Leading: not null, LeastLeading: 0 } && shape.Length == 2)
         {
             // No leading axes.
-            return Bind(shape[0], "1") && Bind(shape[1], input + ".Length");
+            return Bind(shape[0], "1", leaf.Parameter) && Bind(shape[1], input + ".Length", leaf.Parameter);
         }
-        return shape.Length == 1 && Bind(shape[0], input + ".Length");
+        return shape.Length == 1 && Bind(shape[0], input + ".Length", leaf.Parameter);
     }
 
     // Null for what only an entry takes.
@@ -111,11 +112,11 @@ internal sealed class IntoFiller
             return null;
         }
         _code.Line($"{type}[]? {local} = {path};");
-        FallBack([local + " is null"]);
-        return Bind(leaf.Aval.Shape[0], local + ".Length") ? local : null;
+        FallBack([local + " is null"], $"'{leaf.Parameter}' is null");
+        return Bind(leaf.Aval.Shape[0], local + ".Length", leaf.Parameter) ? local : null;
     }
 
-    private bool Bind(Dim dim, string value)
+    private bool Bind(Dim dim, string value, string parameter)
     {
         if (dim.SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
         {
@@ -123,20 +124,31 @@ internal sealed class IntoFiller
             _code.Line($"int {_symbols[symbol]} = {value};");
             return true;
         }
+        if (dim.LineIn(_symbols.ContainsKey) is var (name, slope, added))
+        {
+            _symbols[name] = _signature.Take(Names.Clean(name));
+            _code.Line($"int {_symbols[name]} = {IntoSignature.Qualify(added.ToCSharpSolved(value, slope, Variable))};");
+            FallBack([_symbols[name] + " < 0"], EntryEmitter.OtherLength(parameter));
+            if (slope == 1)
+            {
+                return true;
+            }
+        }
         if (!dim.Symbols.All(_symbols.ContainsKey))
         {
             return false;
         }
-        FallBack([$"{IntoSignature.Qualify(dim.ToCSharpNative(Variable))} != {value}"]);
+        FallBack([$"{IntoSignature.Qualify(dim.ToCSharpNative(Variable))} != {value}"], EntryEmitter.OtherLength(parameter));
         return true;
     }
 
-    private void FallBack(IEnumerable<string> conditions)
+    private void FallBack(IEnumerable<string> conditions, string reason)
     {
         string condition = string.Join(" || ", conditions);
         if (condition.Length > 0)
         {
             using CodeWriter.Scope block = _code.Block($"if ({condition})");
+            _code.Line($"global::SrcGenJit.Eager.JitSupport.FellBack({_model.Id}_Entry.Info, {IntoSignature.Quote(reason)});");
             _code.Line($"global::SrcGenJit.Generated.{_signature.Slot}.RunEagerly({_signature.AllArguments});");
             _code.Line("return;");
         }

@@ -13,7 +13,7 @@ public class EntryTests
     public void Enums_come_in_and_go_out()
     {
         Func<Side, Contract, (Side, double)> body = EntryMethods.Turned;
-        Contract contract = new(3, Side.Put, null);
+        Contract contract = new(3, Side.Put, 0.5);
         Assert.Equal(body(Side.Call, contract), EntryMethods.Turned(Side.Call, contract));
         Assert.Equal((Side.Put, 6.0), EntryMethods.Turned(Side.Put, contract));
         Assert.Equal(0, Kernel("Turned").Fallbacks);
@@ -25,13 +25,17 @@ public class EntryTests
         Assert.Equal(7.5, EntryMethods.WithSpread(3, 4.5));
         Assert.Equal(2.5, EntryMethods.WithSpread(null, 2.5));
         Assert.Throws<InvalidOperationException>(() => EntryMethods.WithSpread(1, null));
+        Assert.Equal(2, Kernel("WithSpread").Fallbacks);
+        Assert.Equal("'count' or 'spread' is null", Kernel("WithSpread").LastFallback);
     }
 
     [Fact]
     public void A_record_that_may_be_null_runs_the_method_where_it_is()
     {
-        Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, null)));
+        Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, 0.5)));
         Assert.Equal(-1.0, EntryMethods.RateOrOne(null));
+        Assert.Equal(1, Kernel("RateOrOne").Fallbacks);
+        Assert.Equal("'contract' is null", Kernel("RateOrOne").LastFallback);
     }
 
     [Fact]

@@ -45,15 +45,8 @@ internal static class Instantiation
             {
                 throw Outside(kernel, jaxpr, inputs);
             }
-            for (int axis = 0; axis < formal.Rank; axis++)
-            {
-                if (formal[axis].SymbolName is { } name)
-                {
-                    values.TryAdd(name, collapsed[i].Shape[axis]);
-                }
-            }
         }
-        if (jaxpr.InVars.Zip(collapsed).Any(p => !p.First.Aval.Shape.Select(d => d.Substitute(values)).SequenceEqual(p.Second.Shape)))
+        if (!Dim.TryBind(jaxpr.InVars.Zip(collapsed).SelectMany(p => p.First.Aval.Shape.Zip(p.Second.Shape)), values) || jaxpr.InVars.Zip(collapsed).Any(p => !p.First.Aval.Shape.Select(d => d.Substitute(values)).SequenceEqual(p.Second.Shape)))
         {
             throw Outside(kernel, jaxpr, inputs);
         }
@@ -67,24 +60,22 @@ internal static class Instantiation
         $"'{kernel.Name}' was compiled for shapes {string.Join(", ", jaxpr.InVars.Select(v => v.Aval.Shape.ToBrackets()))}, and a trace passes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; "
         + "because of its C# numbers it cannot be traced anew at run time: declare shapes with [Shape], or pass 0-d arrays instead of numbers");
 
-    /// <summary>The same program at the shapes of its constants and inputs, as far as a dimension is a symbol alone.</summary>
-    /// <exception cref="ArgumentException">An input has another rank than the program's.</exception>
+    /// <summary>The same program at the shapes of its constants and inputs, as far as these tell its symbols.</summary>
+    /// <exception cref="ArgumentException">An input has another rank than the program's, or is too small for it.</exception>
     public static Jaxpr At(Jaxpr jaxpr, NdArray[] inputs)
     {
         Dictionary<string, Dim> values = new(StringComparer.Ordinal);
-        foreach ((Var variable, NdArray input) in jaxpr.ConstVars.Concat(jaxpr.InVars).Zip(inputs))
+        (Var Variable, NdArray Input)[] pairs = [.. jaxpr.ConstVars.Concat(jaxpr.InVars).Zip(inputs)];
+        foreach ((Var variable, NdArray input) in pairs)
         {
             if (variable.Aval.Rank != input.Rank)
             {
                 throw new ArgumentException($"an input has shape {input.Shape.ToBrackets()}; the program takes {variable.Aval}");
             }
-            for (int axis = 0; axis < input.Rank; axis++)
-            {
-                if (variable.Aval.Shape[axis].SymbolName is { } symbol)
-                {
-                    values.TryAdd(symbol, input.Shape[axis]);
-                }
-            }
+        }
+        if (!Dim.TryBind(pairs.SelectMany(p => p.Variable.Aval.Shape.Zip(p.Input.Shape)), values))
+        {
+            throw new ArgumentException($"the inputs have shapes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; the program takes {string.Join(", ", pairs.Select(p => p.Variable.Aval))}");
         }
         return values.Count == 0 ? jaxpr : Bind(jaxpr, values);
     }
@@ -130,13 +121,46 @@ internal static class Instantiation
         return new Jaxpr(consts, inputs, equations, [.. jaxpr.Outputs.Select(Use)], jaxpr.Consts);
     }
 
+    // A branch or loop that has no meaning at these sizes stops the program where it is entered, and only there.
+    private static Jaxpr BindInner(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
+    {
+        try
+        {
+            Jaxpr bound = Bind(jaxpr, values);
+            foreach (Equation equation in bound.Equations.Where(e => !e.Primitive.IsOpaque))
+            {
+                equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
+            }
+            return bound;
+        }
+        catch (ShapeException error)
+        {
+            Jaxpr rest = Bind(new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, [], [], jaxpr.Consts), values);
+            List<Equation> equations = [new(Prims.Require, [new Literal(Scalar.Of(false), Aval.Scalar(DType.Bool))], [], Params.Of(("message", new PyString(error.Message))))];
+            List<Atom> outputs = [];
+            foreach (Aval output in jaxpr.OutAvals().Select(a => a.WithShape(Shape.Of(a.Shape.Select(d => d.Substitute(values))))))
+            {
+                Literal zero = new(Scalar.Of(0L, output.DType), output.WithShape(Shape.Scalar));
+                if (output.Rank == 0)
+                {
+                    outputs.Add(zero);
+                    continue;
+                }
+                Var zeros = new(output);
+                equations.Add(new Equation(Prims.BroadcastInDim, [zero], [zeros], Params.Of(("shape", PyTuple.OfDims(output.Shape)), ("broadcast_dimensions", PyTuple.OfInts([])))));
+                outputs.Add(zeros);
+            }
+            return new Jaxpr(rest.ConstVars, rest.InVars, equations, outputs, rest.Consts);
+        }
+    }
+
     private static Params Bind(Params parameters, IReadOnlyDictionary<string, Dim> values) =>
         Params.Of([.. parameters.Items.Select(i => (i.Key, Bind(i.Value, values)))]);
 
     private static object? Bind(object? value, IReadOnlyDictionary<string, Dim> values) => value switch
     {
         Dim dim => dim.Substitute(values),
-        Jaxpr jaxpr => Bind(jaxpr, values),
+        Jaxpr jaxpr => BindInner(jaxpr, values),
         PyTuple tuple => tuple with { Items = new EquatableList<object?>(tuple.Items.Select(i => Bind(i, values))) },
         PyRecord record => record with { Fields = new EquatableList<KeyValuePair<string, object?>>(record.Fields.Select(f => new KeyValuePair<string, object?>(f.Key, Bind(f.Value, values)))) },
         _ => value,
