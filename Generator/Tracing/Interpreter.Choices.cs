@@ -10,25 +10,10 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    // The conditions on whose sides the interpreter is.
-    private ImmutableDictionary<Var, bool> _decided = ImmutableDictionary<Var, bool>.Empty;
-
     /// <summary>Unwinds to the block that asks for what a condition chose.</summary>
     private sealed class ChoiceNeeded(NdArray test) : Exception
     {
         public NdArray Test { get; } = test;
-    }
-
-    private void Decide(NdArray test, bool holds)
-    {
-        if (test.Variable is { } variable)
-        {
-            _decided = _decided.SetItem(variable, holds);
-            if (_negations.TryGetValue(variable, out NdArray? negated) && negated.Variable is { } other)
-            {
-                _decided = _decided.SetItem(other, !holds);
-            }
-        }
     }
 
     /// <summary>What there is on this way.</summary>
@@ -45,7 +30,7 @@ internal sealed partial class Interpreter
     {
         Value.Constant { Data: bool known } => known,
         Value.Scalar { Data.Constant: { } constant } => constant.Bits != 0,
-        Value.Scalar { Data.Variable: { } variable } when _decided.TryGetValue(variable, out bool holds) => holds,
+        Value.Scalar { Data: var data } => Decided(data),
         _ => null,
     };
 
@@ -73,7 +58,7 @@ internal sealed partial class Interpreter
     {
         ImmutableStack<BlockRun> outer = _begun;
         BlockRun begun = new(Trace.Current as JaxprTrace, (Trace.Current as JaxprTrace)?.Mark ?? default, _store.Now, _frame.Scope);
-        (ImmutableDictionary<Var, Erased.IntegerRange> ranges, ImmutableList<Value> held, int calls, int failures) = (_ranges, _held, _calls.Count, _failures.Count);
+        (Facts facts, ImmutableList<Value> held, int calls, int failures) = (_facts, _held, _calls.Count, _failures.Count);
         _begun = outer.Push(begun);
         NdArray test;
         try
@@ -91,7 +76,7 @@ internal sealed partial class Interpreter
         Unwind(calls);
         _store.Restore(begun.Before);
         _frame.Scope = begun.Scope;
-        (_ranges, _held) = (ranges, held);
+        (_facts, _held) = (facts, held);
         begun.Trace?.Undo(begun.Mark);
         _failures.RemoveRange(failures, _failures.Count - failures);
         return Fork(block.BranchValue ?? (block.Operations.Length > 0 ? block.Operations[0] : _frame.Graph!.Source.OriginalOperation), test, () => RunChosen(block, bounds), () => RunChosen(block, bounds), isFlow: true);
