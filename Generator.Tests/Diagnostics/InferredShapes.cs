@@ -37,6 +37,11 @@ public class InferredShapes
         { "NdArray<float> f(NdArray<float> u) => u[2..] - 2f * u[1..^1] + u[..^2];", "u: [n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => x[1..] * y;", "x: [n], y: [max(n - 1, 0)]" },
         { "float f(NdArray<float> x) => (float)x[0] + (float)x[1];", "x: [n]" },
+        // Equal where an axis is long enough.
+        { "NdArray<float> f(NdArray<float> u) => u + Jnp.Concatenate([u[..1], u[2..] - u[..^2], u[^1..]]);", "u: [n + 2]" },
+        { "NdArray<float> f(NdArray<float> u, NdArray<float> v) => v + Jnp.Concatenate([Jnp.Zeros<float>([1]), u[2..] - u[..^2], Jnp.Zeros<float>([1])]) * u;", "u: [n + 2], v: [n + 2]" },
+        { "NdArray<float> f(NdArray<float> u) { for (int k = 0; k < 100; k++) { u = 0.5f * Jnp.Concatenate([Jnp.Zeros<float>([2]), u[4..] + u[..^4], Jnp.Zeros<float>([2])]); } return u; }", "u: [n + 4]" },
+        { "NdArray<float> f(NdArray<float> u, NdArray<float> w) { int n = (int)u.Shape[0], m = (int)w.Shape[0]; return u + Jnp.Concatenate([u[..System.Math.Max(n - m, 0)], w]); }", "u: [d + n], w: [n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<int> i) => x[i, 1];", "x: [n, d], i: [m]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<int> i) => Lax.DynamicSlice(x, [i], [3]);", "x: [n], i: []" },
         { "NdArray<float> f(NdArray<float> x) => x[NdIndex.NewAxis, .., ..] - x[.., NdIndex.NewAxis, ..];", "x: [n, d]" },

@@ -41,15 +41,19 @@ namespace SrcGenJit.Generated
                 Body(@from, to);
                 return;
             }
-            if ((nint)from_length - 1 < 0)
+            using Scratch<double> toScratch = new(to.Length);
+            bool holds = false;
+            try
             {
+                C_f_1083338a.Run(@from, to, from_length, to_length, toScratch.Span, new Span<bool>(ref holds));
+            }
+            catch (ShapeException)
+            {
+                // A branch or loop that was entered needs more elements than there are.
                 JitSupport.FellBack(Info, "the sizes do not fit: from_length - 1 < 0");
                 Body(@from, to);
                 return;
             }
-            using Scratch<double> toScratch = new(to.Length);
-            bool holds = false;
-            C_f_1083338a.Run(@from, to, from_length, to_length, toScratch.Span, new Span<bool>(ref holds));
             if (!holds)
             {
                 // An exception, most likely, which is the method's own to throw.

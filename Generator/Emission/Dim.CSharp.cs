@@ -46,6 +46,15 @@ public sealed partial class Dim
             : $"checked({ToCSharp(s => "(nint)" + variable(s))})";
     }
 
+    /// <summary>The value that a symbol must have for <paramref name="slope"/> times it and this to be a size. Where there is none it is negative, or gives another size.</summary>
+    internal string ToCSharpSolved(string size, long slope, Func<string, string> variable)
+    {
+        string product = IsConstant && _constant == 0 ? size
+            : IsConstant ? size + (_constant < 0 ? " + " : " - ") + Math.Abs(_constant).ToString(CultureInfo.InvariantCulture)
+            : $"(int)({size} - ({ToCSharpNative(variable)}))";
+        return slope == 1 ? product : $"({product}) / {slope.ToString(CultureInfo.InvariantCulture)}";
+    }
+
     private static IEnumerable<string> Factors(Term term, Func<string, string> variable) =>
         (term.Coefficient == 1 ? Enumerable.Empty<string>() : [term.Coefficient.ToString(CultureInfo.InvariantCulture)])
             .Concat(term.Factors.SelectMany(f => Enumerable.Repeat(AtomText(f.Atom, f.Atom is SymbolAtom ? variable : s => "(nint)" + variable(s)), f.Power)));

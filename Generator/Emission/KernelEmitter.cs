@@ -106,7 +106,7 @@ internal static class KernelEmitter
         code.Line($"KernelSupport.CheckShape({name}, \"{name.TrimStart('@')}\", \"{shape.ToBrackets()}\", [{dims}]);");
     }
 
-    // Each symbol has the value of the first dimension that it is alone in; the other dimensions must agree.
+    // Each symbol has the value of the first dimension that it is alone in, else of one that gives it; the other dimensions must agree.
     private static Dictionary<string, string> BindSymbols(CodeWriter code, ProgramSignature signature, Plan plan, Names names)
     {
         Dictionary<string, string> symbols = new(StringComparer.Ordinal);
@@ -124,6 +124,7 @@ internal static class KernelEmitter
                 }
             }
         }
+        BindLines(code, signature, names, symbols);
         foreach (string symbol in signature.Symbols.Concat(plan.Symbols).Where(s => !symbols.ContainsKey(s)).Distinct())
         {
             throw new NotSupportedException($"the dimension '{symbol}' is not the whole of any dimension of an input, so a call cannot tell its value");
@@ -141,6 +142,19 @@ internal static class KernelEmitter
             }
         }
         return symbols;
+    }
+
+    // What stands alone in no dimension: n by n + 2.
+    private static void BindLines(CodeWriter code, ProgramSignature signature, Names names, Dictionary<string, string> symbols)
+    {
+        while (signature.Inputs.SelectMany((input, i) => input.Aval.Shape.Select((dim, axis) => (Line: dim.LineIn(symbols.ContainsKey), Dim: dim, Input: signature.InputNames[i], Axis: axis)))
+            .FirstOrDefault(l => l.Line is not null) is { Line: { } line } found)
+        {
+            string name = names.Take(Names.Local(Names.Clean(line.Symbol)));
+            code.Line($"int {name} = {line.Added.ToCSharpSolved($"(int){found.Input}.Shape[{found.Axis}]", line.Slope, s => symbols[s])};");
+            symbols[line.Symbol] = name;
+            code.Line($"KernelSupport.CheckDimension({found.Input}, \"{found.Input.TrimStart('@')}\", {found.Axis}, \"{found.Dim}\", {name} < 0 ? -1 : {found.Dim.ToCSharpNative(s => symbols[s])});");
+        }
     }
 
     private static string ShapeOf(ProgramSignature signature, int output, Dictionary<string, string> symbols)

@@ -130,12 +130,11 @@ internal sealed partial class EntryEmitter
     {
         Jaxpr jaxpr = _model.Jaxpr;
         // The method itself tells what does not fit, or does without.
-        Requirement[] requirements = [.. _plan.AllRequirements];
-        if (requirements.Length > 0)
+        if (_plan.Requirements.Count > 0)
         {
-            using (_code.Block($"if ({string.Join(" || ", requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
+            using (_code.Block($"if ({string.Join(" || ", _plan.Requirements.Select(r => r.Dim.ToCSharpNative(Variable) + " < 0"))})"))
             {
-                WriteFallback(ReasonOf(requirements));
+                WriteFallback(ReasonOf(_plan.Requirements));
             }
         }
         List<string> arguments = [.. Enumerable.Range(0, jaxpr.ConstVars.Count).Select(i => "Constant" + Text(i)), .. _leaves.Select(Input), .. _plan.Symbols.Select(Variable)];
@@ -158,7 +157,22 @@ internal sealed partial class EntryEmitter
             _code.Line($"bool {guard} = false;");
             arguments.Add($"new Span<bool>(ref {guard})");
         }
-        _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        if (MayGiveUp)
+        {
+            using (_code.Block("try"))
+            {
+                _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+            }
+            using (_code.Block("catch (ShapeException)"))
+            {
+                _code.Line("// A branch or loop that was entered needs more elements than there are.");
+                WriteFallback(ReasonOf(_plan.InnerRequirements));
+            }
+        }
+        else
+        {
+            _code.Line($"{_model.Id}.Run({string.Join(", ", arguments)});");
+        }
         if (_model.IsGuarded)
         {
             using (_code.Block($"if (!{guard})"))
@@ -176,6 +190,11 @@ internal sealed partial class EntryEmitter
             _code.Line($"return {Fill(_model.Result, results)};");
         }
     }
+
+    // The kernel may throw after it has begun to write.
+    private bool MayGiveUp => _mayGiveUp ??= _plan.InnerRequirements.Count > 0;
+
+    private bool? _mayGiveUp;
 
     public static string ReasonOf(IReadOnlyList<Requirement> sizes) => "the sizes do not fit: " + string.Join(", ", sizes.Select(r => r.Dim + " < 0"));
 

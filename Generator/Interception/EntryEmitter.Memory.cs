@@ -1,4 +1,5 @@
 // The part of an entry about C# arrays and spans: their lengths, memory that two of them share, and what is written back.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SrcGenJit.Core;
@@ -9,34 +10,47 @@ namespace SrcGenJit.Generator.Interception;
 
 internal sealed partial class EntryEmitter
 {
-    private void WriteLengths()
+    private void WriteLengths(List<Action> open)
     {
         foreach (Leaf leaf in _leaves.Where(l => l.IsMemory))
         {
             for (int axis = 0; axis < leaf.Aval.Rank; axis++)
             {
                 Dim dim = leaf.Aval.Shape[axis];
-                string size = leaf.Holding == Holding.Grid ? $"{leaf.Path}.GetLength({Text(axis)})" : leaf.Path + ".Length";
+                string size = LengthOf(leaf, axis);
                 if (dim.SymbolName is { } symbol && !_symbols.ContainsKey(symbol))
                 {
                     _code.Line($"int {Define(symbol, leaf.Parameter)} = {size};");
-                    continue;
                 }
-                string expected = dim.ToCSharpNative(Variable), owner = string.Join(", ", dim.Symbols.Select(s => _owners[s]).Distinct());
-                using (_code.Block($"if ({size} != {expected})"))
+                else if (dim.Symbols.Any(s => !_symbols.ContainsKey(s)))
                 {
-                    if (leaf.IsOutside)
-                    {
-                        WriteFallback(OtherLength(leaf.Parameter));
-                    }
-                    else
-                    {
-                        _code.Line($"JitSupport.Disagree(\"{dim}\", {Quote(owner.Length > 0 ? owner : "[Shape]")}, {expected}, {Quote(leaf.Parameter)}, {size});");
-                    }
+                    open.Add(() => WriteLength(leaf, dim, size));
+                }
+                else
+                {
+                    WriteLength(leaf, dim, size);
                 }
             }
         }
     }
+
+    private void WriteLength(Leaf leaf, Dim dim, string size)
+    {
+        string expected = dim.ToCSharpNative(Variable), owner = string.Join(", ", dim.Symbols.Select(s => _owners[s]).Distinct());
+        using (_code.Block($"if ({size} != {expected})"))
+        {
+            if (leaf.IsOutside)
+            {
+                WriteFallback(OtherLength(leaf.Parameter));
+            }
+            else
+            {
+                _code.Line($"JitSupport.Disagree(\"{dim}\", {Quote(owner.Length > 0 ? owner : "[Shape]")}, {expected}, {Quote(leaf.Parameter)}, {size});");
+            }
+        }
+    }
+
+    private static string LengthOf(Leaf leaf, int axis) => leaf.Holding == Holding.Grid ? $"{leaf.Path}.GetLength({Text(axis)})" : leaf.Path + ".Length";
 
     // C# sees in one array what it has just written to the other.
     private void WriteOverlaps()
@@ -79,7 +93,7 @@ internal sealed partial class EntryEmitter
     private string Destination(int index, List<(string From, string To)> copies)
     {
         Leaf leaf = _leaves[index];
-        if (!_model.IsGuarded && !IsRead(_model.Jaxpr.InVars[index]))
+        if (!_model.IsGuarded && !MayGiveUp && !IsRead(_model.Jaxpr.InVars[index]))
         {
             return Elements(leaf);
         }

@@ -37,7 +37,8 @@ internal sealed partial class EntryEmitter
         {
             WriteRanks();
         }
-        WriteLengths();
+        WriteLengths(open);
+        WriteLines();
         // What a later parameter defines.
         foreach (Action check in open)
         {
@@ -106,6 +107,32 @@ internal sealed partial class EntryEmitter
                     string size = axis == 0 && leaf.Leading is not null ? $"JitSupport.Leading({leaf.Path}.Shape, {Text(leaf.Aval.Rank - 1)})" : SizeOf(leaf, axis);
                     _code.Line($"int {Define(symbol, leaf.Parameter)} = {size};");
                     _definers[symbol] = (leaf, axis);
+                }
+            }
+        }
+    }
+
+    // Symbols that stand alone nowhere: a size that is a multiple of one and something known gives it. The sizes are compared with all others.
+    private void WriteLines()
+    {
+        while (_leaves.Where(l => l.IsArray || l.IsMemory).SelectMany(leaf => leaf.Aval.Shape.Select((dim, axis) => (Line: dim.LineIn(_symbols.ContainsKey), Leaf: leaf, Axis: axis))).FirstOrDefault(l => l.Line is not null)
+            is { Line: { } line, Leaf: var leaf, Axis: var axis })
+        {
+            string size = leaf.IsMemory ? LengthOf(leaf, axis) : SizeOf(leaf, axis), value = line.Added.ToCSharpSolved(size, line.Slope, Variable), variable = Define(line.Symbol, leaf.Parameter);
+            _code.Line($"int {variable} = {value};");
+            using (_code.Block($"if ({variable} < 0)"))
+            {
+                if (leaf.IsArray && !leaf.Declared)
+                {
+                    WriteFallback("the dimensions are not those of " + _model.Inferred);
+                }
+                else if (leaf.IsOutside)
+                {
+                    WriteFallback($"'{leaf.Parameter}' is too short");
+                }
+                else
+                {
+                    _code.Line($"JitSupport.WrongShape({Quote(leaf.Parameter)}, \"{leaf.Aval.Shape.ToBrackets()}\", {(leaf.IsMemory ? $"new Shape({string.Join(", ", leaf.Aval.Shape.Select((_, a) => LengthOf(leaf, a)))})" : leaf.Path + ".Shape")});");
                 }
             }
         }

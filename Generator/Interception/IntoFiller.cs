@@ -62,7 +62,7 @@ internal sealed class IntoFiller
                 return false;
             }
             FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"), "an axis has one element");
-            Requirement[] requirements = [.. _plan.AllRequirements];
+            Requirement[] requirements = [.. _plan.Requirements, .. _plan.InnerRequirements];
             FallBack(requirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"), EntryEmitter.ReasonOf(requirements));
             for (int i = 0; i < _signature.Destinations.Count; i++)
             {
@@ -123,6 +123,16 @@ internal sealed class IntoFiller
             _symbols[symbol] = _signature.Take(Names.Clean(symbol));
             _code.Line($"int {_symbols[symbol]} = {value};");
             return true;
+        }
+        if (dim.LineIn(_symbols.ContainsKey) is var (name, slope, added))
+        {
+            _symbols[name] = _signature.Take(Names.Clean(name));
+            _code.Line($"int {_symbols[name]} = {IntoSignature.Qualify(added.ToCSharpSolved(value, slope, Variable))};");
+            FallBack([_symbols[name] + " < 0"], EntryEmitter.OtherLength(parameter));
+            if (slope == 1)
+            {
+                return true;
+            }
         }
         if (!dim.Symbols.All(_symbols.ContainsKey))
         {

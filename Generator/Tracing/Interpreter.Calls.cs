@@ -306,6 +306,7 @@ internal sealed partial class Interpreter
         (Value.Tuple a, Value.Tuple b) => a.Items.Zip(b.Items, (x, y) => (x, y)).Aggregate(Value.True, (all, item) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, item.x, item.y))),
         (Value.Struct { Type.IsRecord: false } a, Value.Struct b) when !NumericStructs.Is(a.Type) && MostDerived(a.Type, ObjectEquals) is var own && !(_models.Contains(own) && !own.IsImplicitlyDeclared) => FieldsEqual(place, a.Fields, b.Fields),
         _ when TypeOf(left) is { } type => type.IsRecord ? RecordEquals(place, left, right) : EqualObjects(place, left, right),
+        _ when left is Value.Constant { Data: not (double.NaN or float.NaN) } || right is Value.Constant { Data: not (double.NaN or float.NaN) } => Same(place, left, right),
         _ when IsNumber(left) && IsNumber(right) && Lift(place, left).Dtype.IsFloat => Any(place, [Same(place, left, right), And(place, Not(place, Same(place, left, left)), Not(place, Same(place, right, right)))]),
         _ => Same(place, left, right),
     };

@@ -89,6 +89,10 @@ internal sealed partial class Interpreter
         // What a deferred query gives is computed now: that must make no difference.
         if (sequence is Value.Reference reference && _store[reference] is Content.Query query)
         {
+            if (place.IsImplicit && IsOpen(place, sequence) && Begun(sequence) is var begun && ViewOf(place, begun) is not null)
+            {
+                return _store.Allocate(new Content.Enumerator(begun, new Value.Constant(0), null));
+            }
             if (!place.IsImplicit || MayChange(query))
             {
                 throw Unsupported(place, "a 'foreach' over a query whose functions read variables that change");
@@ -113,8 +117,10 @@ internal sealed partial class Interpreter
         {
             throw ThrowsA(place, "System.InvalidOperationException");
         }
-        return Arithmetic(place, BinaryOperatorKind.LessThan, false, enumerator.Next, LengthOf(place, enumerator.Source), null);
+        return Arithmetic(place, BinaryOperatorKind.LessThan, false, enumerator.Next, CountOf(place, enumerator.Source), null);
     }
+
+    private Value CountOf(IOperation place, Value source) => source is Value.Reference query && _store[query] is Content.Query ? ViewOf(place, query)!.Count : LengthOf(place, source);
 
     private void Advance(IOperation place, Value.Reference reference, Content.Enumerator enumerator)
     {
@@ -136,6 +142,8 @@ internal sealed partial class Interpreter
         {
             case Value.Reference array when _store[array] is Content.Numbers { Data.Rank: > 1 } or Content.Sequence { Lengths.Length: > 1 }:
                 return Items(place, array)[KnownInt(place, enumerator.Next)];
+            case Value.Reference query when _store[query] is Content.Query:
+                return ViewOf(place, query)!.At(enumerator.Next);
             case Value.Reference array:
                 return ElementOf(place, array, [enumerator.Next], check: false);
             case Value.Span span:
@@ -172,7 +180,7 @@ internal sealed partial class Interpreter
         return (method.Name, arguments.Length) switch
         {
             ("ToArray", 0) => _store.Allocate(new Content.Sequence(sequence.Element, items, true)),
-            ("Contains", 1) => Any(place, items.Select(i => Equal(place, i, arguments[0]))),
+            ("Contains", 1) => Any(place, items.Select(i => EqualByDefault(place, i, arguments[0]))),
             _ => null,
         };
 
@@ -190,127 +198,5 @@ internal sealed partial class Interpreter
                 : Bind(place, Erased.Lax.BitwiseOr, Lift(place, result), Lift(place, condition));
         }
         return result;
-    }
-
-    private Value? ArrayMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
-    {
-        switch (method.Name, arguments.Length)
-        {
-            case ("Empty", 0):
-                return NewSequence(_frame.Types.Of(method.TypeArguments[0]), [], true);
-            case ("GetLength", 1) when self is Value.Reference reference:
-                int axis = KnownInt(place, arguments[0]);
-                return _store[reference] switch
-                {
-                    Content.Numbers numbers when axis >= 0 && axis < numbers.Data.Rank => SizeOf(numbers.Data.Shape[axis]),
-                    Content.Sequence { Lengths: { Length: > 0 } lengths } when axis >= 0 && axis < lengths.Length => new Value.Constant(lengths[axis]),
-                    Content.Sequence sequence when axis == 0 => new Value.Constant(sequence.Items.Length),
-                    _ => throw ThrowsA(place, "System.IndexOutOfRangeException"),
-                };
-            case ("Clone", 0) when self is Value.Reference reference:
-                return _store.Allocate(_store[reference] switch
-                {
-                    Content.Numbers numbers => numbers with { Shared = false },
-                    Content.Sequence sequence => sequence with { Shared = false },
-                    _ => throw Unsupported(place, "this 'Clone'"),
-                });
-            case ("Fill", 2) when arguments[0] is Value.Reference or Value.Span:
-                return FillAll(place, arguments[0], arguments[1]);
-            case ("Clear", 1) when arguments[0] is Value.Reference:
-                return FillAll(place, arguments[0], Default(ElementType(place, arguments[0])));
-            case ("Reverse", 1) when arguments[0] is Value.Reference reference && _store[reference] is Content.Sequence sequence:
-                RefuseShared(sequence.Shared || IsOutside(reference), place);
-                _store[reference] = sequence with { Items = [.. sequence.Items.Reverse()] };
-                return Value.Unset;
-            case ("Copy", 3) when arguments[0] is Value.Reference source && arguments[1] is Value.Reference target:
-                return CopyTo(place, Part(place, new Value.Span(source, new Value.Constant(0), LengthOf(place, source)), new Value.Constant(0), arguments[2]), new Value.Span(target, new Value.Constant(0), LengthOf(place, target)));
-            case ("CopyTo", 2) when self is Value.Reference source && arguments[0] is Value.Reference target:
-                Value whole = new Value.Span(target, new Value.Constant(0), LengthOf(place, target));
-                return CopyTo(place, source, Part(place, whole, arguments[1], Arithmetic(place, BinaryOperatorKind.Subtract, false, LengthOf(place, target), arguments[1], _known.Compilation.GetSpecialType(SpecialType.System_Int32))));
-            default:
-                return null;
-        }
-    }
-
-    private ITypeSymbol? ElementType(IOperation place, Value sequence) => sequence switch
-    {
-        Value.Span span => ElementType(place, span.Of),
-        Value.Reference reference when _store[reference] is Content.Numbers numbers => numbers.Element,
-        Value.Reference reference when _store[reference] is Content.Sequence items => items.Element,
-        _ => throw Unsupported(place, $"'{Excerpt(place)}'"),
-    };
-
-    private Value? SpanMethod(IOperation place, IMethodSymbol method, Value? self, Value[] arguments)
-    {
-        Value? sequence = self ?? arguments.FirstOrDefault();
-        Value[] rest = self is null ? [.. arguments.Skip(1)] : arguments;
-        switch (method.Name, rest.Length)
-        {
-            case ("GetEnumerator", 0) when sequence is Value.Span:
-                return GetEnumerator(place, sequence);
-            case ("AsSpan", 0) when sequence is Value.Reference array:
-                return new Value.Span(array, new Value.Constant(0), LengthOf(place, array));
-            case ("AsSpan", 2) when sequence is Value.Reference array:
-                return Part(place, new Value.Span(array, new Value.Constant(0), LengthOf(place, array)), rest[0], rest[1]);
-            case ("AsSpan" or "Slice", 1) when sequence is Value.Reference or Value.Span:
-                Value whole = sequence is Value.Reference reference ? new Value.Span(reference, new Value.Constant(0), LengthOf(place, sequence)) : sequence!;
-                return rest[0] is Value.Range range ? Slice(place, whole, range)
-                    : Part(place, whole, rest[0], Arithmetic(place, BinaryOperatorKind.Subtract, false, LengthOf(place, whole), rest[0], _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
-            case ("Slice", 2) when sequence is Value.Span:
-                return Part(place, sequence, rest[0], rest[1]);
-            case ("Fill", 1) when sequence is Value.Span:
-                return FillAll(place, sequence, rest[0]);
-            case ("Clear", 0) when sequence is Value.Span:
-                return FillAll(place, sequence, Default(ElementType(place, sequence)));
-            case ("CopyTo", 1) when sequence is Value.Span or Value.Reference && rest[0] is Value.Span or Value.Reference:
-                return CopyTo(place, sequence, rest[0]);
-            case ("ToArray", 0) when sequence is Value.Span span:
-                Value.Reference copy = _store.Allocate(_store[span.Of] switch
-                {
-                    Content.Numbers numbers => numbers with { Shared = false },
-                    Content.Sequence items => items with { Shared = false },
-                    _ => throw Unsupported(place, "this span"),
-                });
-                return Part(place, copy, span.Start, span.Length);
-            default:
-                return null;
-        }
-    }
-
-    // All elements of an array or span set to one value.
-    private Value FillAll(IOperation place, Value sequence, Value value)
-    {
-        if (sequence is Value.Reference reference && !_store.IsOutside(reference.Address))
-        {
-            switch (_store[reference])
-            {
-                case Content.Numbers numbers:
-                    RefuseShared(numbers.Shared, place);
-                    NdArray element = As(place, Lift(place, value), Aval.Scalar(numbers.Data.Dtype));
-                    _store[reference] = numbers with { Data = Core(place, () => Erased.Jnp.BroadcastTo(element, numbers.Data.Shape)) };
-                    return Value.Unset;
-                case Content.Sequence items when !IsOutside(reference):
-                    RefuseShared(items.Shared, place);
-                    _store[reference] = items with { Items = [.. items.Items.Select(_ => value)] };
-                    return Value.Unset;
-            }
-        }
-        Iterate(place, LengthOf(place, sequence), i => WriteElement(place, sequence, [i], value));
-        return Value.Unset;
-    }
-
-    private Value CopyTo(IOperation place, Value source, Value target)
-    {
-        Value length = LengthOf(place, source);
-        RequireBetween(place, length, Arithmetic(place, BinaryOperatorKind.Add, false, LengthOf(place, target), new Value.Constant(1), _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
-        // As memmove does: the source is read before anything is written.
-        Value copy = source switch
-        {
-            Value.Span span => Part(place, _store.Allocate(_store[span.Of]), span.Start, span.Length),
-            Value.Reference array => _store.Allocate(_store[array]),
-            _ => source,
-        };
-        Iterate(place, length, i => WriteElement(place, target, [i], ReadElement(place, copy, [i])));
-        return Value.Unset;
     }
 }

@@ -1,4 +1,4 @@
-// Loops over the items of sequences and queries, and what folds them: sums, extremes, aggregates, collections.
+// What folds the items of a sequence: sums, extremes, aggregates, searches, collections.
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -13,59 +13,6 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    /// <summary>
-    /// Runs an action on every item, in a loop of the traced program where their number is not known or large. With <paramref name="goesOn"/> only while that holds: then
-    /// nothing of an item is computed that is not asked for.
-    /// </summary>
-    private void ForEach(IOperation place, Value source, Action<Value> action, Func<Value>? goesOn = null)
-    {
-        if (source is Value.Reference reference && _store[reference] is Content.Query query)
-        {
-            Value[] arguments = [.. query.Arguments];
-            switch (query.Method.Name, arguments.Length)
-            {
-                case ("Select", 2) when arguments[1] is not Value.Closure { Method.Parameters.Length: 2 }:
-                    ForEach(place, arguments[0], item => action(Apply(place, arguments[1], item)), goesOn);
-                    return;
-                case ("Where", 2) when arguments[1] is not Value.Closure { Method.Parameters.Length: 2 }:
-                    ForEach(place, arguments[0], item => When(place, Apply(place, arguments[1], item), () => action(item)), goesOn);
-                    return;
-                case ("Concat", 2):
-                    ForEach(place, arguments[0], action, goesOn);
-                    ForEach(place, arguments[1], action, goesOn);
-                    return;
-                case ("Range", 2):
-                    Iterate(place, arguments[1], i => Gated(Arithmetic(place, BinaryOperatorKind.Add, false, arguments[0], i, _known.Compilation.GetSpecialType(SpecialType.System_Int32))));
-                    return;
-                case ("Repeat", 2):
-                    Iterate(place, arguments[1], _ => Gated(arguments[0]));
-                    return;
-            }
-        }
-        if (source is Value.Span or Value.Reference && LengthIsOpen(place, source))
-        {
-            Iterate(place, LengthOf(place, source), i => Gated(ElementOf(place, source is Value.Span span ? span.Of : (Value.Reference)source, [source is Value.Span part ? Shifted(place, i, part.Start) : i], check: false)));
-            return;
-        }
-        using IEnumerator<Value> items = Pull(place, source).GetEnumerator();
-        while (true)
-        {
-            Value open = goesOn?.Invoke() ?? Value.True;
-            if (open is not Value.Constant)
-            {
-                RefuseEffects(place, source);
-            }
-            if (IsFalse(open) || !items.MoveNext())
-            {
-                return;
-            }
-            Step(place);
-            When(place, open, () => action(items.Current));
-        }
-
-        void Gated(Value item) => When(place, goesOn?.Invoke() ?? Value.True, () => action(item));
-    }
-
     // A search ends at the first item that decides it: where functions of the query write variables, the others are not computed.
     private Value Search(IOperation place, IMethodSymbol method, Value[] arguments, bool decides, Func<Value, Value> test)
     {
@@ -78,34 +25,38 @@ internal sealed partial class Interpreter
         return _store.Read(found);
     }
 
-    private bool LengthIsOpen(IOperation place, Value source) => (source is Value.Span span ? _store[span.Of] : _store[(Value.Reference)source]) is Content.Numbers { Data.Rank: 1 }
-        && LengthOf(place, source) is not Value.Constant { Data: <= MaxUnrolled };
-
-    // An action where a condition holds.
-    private void When(IOperation place, Value condition, Action action)
+    // The first or the last item, of those for which a predicate holds.
+    private Value Chosen(IOperation place, string name, Value source, Value? predicate, ITypeSymbol result)
     {
-        if (condition is Value.Constant { Data: bool known })
+        bool isFirst = name.StartsWith("First", StringComparison.Ordinal);
+        if (!isFirst)
         {
-            if (known)
+            RefuseEffects(place, source);
+            if (predicate is not null)
             {
-                action();
+                // .NET begins at the end where it can.
+                RefuseEffects(place, _store.Allocate(new Content.Query(((IInvocationOperation)place).TargetMethod, [source, predicate])));
             }
-            return;
         }
-        Fork(place, Lift(place, condition), () => Did(action), () => At(0));
-    }
-
-    private Outcome Did(Action action)
-    {
-        action();
-        return At(0);
-    }
-
-    private Value Conditional(IOperation place, Value condition, Func<Value> value, Value other)
-    {
-        Place.Cell cell = _store.NewCell(other);
-        When(place, condition, () => _store.Write(cell.Id, value()));
-        return _store.Read(cell);
+        Place.Cell found = _store.NewCell(Fold(false)), chosen = _store.NewCell(Default(result));
+        ForEach(place, source, item => When(place, predicate is null ? Value.True : Apply(place, predicate, item), () =>
+        {
+            _store.Write(found.Id, Value.True);
+            _store.Write(chosen.Id, item);
+        }), isFirst ? () => Not(place, _store.Read(found)) : null);
+        if (name is "First" or "Last")
+        {
+            Value any = _store.Read(found);
+            if (IsFalse(any))
+            {
+                throw ThrowsA(place, "System.InvalidOperationException");
+            }
+            if (any is not Value.Constant)
+            {
+                Require(place, Lift(place, any), "the sequence has such an item");
+            }
+        }
+        return _store.Read(chosen);
     }
 
     private Value Fold(IOperation place, Value source, Value initial, Func<Value, Value, Value> step)
@@ -117,6 +68,17 @@ internal sealed partial class Interpreter
 
     private Value Aggregate(IOperation place, Value source, Value? seed, Value function)
     {
+        if (seed is null && IsOpen(place, source))
+        {
+            Place.Cell started = _store.NewCell(Fold(false)), folded = _store.NewCell(Default(((Value.Closure)function).Method.ReturnType));
+            ForEach(place, source, item =>
+            {
+                _store.Write(folded.Id, Conditional(place, _store.Read(started), () => Apply(place, function, _store.Read(folded), item), item));
+                _store.Write(started.Id, Value.True);
+            });
+            Require(place, Lift(place, _store.Read(started)), "the sequence is not empty");
+            return _store.Read(folded);
+        }
         if (seed is null)
         {
             Value? state = null;
@@ -193,21 +155,25 @@ internal sealed partial class Interpreter
         return best;
     }
 
-    private Value Collected(IOperation place, Value source, IMethodSymbol method, bool isFixed)
+    private Value Collected(IOperation place, Value source, IMethodSymbol method, bool isFixed) =>
+        Collected(place, source, method.TypeArguments.Length > 0 ? _frame.Types.Of(method.TypeArguments[0]) : _frame.Types.Of(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]), isFixed);
+
+    private Value Collected(IOperation place, Value source, ITypeSymbol element, bool isFixed, Value? function = null)
     {
-        ITypeSymbol element = method.TypeArguments.Length > 0 ? _frame.Types.Of(method.TypeArguments[0]) : _frame.Types.Of(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]);
-        if (isFixed && CountOf(place, source) is Value.Size count && KnownTypes.DTypeOf(element) is { } dtype)
+        if (isFixed && ViewOf(place, source)?.Count is Value.Size count && KnownTypes.DTypeOf(element) is { } dtype)
         {
             Value.Reference made = _store.Allocate(new Content.Numbers(element, Core(place, () => Erased.Jnp.Zeros(dtype, Shape.Of([count.Dim])))));
             Place.Cell next = _store.NewCell(new Value.Constant(0));
             ForEach(place, source, item =>
             {
-                WriteElementAt(place, made, _store.Read(next), item);
+                WriteElementAt(place, made, _store.Read(next), Mapped(item));
                 _store.Write(next.Id, StepNumber(place, _store.Read(next), true, false, _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
             });
             return made;
         }
-        return NewSequence(element, Items(place, source), isFixed);
+        return NewSequence(element, [.. Items(place, source).Select(Mapped)], isFixed);
+
+        Value Mapped(Value item) => function is null ? item : Apply(place, function, item);
     }
 
     private void WriteElementAt(IOperation place, Value.Reference array, Value index, Value value)
@@ -215,54 +181,5 @@ internal sealed partial class Interpreter
         Content.Numbers numbers = (Content.Numbers)_store[array];
         NdArray element = Core(place, () => Erased.Lax.Reshape(As(place, Lift(place, value), Aval.Scalar(numbers.Data.Dtype)), Shape.Of([1])));
         _store[array] = numbers with { Data = Core(place, () => Erased.Lax.UpdateAt(numbers.Data, element, [Index(place, index)])) };
-    }
-
-    // The number of items where it is a dimension: of an array, and of what maps it one to one.
-    private Value? CountOf(IOperation place, Value source) => source switch
-    {
-        Value.Span span => span.Length,
-        Value.Reference reference => _store[reference] switch
-        {
-            Content.Numbers => LengthOf(place, source),
-            Content.Query { Method.Name: "Select" or "AsEnumerable" } query => CountOf(place, query.Arguments[0]),
-            Content.Query { Method.Name: "Range" or "Repeat" } query => query.Arguments[1],
-            _ => null,
-        },
-        _ => null,
-    };
-
-    /// <summary>Runs an action so many times, with the index: in a loop of the traced program where the number is not known or large.</summary>
-    private void Iterate(IOperation place, Value length, Action<Value> action)
-    {
-        if (length is Value.Constant { Data: int known } && known <= MaxUnrolled)
-        {
-            for (int i = 0; i < known; i++)
-            {
-                Step(place);
-                action(new Value.Constant(i));
-            }
-            return;
-        }
-        ITypeSymbol number = _known.Compilation.GetSpecialType(SpecialType.System_Int32);
-        Place.Cell index = _store.NewCell(new Value.Constant(0));
-        Store.Moment before = _store.Now;
-        Scope scope = _frame.Scope;
-        Carry carry = Fixpoint(before, scope, place, () =>
-        {
-            Value i = _store.Read(index);
-            Narrow(i, null, RangeOf(length).High is { } high ? high - 1 : null);
-            action(i);
-            _store.Write(index.Id, Arithmetic(place, BinaryOperatorKind.Add, false, i, new Value.Constant(1), number));
-            return null;
-        }, () => true, null)!;
-        JaxprTrace trace = new();
-        NdArray holds = trace.Run(() =>
-        {
-            carry.Enter(this, trace);
-            return Lift(place, Arithmetic(place, BinaryOperatorKind.LessThan, false, _store.Read(index), length, null));
-        });
-        _store.Restore(before);
-        carry.Leave(this, trace, holds);
-        _frame.Scope = scope;
     }
 }

@@ -24,20 +24,23 @@ internal sealed partial class Interpreter
         Dictionary<string, Dim> values = new(StringComparer.Ordinal);
         for (int i = 0; i < inputs.Length; i++)
         {
-            Aval takes = variables[i].Aval;
-            if (inputs[i].Rank != takes.Rank)
+            if (inputs[i].Rank != variables[i].Aval.Rank)
             {
-                ShapeInference.NeedsRank(inputs[i], takes.Rank);
+                ShapeInference.NeedsRank(inputs[i], variables[i].Aval.Rank);
                 throw Misfit(i);
             }
-            for (int axis = 0; axis < takes.Rank; axis++)
+            if (variables[i].Aval.Shape.Zip(inputs[i].Shape, (takes, given) => takes.IsConstant && !takes.Agrees(given)).Any(differs => differs))
             {
-                if (takes.Shape[axis].SymbolName is { } symbol && !values.ContainsKey(symbol))
-                {
-                    values[symbol] = inputs[i].Shape[axis];
-                }
+                throw Misfit(i);
             }
-            if (!inputs[i].Shape.Agrees(Shape.Of(takes.Shape.Select(d => d.Substitute(values)))))
+        }
+        if (!Dim.TryBind(variables.SelectMany((v, i) => v.Aval.Shape.Zip(inputs[i].Shape, (formal, actual) => (formal, actual))), values))
+        {
+            throw Fail(place, JitRules.Shapes, $"'Jaxprs.{program.Name}' takes {string.Join(", ", variables.Select(v => v.Aval))}, and {string.Join(", ", inputs.Select(i => i.Aval))} are given");
+        }
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!inputs[i].Shape.Agrees(Shape.Of(variables[i].Aval.Shape.Select(d => d.Substitute(values)))))
             {
                 throw Misfit(i);
             }

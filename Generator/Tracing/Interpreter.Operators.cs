@@ -17,9 +17,6 @@ internal sealed partial class Interpreter
         return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, Evaluate(binary.RightOperand), TypeOf(binary));
     }
 
-    /// <summary>Whether two values are equal, as a pattern or <c>Equals</c> asks.</summary>
-    private Value Equal(IOperation place, Value left, Value right) => TypeOf(left) is not null ? EqualObjects(place, left, right) : Same(place, left, right);
-
     private Value Binary(IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, Value right, ITypeSymbol? type)
     {
         if (method is not null && _known.IsFacade(method))

@@ -25,9 +25,9 @@ internal sealed partial class Interpreter
                 return Fold(IsNullValue(pattern, value));
             // A pattern of not-a-number matches it, though == does not.
             case IConstantPatternOperation { Value.ConstantValue.Value: double.NaN or float.NaN } constant:
-                return IsNull(value) || Unboxed(value) is var tested && !HasTypeOf(tested, constant.Value) ? Fold(false) : Not(pattern, Equal(pattern, tested, tested));
+                return IsNull(value) || Unboxed(value) is var tested && !HasTypeOf(tested, constant.Value) ? Fold(false) : Not(pattern, Same(pattern, tested, tested));
             case IConstantPatternOperation constant:
-                return IsNull(value) || Unboxed(value) is var plain && !HasTypeOf(plain, constant.Value) ? Fold(false) : Equal(pattern, plain, Evaluate(constant.Value));
+                return IsNull(value) || Unboxed(value) is var plain && !HasTypeOf(plain, constant.Value) ? Fold(false) : Same(pattern, plain, Evaluate(constant.Value));
             case IRelationalPatternOperation relation:
                 return IsNull(value) || Unboxed(value) is var number && !HasTypeOf(number, relation.Value) ? Fold(false) : Arithmetic(pattern, relation.OperatorKind, false, number, Evaluate(relation.Value), null);
             case INegatedPatternOperation negated:

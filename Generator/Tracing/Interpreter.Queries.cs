@@ -14,7 +14,7 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed partial class Interpreter
 {
     private static readonly HashSet<string> s_deferred =
-        ["Select", "Where", "SelectMany", "Zip", "Concat", "Append", "Prepend", "Take", "Skip", "TakeWhile", "SkipWhile", "Reverse", "AsEnumerable", "Cast", "Index", "Chunk"];
+        ["Select", "Where", "SelectMany", "Zip", "Concat", "Append", "Prepend", "Take", "Skip", "TakeWhile", "SkipWhile", "Reverse", "AsEnumerable", "Cast", "Index", "Chunk", "DefaultIfEmpty"];
 
     private Value? Query(IOperation place, IMethodSymbol method, Value[] arguments)
     {
@@ -70,18 +70,27 @@ internal sealed partial class Interpreter
             case ("All", 2):
                 return Search(place, method, arguments, false, item => Apply(place, arguments[1], item));
             case ("Contains", 2):
-                return Search(place, method, arguments, true, item => Equal(place, item, arguments[1]));
+                return Search(place, method, arguments, true, item => EqualByDefault(place, item, arguments[1]));
         }
         switch (method.Name, arguments.Length)
         {
+            case ("First" or "FirstOrDefault" or "Last" or "LastOrDefault", 1 or 2) when arguments.Length == 2 || IsOpen(place, source):
+                return Chosen(place, method.Name, source, arguments.Length == 2 ? arguments[1] : null, result);
             case ("First", 1):
                 return Pull(place, source).FirstOrDefault() ?? throw ThrowsA(place, "System.InvalidOperationException");
             case ("FirstOrDefault", 1):
                 return Pull(place, source).FirstOrDefault() ?? Default(result);
-            case ("First", 2):
-                return Pull(place, source).FirstOrDefault(i => Known(Apply(place, arguments[1], i), place, "a predicate")) ?? throw ThrowsA(place, "System.InvalidOperationException");
+            case ("Any", 1) when IsOpen(place, source):
+                return Search(place, method, arguments, true, _ => Value.True);
             case ("Any", 1):
                 return Fold(Pull(place, source).Any());
+            case ("ElementAt", 2) when IsOpen(place, source) && IsPlain(source) && ViewOf(place, source) is { } view:
+                RequireBetween(place, arguments[1], view.Count);
+                return view.At(arguments[1]);
+            case ("SequenceEqual", 2) when IsPlain(source) && IsPlain(arguments[1]) && ViewOf(place, source) is { } left && ViewOf(place, arguments[1]) is { } right && (left.IsOpen || right.IsOpen) && Least(left.Count, right.Count) is { } least:
+                Place.Cell same = _store.NewCell(Arithmetic(place, BinaryOperatorKind.Equals, false, left.Count, right.Count, null));
+                Iterate(place, least, i => _store.Write(same.Id, And(place, _store.Read(same), EqualByDefault(place, left.At(i), right.At(i)))));
+                return _store.Read(same);
             case ("ToDictionary", 2 or 3):
                 return ToTable(place, (INamedTypeSymbol)result, Pull(place, source), arguments);
         }
@@ -93,7 +102,7 @@ internal sealed partial class Interpreter
             ("Single", 1) => items.Length == 1 ? items[0] : throw ThrowsA(place, "System.InvalidOperationException"),
             ("LastOrDefault", 1) => items.Length > 0 ? items[items.Length - 1] : Default(result),
             ("ElementAt", 2) => ReadElement(place, NewSequence(null, items, true), [arguments[1]]),
-            ("SequenceEqual", 2) when Items(place, arguments[1]) is var others => items.Length != others.Length ? Fold(false) : items.Zip(others, (a, b) => Equal(place, a, b)).Aggregate(Value.True, (a, b) => And(place, a, b)),
+            ("SequenceEqual", 2) when Items(place, arguments[1]) is var others => items.Length != others.Length ? Fold(false) : items.Zip(others, (a, b) => EqualByDefault(place, a, b)).Aggregate(Value.True, (a, b) => And(place, a, b)),
             _ => null,
         };
     }
@@ -165,13 +174,16 @@ internal sealed partial class Interpreter
             ("SkipWhile", 2) => items.SkipWhile(Holds),
             ("Reverse", 1) => items.Reverse(),
             ("AsEnumerable", 1) => items,
+            ("DefaultIfEmpty", 1 or 2) => items.DefaultIfEmpty(arguments.Length == 2 ? arguments[1] : Default(_frame.Types.Of(query.Method.TypeArguments[0]))),
             ("Index", 1) => items.Select((x, i) => (Value)new Value.Tuple([new Value.Constant(i), x])),
             _ => throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(query.Method), "SrcGenJit has no model of it"),
         };
     }
 
-    private Value ApplyAt(IOperation place, Value function, Value item, int index) =>
-        function is Value.Closure { Method.Parameters.Length: 2 } ? Apply(place, function, item, new Value.Constant(index)) : Apply(place, function, item);
+    private Value ApplyAt(IOperation place, Value function, Value item, int index) => ApplyAt(place, function, item, new Value.Constant(index));
+
+    private Value ApplyAt(IOperation place, Value function, Value item, Value index) =>
+        function is Value.Closure { Method.Parameters.Length: 2 } ? Apply(place, function, item, index) : Apply(place, function, item);
 
     // True for a query whose items depend on variables that are written more than once: when it runs then makes a difference.
     private bool MayChange(Content.Query query) => query.Arguments.Any(a => a switch

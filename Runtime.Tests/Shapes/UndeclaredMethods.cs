@@ -184,6 +184,42 @@ internal static class UndeclaredMethods
     public static NdArray<float> Shifted(NdArray<float> x, NdArray<float> y) => x[1..] * y;
 
     [Jit]
+    public static NdArray<float> Wave(NdArray<float> u0)
+    {
+        var (last, _) = Lax.ForiLoop(0, 3, (i, s) =>
+        {
+            (NdArray<float> u, NdArray<float> before) = s;
+            return (Jnp.Concatenate([u[..1], 2 * u[1..^1] - before[1..^1] + 0.5f * (u[2..] - 2 * u[1..^1] + u[..^2]), u[^1..]]), u);
+        }, (u0, u0));
+        return last;
+    }
+
+    [Jit]
+    public static NdArray<float> WaveStep(NdArray<float> u, NdArray<float> v) => v + Jnp.Concatenate([Jnp.Zeros<float>([1]), u[2..] - u[..^2], Jnp.Zeros<float>([1])]) * u;
+
+    [Jit]
+    public static NdArray<float> Diffused(NdArray<float> u)
+    {
+        for (int k = 0; k < 40; k++)
+        {
+            NdArray<float> inner = 0.25f * (u[1..^1, 2..] + u[1..^1, ..^2] + u[2.., 1..^1] + u[..^2, 1..^1]);
+            NdArray<float> wide = Jnp.Concatenate([u[1..^1, ..1], inner, u[1..^1, ^1..]], 1);
+            u = Jnp.Concatenate([u[..1], wide, u[^1..]], 0);
+        }
+        return u;
+    }
+
+    [Jit]
+    public static NdArray<float> Tail(NdArray<float> u, NdArray<float> w)
+    {
+        int n = (int)u.Shape[0], m = (int)w.Shape[0];
+        return u + Jnp.Concatenate([u[..Math.Max(n - m, 0)], w]);
+    }
+
+    [Jit]
+    public static NdArray<float> SlopeOfWave(NdArray<float> u) => Jax.Grad((NdArray<float> v) => Jnp.Sum(Jnp.Square(Wave(v))))(u);
+
+    [Jit]
     public static float FirstTwo(NdArray<float> x) => (float)x[0] + (float)x[1];
 
     [Jit]

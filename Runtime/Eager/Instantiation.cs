@@ -45,15 +45,8 @@ internal static class Instantiation
             {
                 throw Outside(kernel, jaxpr, inputs);
             }
-            for (int axis = 0; axis < formal.Rank; axis++)
-            {
-                if (formal[axis].SymbolName is { } name)
-                {
-                    values.TryAdd(name, collapsed[i].Shape[axis]);
-                }
-            }
         }
-        if (jaxpr.InVars.Zip(collapsed).Any(p => !p.First.Aval.Shape.Select(d => d.Substitute(values)).SequenceEqual(p.Second.Shape)))
+        if (!Dim.TryBind(jaxpr.InVars.Zip(collapsed).SelectMany(p => p.First.Aval.Shape.Zip(p.Second.Shape)), values) || jaxpr.InVars.Zip(collapsed).Any(p => !p.First.Aval.Shape.Select(d => d.Substitute(values)).SequenceEqual(p.Second.Shape)))
         {
             throw Outside(kernel, jaxpr, inputs);
         }
@@ -67,24 +60,22 @@ internal static class Instantiation
         $"'{kernel.Name}' was compiled for shapes {string.Join(", ", jaxpr.InVars.Select(v => v.Aval.Shape.ToBrackets()))}, and a trace passes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; "
         + "because of its C# numbers it cannot be traced anew at run time: declare shapes with [Shape], or pass 0-d arrays instead of numbers");
 
-    /// <summary>The same program at the shapes of its constants and inputs, as far as a dimension is a symbol alone.</summary>
-    /// <exception cref="ArgumentException">An input has another rank than the program's.</exception>
+    /// <summary>The same program at the shapes of its constants and inputs, as far as these tell its symbols.</summary>
+    /// <exception cref="ArgumentException">An input has another rank than the program's, or is too small for it.</exception>
     public static Jaxpr At(Jaxpr jaxpr, NdArray[] inputs)
     {
         Dictionary<string, Dim> values = new(StringComparer.Ordinal);
-        foreach ((Var variable, NdArray input) in jaxpr.ConstVars.Concat(jaxpr.InVars).Zip(inputs))
+        (Var Variable, NdArray Input)[] pairs = [.. jaxpr.ConstVars.Concat(jaxpr.InVars).Zip(inputs)];
+        foreach ((Var variable, NdArray input) in pairs)
         {
             if (variable.Aval.Rank != input.Rank)
             {
                 throw new ArgumentException($"an input has shape {input.Shape.ToBrackets()}; the program takes {variable.Aval}");
             }
-            for (int axis = 0; axis < input.Rank; axis++)
-            {
-                if (variable.Aval.Shape[axis].SymbolName is { } symbol)
-                {
-                    values.TryAdd(symbol, input.Shape[axis]);
-                }
-            }
+        }
+        if (!Dim.TryBind(pairs.SelectMany(p => p.Variable.Aval.Shape.Zip(p.Input.Shape)), values))
+        {
+            throw new ArgumentException($"the inputs have shapes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; the program takes {string.Join(", ", pairs.Select(p => p.Variable.Aval))}");
         }
         return values.Count == 0 ? jaxpr : SymbolValues.Bind(jaxpr, values);
     }

@@ -85,7 +85,7 @@ internal sealed partial class ShapeInference
     /// <summary>The unknown input that has this shape as a whole, else null.</summary>
     public int? InputOf(Shape shape)
     {
-        if (shape.Rank == 0 || Own(shape[0].SymbolName) is not { } first)
+        if (shape.Rank == 0 || shape[0].Symbols.FirstOrDefault(_owners.ContainsKey) is not { } first)
         {
             return null;
         }

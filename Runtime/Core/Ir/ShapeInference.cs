@@ -22,13 +22,17 @@ internal sealed partial class ShapeInference
     public ShapeInference(IReadOnlyList<Shape?> inputs)
     {
         _inputs = [.. inputs.Select(i => i ?? Shape.Scalar)];
-        for (int input = 0; input < inputs.Count; input++)
+        // What stands alone somewhere belongs there.
+        foreach (bool alone in new[] { true, false })
         {
-            for (int axis = 0; axis < (inputs[input]?.Rank ?? 0); axis++)
+            for (int input = 0; input < inputs.Count; input++)
             {
-                if (_inputs[input][axis].SymbolName is { } symbol && !_owners.ContainsKey(symbol))
+                for (int axis = 0; axis < _inputs[input].Rank; axis++)
                 {
-                    _owners[symbol] = (input, axis);
+                    foreach (string symbol in _inputs[input][axis].Symbols.Where(s => !_owners.ContainsKey(s) && (!alone || _inputs[input][axis].SymbolName is not null)))
+                    {
+                        _owners[symbol] = (input, axis);
+                    }
                 }
             }
         }
@@ -81,7 +85,7 @@ internal sealed partial class ShapeInference
     private bool MakeEqual(Dim left, Dim right)
     {
         (left, right) = (Resolve(left), Resolve(right));
-        return left.Equals(right) || Solve(left, right) || Rename(left, right) || SolveLinear(left - right);
+        return left.Equals(right) || Solve(left, right) || Enlarge(left, right) || Rename(left, right) || SolveLinear(left - right);
     }
 
     // A plain symbol becomes the other; of two, the one of the later input.
@@ -141,6 +145,20 @@ internal sealed partial class ShapeInference
             }
         }
         return false;
+    }
+
+    // Equal where a symbol is large enough: it becomes the least that it must be, and something more.
+    private bool Enlarge(Dim left, Dim right)
+    {
+        Dictionary<string, Dim> beyond = new(StringComparer.Ordinal);
+        foreach ((string symbol, Dim least) in Dim.Enlargements(left, right, s => Own(s) is not null))
+        {
+            string more = symbol + "'";
+            _owners[more] = _owners[symbol];
+            Bind(symbol, Dim.Symbol(more) + least.Substitute(beyond));
+            beyond[symbol] = Dim.Symbol(more);
+        }
+        return Resolve(left).Equals(Resolve(right));
     }
 
     private string? Own(string? symbol) => symbol is not null && _owners.ContainsKey(symbol) ? symbol : null;

@@ -38,9 +38,10 @@ internal sealed class Plan(
     /// <summary>Dimensions that must not be negative, else an equation has no meaning at these sizes: a window that is larger than its array.</summary>
     public IReadOnlyList<Requirement> Requirements { get; } = DimRequirements.Of(jaxpr.Equations);
 
-    /// <summary>The requirements of this plan and of the loops and branches in it, executed or not.</summary>
-    public IEnumerable<Requirement> AllRequirements => Requirements
-        .Concat(Steps.SelectMany(step => step.Plans.SelectMany(p => p.AllRequirements).Where(r => !(step is ScanStep scan && HoldsInside(r, scan.Length))))).GroupBy(r => r.Dim).Select(g => g.First());
+    /// <summary>The requirements of the loops and branches in it, which hold where they are executed and need not elsewhere: a read of an array's first element where it has one.</summary>
+    public IReadOnlyList<Requirement> InnerRequirements => [.. Steps
+        .SelectMany(step => step.Plans.SelectMany(p => p.Requirements.Concat(p.InnerRequirements)).Where(r => !(step is ScanStep scan && HoldsInside(r, scan.Length))))
+        .GroupBy(r => r.Dim).Select(g => g.First()).Where(r => !Requirements.Any(own => own.Dim.Equals(r.Dim)))];
 
     // Where it fails the loop has no step.
     private static bool HoldsInside(Requirement requirement, Dim length) => requirement.Dim.IsAtLeast(length - 1);

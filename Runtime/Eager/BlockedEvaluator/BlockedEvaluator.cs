@@ -122,6 +122,10 @@ internal sealed class BlockedEvaluator(Plan plan)
                 }
             }
         }
+        if (!Dim.TryBind(inputs.SelectMany((x, i) => plan.Inputs[i].Aval.Shape.Zip(x.Shape)), values))
+        {
+            throw Misfit(Enumerable.Range(0, inputs.Count).First(i => plan.Inputs[i].Aval.Shape.Any(d => d.SymbolName is null && !d.IsConstant)), inputs);
+        }
         foreach (string symbol in _symbols.Where(s => !values.ContainsKey(s)))
         {
             throw new ArgumentException($"no input has the dimension '{symbol}' by itself, so its value cannot be told", nameof(inputs));
