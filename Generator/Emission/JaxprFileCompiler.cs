@@ -81,7 +81,7 @@ internal static class JaxprFileCompiler
             }
             foreach (Aval aval in equation.Outputs.Select(o => o.Aval))
             {
-                if (ElementTypes.Keyword(aval.DType) is null)
+                if (!ElementTypes.HasLanes(aval.DType))
                 {
                     return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
                 }
@@ -89,7 +89,7 @@ internal static class JaxprFileCompiler
         }
         foreach (Aval aval in jaxpr.ConstVars.Concat(jaxpr.InVars).Select(v => v.Aval).Concat(jaxpr.OutAvals()))
         {
-            if (ElementTypes.Keyword(aval.DType) is null)
+            if (!ElementTypes.HasLanes(aval.DType))
             {
                 return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
             }

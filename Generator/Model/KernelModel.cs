@@ -63,6 +63,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }
 
+    /// <summary>True for a number narrower than int, which the kernel has as an int.</summary>
+    public bool IsNarrow { get; init; }
+
     /// <summary>How many dimensions <see cref="Leading"/> stands for at least.</summary>
     public int LeastLeading { get; init; }
 }
@@ -77,6 +80,9 @@ internal sealed record Holder(string Path, bool Nullable, string? Type);
 /// <param name="Path">C# that reads it from the result <c>{0}</c>.</param>
 internal sealed record ResultLeaf(string Path, Holding Holding)
 {
+    /// <summary>True for a number narrower than int, which the kernel has as an int.</summary>
+    public bool IsNarrow { get; init; }
+
     /// <summary>True for <c>NdArray&lt;T&gt;</c>.</summary>
     public bool IsArray => Holding == Holding.NdArray;
 }

@@ -119,7 +119,7 @@ internal sealed partial class Interpreter
         {
             throw ThrowsA(place, "System.NullReferenceException");
         }
-        if (_known.IsJit(method) && method.IsStatic && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
+        if (_known.IsJit(method) && method.IsStatic && !IsRunning(method) && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
         {
             return CallJit(place, method, Values(arguments, place));
         }

@@ -17,9 +17,18 @@ internal sealed partial class Interpreter
             return UserConversion(conversion, method, value, conversion.Type);
         }
         ITypeSymbol? target = TypeOf(conversion);
-        if (conversion.IsTryCast && !HasType(value, target))
+        if (conversion.IsTryCast && !HasType(value, target, conversion.Operand.Type))
         {
             return Value.Null;
+        }
+        // A traced number that is held in another type keeps its own in an object.
+        if (value is Value.Scalar && target is { IsReferenceType: true } && Plain(TypeOf(conversion.Operand)) is { IsValueType: true } own && KnownTypes.IsHeld(own))
+        {
+            return _store.Allocate(new Content.Box(own, value));
+        }
+        if (value is Value.Reference reference && target is { IsValueType: true } && _store[reference] is Content.Box box)
+        {
+            return SymbolEqualityComparer.Default.Equals(Plain(target), box.Type) ? box.Inner : throw ThrowsA(conversion, "System.InvalidCastException");
         }
         return ConvertNumber(conversion, value, target, conversion.IsChecked);
     }

@@ -28,6 +28,9 @@ internal sealed partial class Interpreter
         public (Jaxpr Left, Jaxpr Right) Jaxprs() =>
             (left.Trace.Run(() => left.Trace.ToJaxpr([.. _holes.Select(h => h.Left)])), right.Trace.Run(() => right.Trace.ToJaxpr([.. _holes.Select(h => h.Right)])));
 
+        /// <summary>What a hole is filled with is what either side gives for it.</summary>
+        public NumberRange RangeOf(int hole) => left.Facts.RangeOf(_holes[hole].Left).Or(right.Facts.RangeOf(_holes[hole].Right));
+
         public Value Merge(Value a, Value b)
         {
             if (ReferenceEquals(a, b) || SameValue(a, b))

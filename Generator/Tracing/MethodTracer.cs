@@ -264,7 +264,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             string.Join(", ", method.Parameters.Select(p => Parameter(p, names[p.Ordinal])).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
             string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
-            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
+            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid && !run.Result!.Leaves.Any(l => l.IsNarrow) ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(attempt.Leaves),
             new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),

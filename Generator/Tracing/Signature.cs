@@ -26,7 +26,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     public List<string> Rebuild { get; } = [];
 
     /// <summary>True when the leaves of the parameters as pytrees are the kernel's inputs.</summary>
-    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false });
+    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false } or { IsNarrow: true, IsOutside: false });
 
     /// <summary>True when each parameter is one leaf, and there is nothing else.</summary>
     public bool IsFlat => Self is null && _leaves.Count == method.Parameters.Length && _leaves.All(l => !l.IsOutside && Emission.Names.IsIdentifier(l.Path.TrimStart('@')));
@@ -95,10 +95,10 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         }
         if (KnownTypes.NumberOf(type) is { } number)
         {
-            bool isEnum = type.TypeKind == TypeKind.Enum;
-            string read = isEnum ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
-            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)));
-            return (new Value.Scalar(data), isEnum ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
+            bool isHeld = KnownTypes.IsHeld(type);
+            string read = isHeld ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
+            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { IsNarrow = KnownTypes.IsNarrow(type) });
+            return (new Value.Scalar(data), isHeld ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
         }
         if (KnownTypes.MemoryOf(type) is { } memory)
         {

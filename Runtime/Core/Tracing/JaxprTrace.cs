@@ -37,6 +37,7 @@ internal sealed class JaxprTrace : Trace
     public void Undo((int Equations, int Consts) mark)
     {
         _equations.RemoveRange(mark.Equations, _equations.Count - mark.Equations);
+        _defined = Math.Min(_defined, mark.Equations);
         _constVars.RemoveRange(mark.Consts, _constVars.Count - mark.Consts);
         _consts.RemoveRange(mark.Consts, _consts.Count - mark.Consts);
         foreach (List<int> candidates in _constIndex.Values)
