@@ -55,7 +55,7 @@ internal static class JaxprFileCompiler
             cancellation.ThrowIfCancellationRequested();
             ProgramSignature signature = new(file.Id, jaxpr, names.Select(Names.Clean).ToArray());
             string kernel = KernelEmitter.Emit(Lowering.Lower(jaxpr), signature, $"The program of <c>{Path.GetFileName(file.Path)}</c>.", slot: file.Id + "_Slot");
-            return (new JaxprFileOutput(file.Id, JaxprFileMethod.Emit(file, signature), kernel), null);
+            return (new JaxprFileOutput(file.Id, JaxprFileMethod.Emit(file, signature), kernel, new JaxprProgram(file.Id, file.Name, file.FullName, JaxprFileMethod.Declare(file, signature), new EquatableList<string>(names), jaxpr)), null);
         }
         catch (JaxprParseException e)
         {

@@ -115,6 +115,10 @@ internal sealed partial class Interpreter
         {
             return CallLibrary(place, method, receiver, arguments);
         }
+        if (JaxprMethods.Of(method) is { } program)
+        {
+            return CallProgram(place, method, program, Values(arguments, place));
+        }
         if (self is not null && IsNull(self))
         {
             throw ThrowsA(place, "System.NullReferenceException");
