@@ -34,7 +34,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 return;
             }
-            Run run = new(start.Compilation, Programs(start), jit, options);
+            Run run = new(start.Compilation, Programs(start.Compilation, start.Options, start.CancellationToken), jit, options);
             start.RegisterSymbolAction(c => run.Method((IMethodSymbol)c.Symbol, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
             start.RegisterOperationAction(c => run.LocalFunction((ILocalFunctionOperation)c.Operation, c.ReportDiagnostic), OperationKind.LocalFunction);
             start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
@@ -44,8 +44,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
     }
 
     // What the generator traced: without what it wrote, and with the methods of *.jaxpr files as they are now.
-    private static Compilation Programs(CompilationStartAnalysisContext start) =>
-        JaxprMethods.Declare(start.Compilation, JaxprFilePipeline.Programs(JaxprFilePipeline.Files(start.Options, start.CancellationToken), start.CancellationToken));
+    private static Compilation Programs(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+        JaxprMethods.Declare(compilation, JaxprFilePipeline.Programs(JaxprFilePipeline.Files(options, cancellation), cancellation));
 
     /// <summary>The analysis of one compilation, whose methods are traced in <paramref name="program"/>. What every closed form of a generic method says at one place is said once.</summary>
     private sealed class Run(Compilation compilation, Compilation program, INamedTypeSymbol jit, KernelOptions options)
