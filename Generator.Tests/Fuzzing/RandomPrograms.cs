@@ -50,6 +50,10 @@ internal sealed partial class Draw
         {
             DrawHelper();
         }
+        for (int i = !_known && Has("recursion", 25) ? 1 + Next(2) : 0; i > 0; i--)
+        {
+            DrawRecursion();
+        }
         (string Mode, string Type)[] parameters = [.. Enumerable.Range(0, 1 + Next(4)).Select(_ => ("", Chance(12) && Has("array parameters", 60) ? Of("double", "float", "int", "double") + "[]" : Chance(10) && !_known ? "bool" : Has("long and uint", 60) ? Of("double", "int", "double", "int", "float", "long", "uint") : Of("double", "int", "float")))];
         if (!parameters.Any(p => IsNumber(p.Type)))
         {

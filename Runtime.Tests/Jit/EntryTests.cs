@@ -13,7 +13,7 @@ public class EntryTests
     public void Enums_come_in_and_go_out()
     {
         Func<Side, Contract, (Side, double)> body = EntryMethods.Turned;
-        Contract contract = new(3, Side.Put, 0.5);
+        Contract contract = new(3, Side.Put, 2);
         Assert.Equal(body(Side.Call, contract), EntryMethods.Turned(Side.Call, contract));
         Assert.Equal((Side.Put, 6.0), EntryMethods.Turned(Side.Put, contract));
         Assert.Equal(0, Kernel("Turned").Fallbacks);
@@ -32,7 +32,7 @@ public class EntryTests
     [Fact]
     public void A_record_that_may_be_null_runs_the_method_where_it_is()
     {
-        Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, 0.5)));
+        Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, 2)));
         Assert.Equal(-1.0, EntryMethods.RateOrOne(null));
         Assert.Equal(1, Kernel("RateOrOne").Fallbacks);
         Assert.Equal("'contract' is null", Kernel("RateOrOne").LastFallback);
