@@ -171,6 +171,66 @@ public static partial class Special
         return ans;
     }
 
+    [Jit]
+    public static void Fresnel(double x, out double s, out double c)
+    {
+        const double EPSF = 6.0e-8, XMIN = 1.5;
+        double ax = Math.Abs(x);
+        if (ax < 1e-100)
+        {
+            s = 0;
+            c = ax;
+        }
+        else if (ax <= XMIN)
+        {
+            double sum = 0, sums = 0, sumc = ax, sign = 1, fact = (Math.PI / 2.0) * ax * ax, term = ax;
+            bool odd = true;
+            int n = 3;
+            int k;
+            for (k = 1; k <= 100; k++)
+            {
+                term *= fact / k;
+                sum += sign * term / n;
+                double test = Math.Abs(sum) * EPSF;
+                if (odd)
+                {
+                    sign = -sign;
+                    sums = sum;
+                    sum = sumc;
+                }
+                else
+                {
+                    sumc = sum;
+                    sum = sums;
+                }
+                if (term < test)
+                    break;
+                odd = !odd;
+                n += 2;
+            }
+            if (k > 100)
+                throw new Exception("series failed in frenel");
+            s = sums;
+            c = sumc;
+        }
+        else
+        {
+            double z = Math.PI * ax * ax / 2;
+            s = 0.5 - Math.Cos(z) / (Math.PI * ax);
+            c = 0.5 + Math.Sin(z) / (Math.PI * ax);
+        }
+        if (x < 0)
+        {
+            s = -s;
+            c = -c;
+        }
+    }
+    static (double, double) FresnelPair(double x)
+    {
+        Fresnel(x, out var s, out var c);
+        return (s, c);
+    }
+
     public static void EllipticCalls()
     {
         Out.D1("EllK", x => EllipticK(x));
@@ -188,5 +248,11 @@ public static partial class Special
         }
         )
             Out.D1("E" + n, x => ExpIntegral(n, x));
+        Out.D1("Fresnel", x =>
+        {
+            Fresnel(x, out var s, out var c);
+            return (s, c);
+        });
+        Out.D1("FresnelP", x => FresnelPair(x));
     }
 }

@@ -23,6 +23,67 @@ public static partial class Ints
         }
         return Math.Abs(s) / 2;
     }
+    static Side Code(double x, double y)
+    {
+        Side c = Side.None;
+        if (x < 0)
+            c |= Side.Left;
+        else if (x > 1)
+            c |= Side.Right;
+        if (y < 0)
+            c |= Side.Bottom;
+        else if (y > 1)
+            c |= Side.Top;
+        return c;
+    }
+
+    [Jit]
+    public static (bool, double, double, double, double) Clip(double x0, double y0, double x1, double y1)
+    {
+        Side a = Code(x0, y0), b = Code(x1, y1);
+        for (int guard = 0; guard < 10; guard++)
+        {
+            if ((a | b) == 0)
+                return (true, x0, y0, x1, y1);
+            if ((a & b) != 0)
+                break;
+            Side o = a != Side.None ? a : b;
+            double x, y;
+            if ((o & Side.Top) != 0)
+            {
+                x = x0 + (x1 - x0) * (1 - y0) / (y1 - y0);
+                y = 1;
+            }
+            else if (o.HasFlag(Side.Bottom))
+            {
+                x = x0 + (x1 - x0) * (0 - y0) / (y1 - y0);
+                y = 0;
+            }
+            else if ((o & Side.Right) == Side.Right)
+            {
+                y = y0 + (y1 - y0) * (1 - x0) / (x1 - x0);
+                x = 1;
+            }
+            else
+            {
+                y = y0 + (y1 - y0) * (0 - x0) / (x1 - x0);
+                x = 0;
+            }
+            if (o == a)
+            {
+                x0 = x;
+                y0 = y;
+                a = Code(x0, y0);
+            }
+            else
+            {
+                x1 = x;
+                y1 = y;
+                b = Code(x1, y1);
+            }
+        }
+        return default;
+    }
 
     [Jit]
     public static Vec3 Rotate(Vec3 v, Vec3 axis, double angle)
@@ -81,6 +142,7 @@ public static partial class Ints
     {
         Out.V2("Poly", (a, b) => InPolygon(a, b, 1.5, 1.2));
         Out.V2("Area", (a, b) => PolygonArea(a, b));
+        Out.D3("Clip", (a, b, c) => Clip(a, b, c, 0.5));
         Out.D3("Rot", (a, b, c) => Rotate(new(a, b, 1), new(b, c, a), c));
         Out.D3("Slerp", (a, b, c) =>
         {

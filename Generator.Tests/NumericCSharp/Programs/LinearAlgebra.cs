@@ -69,6 +69,53 @@ public static partial class Num
     }
 
     [Jit]
+    public static double Determinant(double[, ] m)
+    {
+        if (m.GetLength(0) != m.GetLength(1))
+            return double.NaN;
+        int n = m.GetLength(0);
+        double[, ] a = new double[n, n];
+        Array.Copy(m, a, m.Length);
+        double det = 1;
+        for (int c = 0; c < n; c++)
+        {
+            int piv = -1;
+            double best = 0;
+            for (int r = c; r < n; r++)
+            {
+                double v = Math.Abs(a[r, c]);
+                if (v > best)
+                {
+                    best = v;
+                    piv = r;
+                }
+            }
+            if (piv < 0)
+                return 0;
+            if (piv != c)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    double tmp = a[c, j];
+                    a[c, j] = a[piv, j];
+                    a[piv, j] = tmp;
+                }
+                det = -det;
+            }
+            det *= a[c, c];
+            for (int r = c + 1; r < n; r++)
+            {
+                double f = a[r, c] / a[c, c];
+                if (f == 0)
+                    continue;
+                for (int j = c; j < n; j++)
+                    a[r, j] -= f * a[c, j];
+            }
+        }
+        return det;
+    }
+
+    [Jit]
     public static double[] GramSchmidt(double[, ] a)
     {
         int m = a.GetLength(0), n = a.GetLength(1);

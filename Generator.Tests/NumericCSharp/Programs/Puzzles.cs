@@ -2,22 +2,6 @@
 public static partial class Ints
 {
     [Jit]
-    public static int RomanSize(int n)
-    {
-        ReadOnlySpan<int> v = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
-        if (n is < 1 or > 3999)
-            throw new ArgumentOutOfRangeException(nameof(n), n, "1..3999");
-        int c = 0;
-        foreach (int x in v)
-            while (n >= x)
-            {
-                n -= x;
-                c += x.ToString().StartsWith('9') || x.ToString().StartsWith('4') ? 2 : 1;
-            }
-        return c;
-    }
-
-    [Jit]
     public static double Change(long cents, int coin)
     {
         int count = 0;
@@ -85,7 +69,6 @@ public static partial class Ints
 
     public static void PuzzlesCalls()
     {
-        Out.I1("Roman", n => RomanSize(n));
         Out.L1("Chg", n => Change(n, 50));
         Out.L1("Chg0", n => Change(n, 0));
         foreach (var w in Out.W)

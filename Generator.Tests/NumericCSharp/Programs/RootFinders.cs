@@ -209,6 +209,16 @@ public static partial class Num
     public static double BrentCos(double a, double b, double c) => Brent(x => Math.Cos(x) - c * x, a, b);
 
     [Jit]
+    public static bool TryBrent(double a, double b, out double root)
+    {
+        root = 0;
+        if (a > b)
+            return false;
+        root = a + b;
+        return true;
+    }
+
+    [Jit]
     public static double GoldenMin(double a, double b, double p)
     {
         const double R = 0.61803398874989485;
@@ -247,6 +257,7 @@ public static partial class Num
         Out.D2("Kepler", (a, b) => Kepler(a, b));
         Out.D3("Muller", (a, b, c) => Muller(a, b, c));
         Out.D3("Brent", (a, b, c) => BrentCos(a, b, c));
+        Out.D2("TryB", (a, b) => TryBrent(a, b, out double r) ? r : -1);
         Out.D3("Golden", (a, b, c) => GoldenMin(a, b, c));
     }
 }

@@ -254,6 +254,7 @@ public static partial class Num
     public static void SignalsCalls()
     {
         M1("Chol", m => Cholesky(m));
+        M1("Det", m => Determinant(m));
         M1("GS", m => GramSchmidt(m));
         Out.V2("Fft", (a, b) =>
         {

@@ -72,6 +72,13 @@ public static partial class Ints
         return s;
     }
 
+    [Jit]
+    public static void MinMax(double a, double b, ref double lo, out double hi)
+    {
+        lo = Math.Min(lo, Math.Min(a, b));
+        hi = Math.Max(a, b);
+    }
+
     public static void TablesCalls()
     {
         Out.D1("Tax", x => Tax(x));
@@ -80,5 +87,11 @@ public static partial class Ints
         Out.D1("LT", x => LocalTuples(x));
         Out.I1("LS", n => LocalStates(n));
         Out.ID("SL", (n, x) => StackLoop(x, n));
+        Out.D2("MM", (a, b) =>
+        {
+            double lo = 0.25;
+            MinMax(a, b, ref lo, out double hi);
+            return (lo, hi);
+        });
     }
 }
