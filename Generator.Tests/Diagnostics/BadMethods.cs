@@ -191,7 +191,7 @@ public class BadMethods
             [Jit] internal static async Task<NdArray<float>> {|SGJ004:a|}(NdArray<float> x) { await Task.Yield(); return x; }
             [Jit] internal static IEnumerable<NdArray<float>> {|SGJ005:i|}(NdArray<float> x) { yield return x; }
             [Jit] internal static NdArray<float> r(ref NdArray<float> {|SGJ006:x|}) => x;
-            [Jit] internal static NdArray<float> o(NdArray<float> x, out int {|SGJ006:n|}) { n = 1; return x; }
+            [Jit] internal static NdArray<float> o(NdArray<float> x, out NdArray<float> {|SGJ006:n|}) { n = x; return x; }
             [Jit] internal static float s(Span<char> {|SGJ006:x|}) => x[0];
             [Jit] internal static ref NdArray<float> {|SGJ006:rr|}(NdArray<float>[] x) => ref x[0];
             [Jit, System.Runtime.InteropServices.DllImport("none")] internal static extern float {|SGJ010:e|}(float x);

@@ -86,7 +86,7 @@ internal static class Calls
     private static Func<object?[], object?> Run(Assembly assembly, TestProgram program) => assembly.GetType(program.Name, throwOnError: true)!.GetMethod("Run")!.CreateDelegate<Func<object?[], object?>>();
 
     // The runtime of the compiled programs is loaded with them, so that all of it goes when they go.
-    private sealed class Context() : AssemblyLoadContext(isCollectible: true)
+    internal sealed class Context() : AssemblyLoadContext(isCollectible: true)
     {
         private static readonly string s_runtime = GeneratorRun.References.Last().Display!;
 

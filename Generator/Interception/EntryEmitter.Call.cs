@@ -17,6 +17,11 @@ internal sealed partial class EntryEmitter
         _code.Line("/// <summary>Runs the kernel; where it does not apply, the method itself.</summary>");
         using (_code.Block($"public static {_model.ReturnType} Call({_model.Parameters})"))
         {
+            // The kernel has it among its inputs, and does not read it.
+            foreach (Leaf leaf in _leaves.Where(l => l.IsOut))
+            {
+                _code.Line($"Unsafe.SkipInit(out {leaf.Path});");
+            }
             WriteHolders();
             if (_model.Distinct.Count > 0)
             {
@@ -145,9 +150,17 @@ internal sealed partial class EntryEmitter
             results.Add(value);
             arguments.Add(destination);
         }
-        List<(string From, string To)> copies = [];
+        List<(string From, string To)> copies = [], numbers = [];
         foreach (int i in Enumerable.Range(0, _leaves.Count).Where(i => _leaves[i].IsWritten))
         {
+            if (_leaves[i].Holding == Holding.Number)
+            {
+                string type = Keyword(_leaves[i].Aval.DType), last = _names.Take("last");
+                _code.Line($"{type} {last} = default;");
+                arguments.Add($"new Span<{type}>(ref {last})");
+                numbers.Add((last, _leaves[i].Path));
+                continue;
+            }
             arguments.Add(Destination(i, copies));
         }
         string guard = "";
@@ -184,6 +197,10 @@ internal sealed partial class EntryEmitter
         foreach ((string from, string to) in copies)
         {
             _code.Line($"{from}.CopyTo({to});");
+        }
+        foreach ((string from, string to) in numbers)
+        {
+            _code.Line($"{to} = {from};");
         }
         if (!_model.IsVoid)
         {

@@ -32,7 +32,7 @@ internal sealed partial class EntryEmitter
         _model = model;
         _plan = plan;
         _leaves = [.. model.Leaves];
-        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Traced", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Accessors.Select(a => a.Name), .. model.Arguments.Replace("ref ", "").Replace("in ", "").Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
+        _names = new Names([.. KernelNames.Reserved, "Body", "Record", "Traced", "Shape", "JitSupport", "JaxConfig", "Info", .. model.Accessors.Select(a => a.Name), .. model.Arguments.Replace("ref ", "").Replace("out ", "").Replace("in ", "").Split([", "], StringSplitOptions.None).Select(a => a.TrimStart('@'))]);
     }
 
     private IEnumerable<Leaf> Arrays => _leaves.Where(l => l.IsArray);

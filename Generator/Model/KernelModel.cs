@@ -57,8 +57,11 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>True when the method writes it: its last contents are a result of the kernel, behind those that the method returns.</summary>
     public bool IsWritten { get; init; }
 
-    /// <summary>True for a number that is passed by reference (<c>in</c>): it may stand in memory that the method writes.</summary>
+    /// <summary>True for a number that is passed by reference: it may stand in memory that the method writes, or be written itself.</summary>
     public bool IsReferred { get; init; }
+
+    /// <summary>True for a number that the method only hands out.</summary>
+    public bool IsOut { get; init; }
 
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }

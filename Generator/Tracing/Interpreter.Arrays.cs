@@ -51,6 +51,8 @@ internal sealed partial class Interpreter
                 return Reversed(place, reference);
             case ("Reverse", 3) when arguments[0] is Value.Reference reference:
                 return Reversed(place, Part(place, Whole(place, reference), arguments[1], arguments[2]));
+            case ("Copy", 3) when arguments[0] is Value.Reference from && arguments[1] is Value.Reference to && (Axes(from) > 1 || Axes(to) > 1):
+                return CopyGrid(place, from, to, arguments[2]);
             case ("Copy", 3) when arguments[0] is Value.Reference source && arguments[1] is Value.Reference target:
                 return CopyTo(place, Part(place, new Value.Span(source, new Value.Constant(0), LengthOf(place, source)), new Value.Constant(0), arguments[2]), new Value.Span(target, new Value.Constant(0), LengthOf(place, target)));
             case ("CopyTo", 2) when self is Value.Reference source && arguments[0] is Value.Reference target:
@@ -165,6 +167,35 @@ internal sealed partial class Interpreter
         return Value.Unset;
     }
 
+    private int Axes(Value.Reference array) => _store[array] switch
+    {
+        Content.Numbers numbers => numbers.Data.Rank,
+        Content.Sequence { Lengths.Length: > 1 and var axes } => axes,
+        _ => 1,
+    };
+
+    // Arrays of several dimensions are copied row after row, whatever their lengths.
+    private Value CopyGrid(IOperation place, Value.Reference from, Value.Reference to, Value count)
+    {
+        if (Axes(from) != Axes(to))
+        {
+            throw ThrowsA(place, "System.RankException");
+        }
+        Content.Numbers target = ToNumbers(place, to);
+        if (_store.IsOutside(to.Address) || IsOutside(to))
+        {
+            throw Fail(place, Diagnostics.JitRules.Effect, $"The write to '{Excerpt(place)}'");
+        }
+        RefuseShared(target.Shared, place);
+        Shape shape = target.Data.Shape;
+        Value.Reference source = Row(ToNumbers(place, from)), row = Row(target);
+        CopyTo(place, Part(place, Whole(place, source), new Value.Constant(0), count), Whole(place, row));
+        _store[to] = target with { Data = Core(place, () => Erased.Lax.Reshape(((Content.Numbers)_store[row]).Data, shape)) };
+        return Value.Unset;
+
+        Value.Reference Row(Content.Numbers array) => _store.Allocate(array with { Shared = false, Data = Core(place, () => Erased.Lax.Reshape(array.Data, Shape.Of([array.Data.Shape.Size]))) });
+    }
+
     private Value CopyTo(IOperation place, Value source, Value target)
     {
         Value length = LengthOf(place, source);
@@ -172,6 +203,7 @@ internal sealed partial class Interpreter
         // As memmove does: the source is read before anything is written.
         Value copy = source switch
         {
+            Value.Span { Length: Value.Scalar } span => span with { Of = _store.Allocate(_store[span.Of]) },
             Value.Span span => Part(place, _store.Allocate(_store[span.Of]), span.Start, span.Length),
             Value.Reference array => _store.Allocate(_store[array]),
             _ => source,

@@ -106,8 +106,21 @@ internal sealed partial class Interpreter
         ("ToString", 0) when self is Value.Constant { Data: string } => self,
         ("ToString", 0) when self is not null && IsNumber(self) => new Value.Constant(Text(place, self, (place as IInvocationOperation)?.Instance?.Type)),
         ("HasFlag", 1) when self is Value.Constant { Data: int flags } && Unboxed(arguments[0]) is Value.Constant { Data: int flag } => Fold((flags & flag) == flag),
+        ("HasFlag", 1) when self is not null => HasFlag(place, self, Unboxed(arguments[0])),
         _ => null,
     };
+
+    // A flag of another enum throws; of one whose enum only the run time knows, nothing can be said.
+    private Value? HasFlag(IOperation place, Value self, Value flag)
+    {
+        if (place is not IInvocationOperation { Instance.Type: { TypeKind: TypeKind.Enum } type, Arguments: [{ Value: IConversionOperation { Operand.Type: { } other } }] }
+            || !SymbolEqualityComparer.Default.Equals(_frame.Types.Of(type), _frame.Types.Of(other)) || !IsNumber(self) || !IsNumber(flag))
+        {
+            return null;
+        }
+        ITypeSymbol number = NumberType.Of(type) is { IsSmall: true } ? _known.Compilation.GetSpecialType(SpecialType.System_Int32) : ((INamedTypeSymbol)type).EnumUnderlyingType!;
+        return Arithmetic(place, BinaryOperatorKind.Equals, false, Arithmetic(place, BinaryOperatorKind.And, false, self, flag, number), flag, null);
+    }
 
     // object.Equals of two objects: of records and structs by their values, of numbers if they have one type, else by reference.
     private Value EqualObjects(IOperation place, Value left, Value right)

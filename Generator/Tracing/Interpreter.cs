@@ -74,6 +74,9 @@ internal sealed partial class Interpreter
     /// <summary>What <c>this</c> was when the method ended.</summary>
     public Value? Self { get; private set; }
 
+    /// <summary>What the method left in the numbers that it was passed by reference, by parameter.</summary>
+    public IReadOnlyDictionary<int, NdArray> Referred { get; private set; } = new Dictionary<int, NdArray>();
+
     /// <summary>Executes the root method; the leaves of its result are what the trace gives. What it requires of a call becomes a check.</summary>
     public Tree RunToTree(IReadOnlyList<Value> arguments, Value? self, out Value result)
     {
@@ -85,12 +88,18 @@ internal sealed partial class Interpreter
         Scope scope = receiver is null ? Scope.Empty : Scope.Empty.With(Scope.This, receiver);
         try
         {
-            result = Execute(body, _root, graph, scope, arguments, TypeMap.Empty.For(_root));
+            object[] given = [.. arguments];
+            foreach (IParameterSymbol parameter in _root.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out))
+            {
+                given[parameter.Ordinal] = _store.NewCell(arguments[parameter.Ordinal]);
+            }
+            result = Execute(body, _root, graph, scope, given, TypeMap.Empty.For(_root));
             if (_failures.Count > 0)
             {
                 throw _failures[0].With(_failures);
             }
             Self = receiver is null ? null : _store.Read(receiver);
+            Referred = _root.Parameters.Where(p => given[p.Ordinal] is Place.Cell).ToDictionary(p => p.Ordinal, p => Lift(body, _store.Read((Place.Cell)given[p.Ordinal])));
             Tree tree = _root.ReturnsVoid ? Tree.Tuple() : ToTree(body, result, TypeMap.Empty.For(_root).Of(_root.ReturnType));
             CheckRequirements(body);
             return tree;

@@ -90,7 +90,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             throw new TraceFailure(JitRules.Effect, write.Syntax.GetLocation(), [$"The write to the struct itself in '{write.Syntax}'"]);
         }
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) || p.Type.IsRefLikeType && !KnownTypes.IsSpan(p.Type) || p.Type is IPointerTypeSymbol) is { } parameter)
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In) && !Signature.IsReferred(p) || p.Type.IsRefLikeType && !KnownTypes.IsSpan(p.Type) || p.Type is IPointerTypeSymbol) is { } parameter)
         {
             throw new TraceFailure(JitRules.ByReference, parameter.Locations[0], [.. name, $"parameter '{parameter.Name}'"]);
         }
@@ -110,7 +110,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
 
     // Without memory of the caller, a method without a result does nothing.
     private bool MayWrite(IMethodSymbol method) => !method.IsStatic
-        || method.Parameters.Any(p => KnownTypes.MemoryOf(p.Type) is { Holding: not Holding.ReadOnlySpan } || KnownTypes.IsTuple(p.Type) || known.IsUserType(p.Type));
+        || method.Parameters.Any(p => Signature.IsReferred(p) || KnownTypes.MemoryOf(p.Type) is { Holding: not Holding.ReadOnlySpan } || KnownTypes.IsTuple(p.Type) || known.IsUserType(p.Type));
 
     private static bool HasTypeParameters(IMethodSymbol method) => !Interception.CallSite.IsClosed(method);
 
@@ -208,6 +208,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
                     CheckResult(method, result);
                 }
                 shape = Result(method, value, [.. result.Flatten()], signature, interpreter.Heap, out IReadOnlyList<NdArray> leaves);
+                signature.Refer(interpreter.Referred);
                 return trace.ToJaxpr([.. leaves, .. signature.Written()]);
             }));
             (jaxpr, bool isGuarded) = Checks.Discharge(jaxpr);
@@ -262,7 +263,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             IsAccessible(method) ? null : MetadataName(method.ContainingType),
             method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) + statics.Describe(method),
             string.Join(", ", method.Parameters.Select(p => Parameter(p, names[p.Ordinal])).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
-            string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
+            string.Join(", ", names.Select((n, i) => Modifier(method.Parameters[i]) is var modifier && modifier != "in " ? modifier + n : n).Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
             statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid && !run.Result!.Leaves.Any(l => l.IsNarrow) ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(attempt.Leaves),
@@ -289,8 +290,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     }
 
     private static string Parameter(IParameterSymbol parameter, string name) =>
-        (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + (parameter.RefKind == RefKind.In ? "in " : "")
+        (parameter.ScopedKind == ScopedKind.ScopedValue && parameter.Type.IsRefLikeType ? "scoped " : "") + Modifier(parameter)
         + parameter.Type.ToDisplayString(Signature.TypeFormat) + " " + name;
+
+    private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch { RefKind.In => "in ", RefKind.Out => "out ", RefKind.Ref => "ref ", _ => "" };
 
     // The first type in a type that code outside cannot name.
     private static ITypeSymbol? Inaccessible(ITypeSymbol type) => type switch

@@ -17,16 +17,38 @@ internal sealed partial class Signature
     /// <summary>The last contents of the arrays that the method wrote, in the order of leaves, which are marked.</summary>
     public IReadOnlyList<NdArray> Written()
     {
-        List<NdArray> contents = [];
+        SortedDictionary<int, NdArray> contents = new(_handedOut);
         foreach ((Value.Reference reference, (int leaf, NdArray data)) in _memory.OrderBy(m => m.Value.Leaf).Select(m => (m.Key, m.Value)))
         {
             if (_store[reference] is Content.Numbers { Data: var last } && !ReferenceEquals(last, data))
             {
                 _leaves[leaf] = _leaves[leaf] with { IsWritten = true };
-                contents.Add(last);
+                contents[leaf] = last;
             }
         }
-        return contents;
+        return [.. contents.Values];
+    }
+
+    /// <summary>True for a number that the method may write for its caller: <c>ref</c> or <c>out</c>. Held in another type than its own it has no place of its own in the entry.</summary>
+    public static bool IsReferred(IParameterSymbol parameter) => parameter is { RefKind: RefKind.Ref or RefKind.Out, ContainingSymbol.IsStatic: true } && KnownTypes.NumberOf(parameter.Type) is not null && !KnownTypes.IsHeld(parameter.Type);
+
+    // The leaves of numbers that are passed by reference, by their parameters; what the method leaves in them.
+    private readonly Dictionary<int, int> _referred = [];
+    private readonly SortedDictionary<int, NdArray> _handedOut = [];
+
+    /// <summary>Notes what the method leaves in the numbers that are passed by reference.</summary>
+    public void Refer(IReadOnlyDictionary<int, NdArray> numbers)
+    {
+        foreach (KeyValuePair<int, int> parameter in _referred)
+        {
+            _leaves[parameter.Value] = _leaves[parameter.Value] with { IsWritten = true };
+            _handedOut[parameter.Value] = numbers[parameter.Key];
+        }
+        // They may be what the method reads beside its parameters: a static, or a field of its object.
+        if (_referred.Count > 0 && _leaves.Any(l => l is { IsOutside: true, Holding: Holding.Number }))
+        {
+            throw new TraceFailure(JitRules.ByReference, method.Locations[0], [KnownTypes.Name(method), $"parameter '{method.Parameters[_referred.Keys.First()].Name}'"]);
+        }
     }
 
     /// <summary>C# that reads the caller's array or object that a reference means; null for what the method made.</summary>

@@ -53,6 +53,10 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
             ShapeSpec? spec = DeclaredShape(known, parameter, parameter.Locations[0]);
             (Value value, string rebuild) = Build(new Source(parameter, parameter.Name, false), parameter.Type, Parameters(method)[parameter.Ordinal], parameter.Name, spec) ?? throw NotSupported(parameter);
             values[parameter.Ordinal] = value;
+            if (IsReferred(parameter))
+            {
+                _referred[parameter.Ordinal] = _leaves.Count - 1;
+            }
             Rebuild.Add(rebuild);
         }
         return values;
@@ -138,7 +142,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
 
     private (string Text, NdArray Data) Add(Source source, Leaf leaf)
     {
-        leaf = leaf with { IsOutside = source.IsOutside, IsReferred = leaf.Holding == Holding.Number && source.Symbol is IParameterSymbol { RefKind: RefKind.In } && Emission.Names.IsIdentifier(leaf.Path.TrimStart('@')) };
+        leaf = leaf with { IsOutside = source.IsOutside, IsOut = source.Symbol is IParameterSymbol { RefKind: RefKind.Out }, IsReferred = leaf.Holding == Holding.Number && source.Symbol is IParameterSymbol { RefKind: not RefKind.None } && Emission.Names.IsIdentifier(leaf.Path.TrimStart('@')) };
         _leaves.Add(leaf);
         return ($"{{{_leaves.Count - 1}}}", _leafValue(leaf));
     }
