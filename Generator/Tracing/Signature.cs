@@ -97,7 +97,12 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         {
             bool isEnum = type.TypeKind == TypeKind.Enum;
             string read = isEnum ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
-            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)));
+            string? size = type.SpecialType == SpecialType.System_Int32 && assumption.Sizes.Contains(path) ? OwnName(name) : null;
+            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { Size = size });
+            if (size is not null)
+            {
+                return (new Value.Size(Dim.Symbol(size)), text);
+            }
             return (new Value.Scalar(data), isEnum ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
         }
         if (KnownTypes.MemoryOf(type) is { } memory)
