@@ -88,7 +88,7 @@ internal sealed record GeneratorRun(
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private sealed class ProjectOptions : AnalyzerConfigOptionsProvider
+    public sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Values();
 

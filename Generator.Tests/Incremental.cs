@@ -13,6 +13,7 @@ namespace Generator.Tests;
 /// <summary>A program that was generated once. References of its own: nothing that another test traced is found.</summary>
 internal sealed class Incremental
 {
+    private readonly AdditionalText[] _files;
     private GeneratorDriver _driver;
 
     public Incremental(params string[] sources)
@@ -22,11 +23,13 @@ internal sealed class Incremental
 
     /// <param name="sources">The files.</param>
     /// <param name="track">Whether steps are recorded; the record keeps old compilations alive.</param>
-    public Incremental(string[] sources, bool track)
+    /// <param name="files">Additional files.</param>
+    public Incremental(string[] sources, bool track, params AdditionalText[] files)
     {
+        _files = files;
         Compilation = GeneratorRun.Compile([.. sources.Select((s, i) => GeneratorRun.Tree($"/project/File{i}.cs", s))])
             .WithReferences(GeneratorRun.References.Select(r => MetadataReference.CreateFromFile(r.Display!)));
-        GeneratorDriver driver = track ? GeneratorRun.Drive([]) : CSharpGeneratorDriver.Create([new JitGenerator().AsSourceGenerator()], parseOptions: GeneratorRun.ParseOptions);
+        GeneratorDriver driver = track ? GeneratorRun.Drive(files) : CSharpGeneratorDriver.Create([new JitGenerator().AsSourceGenerator()], files, parseOptions: GeneratorRun.ParseOptions);
         _driver = driver.RunGenerators(Compilation);
     }
 
@@ -51,6 +54,16 @@ internal sealed class Incremental
         return before == after ? throw new ArgumentException($"'{old}' is not there") : Run(Compilation.ReplaceSyntaxTree(tree, GeneratorRun.Tree(tree.FilePath, after)));
     }
 
+    /// <summary>Writes an additional file anew.</summary>
+    public Incremental EditFile(int file, string old, string text)
+    {
+        AdditionalText before = _files[file];
+        string edited = before.GetText()!.ToString().Replace(old, text);
+        _files[file] = before.GetText()!.ToString() == edited ? throw new ArgumentException($"'{old}' is not there") : GeneratorRun.File(before.Path["/project/".Length..], edited);
+        _driver = _driver.ReplaceAdditionalText(before, _files[file]);
+        return Run(Compilation);
+    }
+
     public Incremental Add(string text) => Run(Compilation.AddSyntaxTrees(GeneratorRun.Tree($"/project/New{Compilation.SyntaxTrees.Count()}.cs", text)));
 
     public Incremental Run(Compilation compilation)
@@ -66,8 +79,9 @@ internal sealed class Incremental
     public ImmutableArray<Diagnostic> Analyze(out int traces)
     {
         int before = AllTraces;
-        ImmutableArray<Diagnostic> found = Compilation
-            .WithAnalyzers([new JitAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+        _driver.RunGeneratorsAndUpdateCompilation(Compilation, out Compilation written, out _);
+        ImmutableArray<Diagnostic> found = (_files.Length == 0 ? Compilation : written)
+            .WithAnalyzers([new JitAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. _files], new GeneratorRun.ProjectOptions()), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         traces = AllTraces - before;
         return found;

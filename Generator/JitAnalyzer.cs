@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Generator.Diagnostics;
+using SrcGenJit.Generator.Emission;
 using SrcGenJit.Generator.Interception;
 using SrcGenJit.Generator.Tracing;
 
@@ -33,7 +34,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 return;
             }
-            Run run = new(start.Compilation, jit, options);
+            Run run = new(start.Compilation, Programs(start), jit, options);
             start.RegisterSymbolAction(c => run.Method((IMethodSymbol)c.Symbol, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
             start.RegisterOperationAction(c => run.LocalFunction((ILocalFunctionOperation)c.Operation, c.ReportDiagnostic), OperationKind.LocalFunction);
             start.RegisterOperationAction(c => run.Call((IInvocationOperation)c.Operation, c.ContainingSymbol, c.ReportDiagnostic, c.CancellationToken), OperationKind.Invocation);
@@ -42,8 +43,12 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>The analysis of one compilation. What every closed form of a generic method says at one place is said once.</summary>
-    private sealed class Run(Compilation compilation, INamedTypeSymbol jit, KernelOptions options)
+    // What the generator traced: without what it wrote, and with the methods of *.jaxpr files as they are now.
+    private static Compilation Programs(CompilationStartAnalysisContext start) =>
+        JaxprMethods.Declare(start.Compilation, JaxprFilePipeline.Programs(JaxprFilePipeline.Files(start.Options, start.CancellationToken), start.CancellationToken));
+
+    /// <summary>The analysis of one compilation, whose methods are traced in <paramref name="program"/>. What every closed form of a generic method says at one place is said once.</summary>
+    private sealed class Run(Compilation compilation, Compilation program, INamedTypeSymbol jit, KernelOptions options)
     {
         private readonly ConcurrentDictionary<(string Id, Location Place), bool> _reported = new();
 
@@ -53,8 +58,8 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 method = ExtensionMembers.Implementation(method);
                 Report(method, report, cancellation, () => method.IsGenericMethod || method.ContainingType.IsGenericType
-                    ? TraceCache.Check(compilation, method, cancellation) is { } wrong ? [wrong] : []
-                    : Failures(method, StaticArguments.None, cancellation));
+                    ? TraceCache.Check(program, Traced(method), cancellation) is { } wrong ? [wrong] : []
+                    : Failures(Traced(method), StaticArguments.None, cancellation));
             }
         }
 
@@ -71,13 +76,14 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
         {
             IMethodSymbol method = ExtensionMembers.Implementation(call.TargetMethod);
             bool generic = method.IsGenericMethod || method.ContainingType is { IsGenericType: true };
-            KnownTypes known = TraceCache.Known(compilation);
-            if (!(generic || StaticArguments.Has(known, method)) || !IsJit(method.OriginalDefinition) || !CallSite.IsClosed(method)
+            if (!(generic || StaticArguments.Has(TraceCache.Known(compilation), method)) || !IsJit(method.OriginalDefinition) || !CallSite.IsClosed(method)
                 || !method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree)))
             {
                 return;
             }
-            if (StaticArguments.Of(known, call, out IParameterSymbol? unknown) is { } statics)
+            call = Traced(call, cancellation);
+            method = ExtensionMembers.Implementation(call.TargetMethod);
+            if (StaticArguments.Of(TraceCache.Known(program), call, out IParameterSymbol? unknown) is { } statics)
             {
                 Report(method, report, cancellation, () => Failures(method, statics, cancellation));
             }
@@ -124,7 +130,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 report(Diagnostic.Create(JitRules.NotPartial, name.GetLocation(), text, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
-            else if (TraceCache.Trace(compilation, method, StaticArguments.None, cancellation).Kernel is { Into: { } into } kernel
+            else if (TraceCache.Trace(program, Traced(method), StaticArguments.None, cancellation).Kernel is { Into: { } into } kernel
                 && kernel.Leaves.Count == into.Inputs.Count && kernel.Leaves.Zip(into.Inputs, (leaf, input) => (leaf, input)).FirstOrDefault(p => p.input is { IsArray: true, Shape: null } && p.leaf.Aval.Rank > 1).input is { } unknown)
             {
                 report(Diagnostic.Create(JitRules.IntoShape, name.GetLocation(), text, unknown.Name, KnownTypes.Name(method)));
@@ -133,7 +139,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
 
         private IReadOnlyList<Diagnostic> Failures(IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)
         {
-            TraceResult result = TraceCache.Trace(compilation, method, statics, cancellation);
+            TraceResult result = TraceCache.Trace(program, method, statics, cancellation);
             List<Diagnostic> found = [.. result.Failures.Select(f => f.ToDiagnostic())];
             if (result.Kernel is { } model)
             {
@@ -166,7 +172,7 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             {
                 if (!HasErrors(method, diagnostic, cancellation) && _reported.TryAdd((diagnostic.Id, diagnostic.Location), true))
                 {
-                    fallback ??= diagnostic.Id == JitRules.Inferred.Id ? null : Fallback.Of(compilation, method, diagnostics, cancellation);
+                    fallback ??= diagnostic.Id == JitRules.Inferred.Id ? null : Fallback.Of(program, Traced(method), diagnostics, cancellation);
                     report(fallback?.Explain(diagnostic) ?? diagnostic);
                 }
             }
@@ -178,6 +184,19 @@ public sealed class JitAnalyzer : DiagnosticAnalyzer
             SemanticModels models = new(compilation, cancellation);
             return diagnostic.AdditionalLocations.Append(diagnostic.Location).Append(method.Locations[0]).Any(models.HasErrors);
         }
+
+        private IMethodSymbol Traced(IMethodSymbol method)
+        {
+            if (program == compilation || !SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)
+                || method.DeclaringSyntaxReferences.FirstOrDefault(r => program.ContainsSyntaxTree(r.SyntaxTree)) is not { } declaration)
+            {
+                return method;
+            }
+            return TraceCache.Program(program).Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration.GetSyntax()) is IMethodSymbol found ? KernelPipeline.Declared(found) : method;
+        }
+
+        private IInvocationOperation Traced(IInvocationOperation call, CancellationToken cancellation) => program == compilation ? call
+            : TraceCache.Program(program).Model(call.Syntax.SyntaxTree).GetOperation(call.Syntax, cancellation) as IInvocationOperation ?? call;
 
         private bool IsJit(IMethodSymbol method) => method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, jit));
     }

@@ -2,6 +2,7 @@
 using Microsoft.CodeAnalysis;
 using SrcGenJit.Generator.Emission;
 using SrcGenJit.Generator.Interception;
+using SrcGenJit.Generator.Tracing;
 
 namespace SrcGenJit.Generator;
 
@@ -11,9 +12,13 @@ public sealed class JitGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<MarkedMethod> marked = MarkedMethod.All(context);
-        KernelPipeline.Register(context, marked);
-        PytreePipeline.Register(context, marked);
-        JaxprFilePipeline.Register(context);
+        IncrementalValueProvider<Compilation> program = context.CompilationProvider
+            .Combine(JaxprFilePipeline.Register(context))
+            .Select((pair, _) => JaxprMethods.Declare(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Program);
+        IncrementalValuesProvider<MarkedMethod> marked = MarkedMethod.All(context, program);
+        IncrementalValuesProvider<MarkedCall> calls = MarkedCall.All(context, program);
+        KernelPipeline.Register(context, marked, calls);
+        PytreePipeline.Register(context, marked, calls);
     }
 }

@@ -35,6 +35,11 @@ internal static class JaxprFileRules
         "SGJ406", "A jaxpr file cannot be compiled", "'{0}' cannot be compiled: {1}",
         "Shapes or element types do not fit, or the program needs what this version does not compile. The method is not generated.");
 
+    /// <summary><c>'f' is not a method, because its file is not compiled</c></summary>
+    public static readonly DiagnosticDescriptor NoMethod = Rule(
+        "SGJ407", "The method of a jaxpr file is missing", "There is no method 'Jaxprs.{0}': {1}",
+        "A file that cannot be read or compiled becomes no method.");
+
     public static DiagnosticDescriptor Find(string id) => id switch
     {
         "SGJ401" => ParseError,

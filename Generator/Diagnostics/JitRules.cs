@@ -121,6 +121,11 @@ internal static class JitRules
         "SGJ110", "A traced method is not compiled", "'{0}' was traced, but this version does not compile it: {1}",
         "The method still runs, operation by operation.");
 
+    /// <summary><c>'P.F' calls itself under a condition that is only known at run time</c></summary>
+    public static readonly DiagnosticDescriptor Recursion = Warning(
+        "SGJ111", "A recursion is decided at run time", "'{0}' calls itself under a condition that is only known at run time; rewrite it as a loop, or so that the call is the last step, 'return F(...)', with nothing after it",
+        "How often the method would be executed is not known while building. A compiled method has loops, and no calls of itself.");
+
     /// <summary><c>Shapes do not fit</c></summary>
     public static readonly DiagnosticDescriptor Shapes = Warning(
         "SGJ201", "Shapes or element types do not fit", "{0}",
@@ -171,7 +176,7 @@ internal static class JitRules
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         LocalFunction, Virtual, Async, Iterator, ByReference, ParameterType, ReturnType, ShapeText, NoBody, StaticArgument, HiddenType, NotPartial, IntoShape,
-        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, AlwaysThrows, NotCompiled,
+        UnknownMember, TracedControlFlow, Effect, Unsupported, Limit, NotKnown, AlwaysThrows, NotCompiled, Recursion,
         Shapes, DeclareShape, ReturnShape, Transform, Escapes, Inferred, Internal,
     ];
 

@@ -14,8 +14,12 @@ internal static class ElementTypes
         : type == DType.Int32 ? "int"
         : type == DType.Int64 ? "long"
         : type == DType.UInt32 ? "uint"
+        : type == DType.UInt64 ? "ulong"
         : type == DType.Bool ? "bool"
         : null;
+
+    /// <summary>True for the element types of lanes: arrays of the others are only read and written element by element.</summary>
+    public static bool HasLanes(DType type) => Keyword(type) is not null && type != DType.UInt64;
 
     /// <summary>A scalar as an exact C# constant expression of its element type.</summary>
     public static string Literal(Scalar value)
@@ -49,6 +53,7 @@ internal static class ElementTypes
         string digits = value.Bits.ToString(CultureInfo.InvariantCulture);
         return value.DType == DType.Int64 ? (value.Bits == long.MinValue ? "long.MinValue" : digits + "L")
             : value.DType == DType.UInt32 ? digits + "u"
+            : value.DType == DType.UInt64 ? unchecked((ulong)value.Bits).ToString(CultureInfo.InvariantCulture) + "UL"
             : value.Bits == int.MinValue ? "int.MinValue"
             : digits;
     }

@@ -55,7 +55,7 @@ internal static class JaxprFileCompiler
             cancellation.ThrowIfCancellationRequested();
             ProgramSignature signature = new(file.Id, jaxpr, names.Select(Names.Clean).ToArray());
             string kernel = KernelEmitter.Emit(Lowering.Lower(jaxpr), signature, $"The program of <c>{Path.GetFileName(file.Path)}</c>.", slot: file.Id + "_Slot");
-            return (new JaxprFileOutput(file.Id, JaxprFileMethod.Emit(file, signature), kernel), null);
+            return (new JaxprFileOutput(file.Id, JaxprFileMethod.Emit(file, signature), kernel, new JaxprProgram(file.Id, file.Name, file.FullName, JaxprFileMethod.Declare(file, signature), new EquatableList<string>(names), jaxpr)), null);
         }
         catch (JaxprParseException e)
         {
@@ -81,7 +81,7 @@ internal static class JaxprFileCompiler
             }
             foreach (Aval aval in equation.Outputs.Select(o => o.Aval))
             {
-                if (ElementTypes.Keyword(aval.DType) is null)
+                if (!ElementTypes.HasLanes(aval.DType))
                 {
                     return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
                 }
@@ -89,7 +89,7 @@ internal static class JaxprFileCompiler
         }
         foreach (Aval aval in jaxpr.ConstVars.Concat(jaxpr.InVars).Select(v => v.Aval).Concat(jaxpr.OutAvals()))
         {
-            if (ElementTypes.Keyword(aval.DType) is null)
+            if (!ElementTypes.HasLanes(aval.DType))
             {
                 return At(text, ":(" + Regex.Escape(aval.DType.ShortName) + @")\[", new JaxprFileProblem("SGJ403", aval.DType.ShortName));
             }

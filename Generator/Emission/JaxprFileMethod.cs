@@ -14,17 +14,7 @@ internal static class JaxprFileMethod
         code.Line("#nullable enable");
         code.Line("#pragma warning disable CS1591 // The class has a part for each file; its methods are documented.");
         code.Line();
-        if (file.Namespace.Length == 0)
-        {
-            Method(code, file, signature);
-        }
-        else
-        {
-            using (code.Block("namespace " + string.Join(".", file.Namespace.Split('.').Select(Names.Escape))))
-            {
-                Method(code, file, signature);
-            }
-        }
+        InNamespace(code, file, () => Method(code, file, signature));
         code.Line();
         using (code.Block("namespace SrcGenJit.Generated"))
         {
@@ -33,14 +23,46 @@ internal static class JaxprFileMethod
         return code.ToString();
     }
 
+    /// <summary>The method without what it does, for the traces of methods that call it.</summary>
+    public static string Declare(JaxprFile file, ProgramSignature signature)
+    {
+        CodeWriter code = new();
+        code.Line("#nullable enable");
+        InNamespace(code, file, () =>
+        {
+            using (code.Block(Class))
+            {
+                code.Line($"{Header(file, signature)} => default!;");
+            }
+        });
+        return code.ToString();
+    }
+
+    private const string Class = "public static partial class Jaxprs";
+
+    private static string Header(JaxprFile file, ProgramSignature signature) => $"public static {signature.ReturnType} {Names.Escape(file.Name)}({signature.Parameters})";
+
+    private static void InNamespace(CodeWriter code, JaxprFile file, System.Action write)
+    {
+        if (file.Namespace.Length == 0)
+        {
+            write();
+            return;
+        }
+        using (code.Block("namespace " + string.Join(".", file.Namespace.Split('.').Select(Names.Escape))))
+        {
+            write();
+        }
+    }
+
     private static void Method(CodeWriter code, JaxprFile file, ProgramSignature signature)
     {
-        using (code.Block("public static partial class Jaxprs"))
+        using (code.Block(Class))
         {
             code.Line($"/// <summary>The program of <c>{Path.GetFileName(file.Path)}</c>.</summary>");
             Documentation.Code(code, signature.Jaxpr.ToString());
             string slot = $"global::SrcGenJit.Generated.{file.Id}_Slot";
-            code.Line($"public static {signature.ReturnType} {Names.Escape(file.Name)}({signature.Parameters}) =>");
+            code.Line($"{Header(file, signature)} =>");
             code.Line($"    {slot}.Compiled?.Invoke({signature.Arguments}) ?? {slot}.RunEagerly({signature.Arguments});");
         }
     }

@@ -9,13 +9,15 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using SrcGenJit.Core;
 using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Emission;
 
 internal static class JaxprFilePipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context)
+    /// <summary>Registers methods and kernels, and gives the programs for those who call them.</summary>
+    public static IncrementalValueProvider<EquatableList<JaxprProgram>> Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<(string Namespace, string Folder)> project = context.AnalyzerConfigOptionsProvider
             .Select((options, _) => (Option(options.GlobalOptions, "RootNamespace"), Option(options.GlobalOptions, "ProjectDir")))
@@ -36,7 +38,21 @@ internal static class JaxprFilePipeline
         context.RegisterImplementationSourceOutput(
             outputs.Select((output, _) => (output.Id, output.Kernel)).WithTrackingName("JaxprKernels"),
             (production, output) => production.AddSource($"Kernels/{output.Id}.g.cs", SourceText.From(output.Kernel, Encoding.UTF8)));
+        return outputs.Select((output, _) => output.Program).Collect().Select((all, _) => new EquatableList<JaxprProgram>(all)).WithTrackingName("JaxprPrograms");
     }
+
+    /// <summary>The files as an analyzer is given them.</summary>
+    public static ImmutableArray<JaxprFile> Files(AnalyzerOptions options, CancellationToken cancellation)
+    {
+        ImmutableArray<(string Path, string Text)> texts = ImmutableArray.CreateRange(
+            options.AdditionalFiles.Where(file => IsJaxpr(file.Path)).Select(file => (file.Path, file.GetText(cancellation)?.ToString() ?? "")));
+        AnalyzerConfigOptions global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        return texts.IsEmpty ? [] : Files(texts, Option(global, "RootNamespace"), Option(global, "ProjectDir"));
+    }
+
+    /// <summary>The programs of the files that become methods.</summary>
+    public static EquatableList<JaxprProgram> Programs(ImmutableArray<JaxprFile> files, CancellationToken cancellation) =>
+        new(files.Select(file => JaxprFileCompiler.Compile(file, cancellation).Output?.Program).OfType<JaxprProgram>());
 
     public static bool IsJaxpr(string path) => path.EndsWith(".jaxpr", StringComparison.OrdinalIgnoreCase);
 

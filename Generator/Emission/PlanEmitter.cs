@@ -234,6 +234,10 @@ internal sealed partial class PlanEmitter
             step = left;
         }
         code.Line($"// {PlanText.Describe(step)}");
+        if (step is MatrixProduct { Output.Aval.DType: var element } && !ElementTypes.HasLanes(element) || step is LibraryCall library && library.Inputs.Concat(library.Outputs).Any(b => !ElementTypes.HasLanes(b.Aval.DType)))
+        {
+            throw new NotSupportedException("kernels do not compute with arrays of uint64");
+        }
         switch (step)
         {
             case LoopNest { Loops.Count: 0, IsReduction: false } nest when _hasNumbers:

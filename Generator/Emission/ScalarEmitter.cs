@@ -47,6 +47,22 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
 
     private static readonly Dictionary<string, string> s_integers = new(StringComparer.Ordinal) { ["And"] = "{0} & {1}", ["Or"] = "{0} | {1}", ["Xor"] = "{0} ^ {1}", ["Not"] = "~{0}", ["Maximum"] = "Math.Max({0}, {1})", ["Minimum"] = "Math.Min({0}, {1})" };
 
+    // Lanes have no elements of ulong: what is not here is not compiled.
+    private static readonly Dictionary<string, string> s_ulongs = new(StringComparer.Ordinal)
+    {
+        ["Negate"] = "0UL - {0}",
+        ["Abs"] = "{0}",
+        ["Square"] = "{0} * {0}",
+        ["Sign"] = "Math.Min({0}, 1UL)",
+        ["Divide"] = "{1} == 0 ? ulong.MaxValue : {0} / {1}",
+        ["Remainder"] = "{1} == 0 ? {0} : {0} % {1}",
+        ["ShiftLeft"] = "{1} >= 64 ? 0UL : {0} << (int){1}",
+        ["ShiftRightLogical"] = "{1} >= 64 ? 0UL : {0} >> (int){1}",
+        ["ShiftRightArithmetic"] = "(ulong)((long){0} >> (int)Math.Min({1}, 63UL))",
+        ["PopulationCount"] = "ulong.PopCount({0})",
+        ["Clz"] = "ulong.LeadingZeroCount({0})",
+    };
+
     private static readonly Dictionary<string, string> s_bools = new(StringComparer.Ordinal)
     {
         ["Copy"] = "{0}",
@@ -160,7 +176,11 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
         DType first = apply.Inputs[0].DType;
         if (apply.Elementwise.Kernel == "Bitcast")
         {
-            return first == apply.DType ? _values[apply.Inputs[0]] : One(apply.DType, $"{Lanes(first)}.Reinterpret<{Lanes(apply.DType)}>({Broadcast(first, _values[apply.Inputs[0]])})");
+            string bits = _values[apply.Inputs[0]];
+            return first == apply.DType ? bits
+                : first == DType.UInt64 ? apply.DType == DType.Int64 ? $"(long){bits}" : $"BitConverter.UInt64BitsToDouble({bits})"
+                : apply.DType == DType.UInt64 ? first == DType.Int64 ? $"(ulong){bits}" : $"BitConverter.DoubleToUInt64Bits({bits})"
+                : One(apply.DType, $"{Lanes(first)}.Reinterpret<{Lanes(apply.DType)}>({Broadcast(first, _values[apply.Inputs[0]])})");
         }
         string[] operands = apply.Inputs.Select(i => Convert(i, first)).ToArray();
         if (TemplateOf(apply.Elementwise.Kernel, first) is { } template)
@@ -174,6 +194,10 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
             }
             return operands.Select((text, i) => ("{" + (char)('0' + i) + "}", text)).Aggregate(template, (text, operand) => text.Replace(operand.Item1, operand.text));
         }
+        if (first == DType.UInt64 || apply.DType == DType.UInt64)
+        {
+            throw new NotSupportedException($"kernels do not compute '{apply.Primitive.Name}' of uint64");
+        }
         bool isLong = apply.Elementwise.Length >= Long || apply.Elementwise.Cost >= Dear;
         if (isLong && first.IsFloat && apply.DType == first)
         {
@@ -186,7 +210,8 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
 
     private static string? TemplateOf(string kernel, DType type) =>
         type == DType.Bool ? s_bools.TryGetValue(kernel, out string? ofBools) ? ofBools : null
-        : s_numbers.TryGetValue(kernel, out string? ofNumbers) && !(kernel == "Negate" && type == DType.UInt32) ? ofNumbers
+        : s_numbers.TryGetValue(kernel, out string? ofNumbers) && !(kernel == "Negate" && type.Kind == DTypeKind.UInt) ? ofNumbers
+        : type == DType.UInt64 && s_ulongs.TryGetValue(kernel, out string? ofUlongs) ? ofUlongs
         : (type.IsFloat ? s_floats : s_integers).TryGetValue(kernel, out string? special) ? special.Replace("{m}", type == DType.Float32 ? "MathF" : "Math")
         : null;
 
@@ -212,6 +237,7 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
         return input.DType == type ? text
             : input.DType == DType.Bool ? $"({text} ? {One(type)} : {Zero(type)})"
             : type == DType.Bool ? $"{text} != {Zero(input.DType)}"
+            : input.DType.IsFloat && type == DType.UInt64 ? $"ulong.CreateSaturating({text})"
             : input.DType.IsFloat && !type.IsFloat ? One(type, $"{Lanes(input.DType)}.Convert<{Lanes(type)}>({Broadcast(input.DType, text)})")
             : $"({Keyword(type)}){text}";
     }

@@ -14,10 +14,13 @@ internal static class FacadeCalls
 {
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> s_names = new();
 
+    /// <summary>The names of the facade's functions over functions and trees.</summary>
+    public static HashSet<string> Of(Compilation compilation) => s_names.GetValue(compilation, Names);
+
     /// <summary>The method that a call calls, when it takes functions or trees; calls of other names are not bound.</summary>
     public static IMethodSymbol? Target(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
-        return CallSite.NameOf(call) is { } name && s_names.GetValue(model.Compilation, Names).Contains(name)
+        return CallSite.NameOf(call) is { } name && Of(model.Compilation).Contains(name)
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { IsStatic: true, ContainingType: { } type } method
             && IsClass(TraceCache.Known(model.Compilation), type)
             ? method

@@ -67,7 +67,7 @@ internal static class IntoTargets
         {
             return null;
         }
-        return known.ElementOf(parameter.Type) is { } element && ElementTypes.Keyword(element) is { } array ? new IntoInput(parameter.Name, array, true, Declared(known, parameter))
+        return known.ElementOf(parameter.Type) is { } element && ElementTypes.HasLanes(element) && ElementTypes.Keyword(element) is { } array ? new IntoInput(parameter.Name, array, true, Declared(known, parameter))
             : KnownTypes.ScalarOf(parameter.Type) is { } scalar && ElementTypes.Keyword(scalar) is { } number ? new IntoInput(parameter.Name, number, false, SrcGenJit.Shape.Scalar)
             : null;
     }
@@ -80,7 +80,7 @@ internal static class IntoTargets
     {
         if ((known.ElementOf(type) ?? KnownTypes.ScalarOf(type)) is { } element)
         {
-            if (ElementTypes.Keyword(element) is not { } keyword)
+            if (!ElementTypes.HasLanes(element) || ElementTypes.Keyword(element) is not { } keyword)
             {
                 return false;
             }

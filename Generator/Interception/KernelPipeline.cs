@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using SrcGenJit.Core;
@@ -16,7 +15,7 @@ namespace SrcGenJit.Generator.Interception;
 
 internal static class KernelPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked, IncrementalValuesProvider<MarkedCall> calls)
     {
         IncrementalValueProvider<KernelOptions> options = context.AnalyzerConfigOptionsProvider
             .Select((o, _) => KernelOptions.Of(o.GlobalOptions))
@@ -25,8 +24,8 @@ internal static class KernelPipeline
             .Select((m, _) => m.Kernel)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.Trace)!;
-        IncrementalValuesProvider<KernelModel> closed = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Closed(c, cancellation))
+        IncrementalValuesProvider<KernelModel> closed = calls
+            .Select((c, _) => c.Kernel)
             .Where(model => model is not null)
             .Collect()
             .SelectMany((models, _) => models.GroupBy(m => m!.Identity).Select(g => g.First()!))
@@ -35,7 +34,7 @@ internal static class KernelPipeline
         IncrementalValuesProvider<KernelOutput> closedOutputs = Outputs(closed, options, StepNames.EmitClosed);
         IncrementalValueProvider<EquatableList<Interceptable>> all = Methods(directOutputs).Combine(Methods(closedOutputs))
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Concat(pair.Right)));
-        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, marked, options);
+        IncrementalValueProvider<EquatableList<Interceptable>> traced = UncompiledPipeline.Register(context, marked, calls, options);
         // Two definitions of one method, an error of the compiler's, or two kernels whose short hashes are equal: a second file of one name would end the generator, and a second class the build.
         IncrementalValueProvider<EquatableList<string>> twice = all.Combine(traced)
             .Select((pair, _) => Twice(pair.Left.Concat(pair.Right).Select(m => m.Id)));
@@ -62,13 +61,13 @@ internal static class KernelPipeline
         IncrementalValueProvider<EquatableList<Interceptable>> methods = all.Combine(twice)
             .Select((pair, _) => new EquatableList<Interceptable>(pair.Left.Where(m => !pair.Right.Contains(m.Id, StringComparer.OrdinalIgnoreCase))))
             .WithTrackingName(StepNames.Interceptable);
-        IncrementalValueProvider<EquatableList<CallSite>> calls = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => Guard(() => CallSite.Of(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation)))
+        IncrementalValueProvider<EquatableList<CallSite>> sites = calls
+            .Select((c, _) => c.Site)
             .Where(site => site is not null)
             .Collect()
-            .Select((sites, _) => new EquatableList<CallSite>(sites!))
+            .Select((all, _) => new EquatableList<CallSite>(all!))
             .WithTrackingName(StepNames.Calls);
-        context.RegisterImplementationSourceOutput(methods.Combine(traced).Combine(calls), (production, pair) =>
+        context.RegisterImplementationSourceOutput(methods.Combine(traced).Combine(sites), (production, pair) =>
         {
             if (InterceptorEmitter.Emit(pair.Left.Left.Concat(pair.Left.Right), pair.Right) is { } text)
             {
@@ -109,14 +108,7 @@ internal static class KernelPipeline
     /// <summary>The method that a marked declaration declares: of a partial method the part that callers see, of a member of an extension block its static method.</summary>
     public static IMethodSymbol Declared(IMethodSymbol method) => ExtensionMembers.Implementation(method.PartialDefinitionPart ?? method);
 
-    private static KernelModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation) => Guard(() =>
-        CallSite.IsOfForm(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) && CallSite.Target(context.SemanticModel, (InvocationExpressionSyntax)context.Node, cancellation) is { } method && CallSite.IsClosed(method)
-            && StaticArguments.Of(TraceCache.Known(context.SemanticModel.Compilation), context.SemanticModel, (InvocationExpressionSyntax)context.Node, method, cancellation, out _) is { } statics
-            && (IsGeneric(method) || !statics.IsNone)
-            ? TraceCache.Trace(context.SemanticModel.Compilation, method, statics, cancellation).Kernel
-            : null);
-
-    private static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || method.ContainingType.IsGenericType;
+    public static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || method.ContainingType.IsGenericType;
 
     // A fault of ours must not take the whole generator down: that call or method stays as it is.
     public static T? Guard<T>(Func<T?> work)
@@ -145,6 +137,7 @@ internal readonly record struct KernelOptions(bool Enabled, bool EmbedSource)
 /// <summary>The names of the pipeline's steps, for tests of incrementality.</summary>
 internal static class StepNames
 {
+    public const string Program = "SrcGenJit.Program";
     public const string Options = "SrcGenJit.Options";
     public const string Trace = "SrcGenJit.Trace";
     public const string TraceClosed = "SrcGenJit.TraceClosed";

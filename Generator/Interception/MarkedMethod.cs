@@ -25,25 +25,28 @@ internal sealed class MarkedMethod(KernelModel? kernel, IntoModel? into, Equatab
 
     public UncompiledModel? Uncompiled { get; } = uncompiled;
 
-    public static IncrementalValuesProvider<MarkedMethod> All(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider.ForAttributeWithMetadataName(
-        KnownTypes.JitAttributeName,
-        static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax,
-        static (c, cancellation) => Of(c, cancellation));
+    public static IncrementalValuesProvider<MarkedMethod> All(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Compilation> program) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            KnownTypes.JitAttributeName,
+            static (node, _) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax,
+            static (c, _) => c.TargetNode)
+        .Combine(program)
+        .Select(static (pair, cancellation) => Of(pair.Left, pair.Right, cancellation));
 
-    private static MarkedMethod Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static MarkedMethod Of(SyntaxNode declaration, Compilation program, CancellationToken cancellation)
     {
-        if (!IsNamed(context.TargetSymbol))
+        SemanticModel model = TraceCache.Program(program).Model(declaration.SyntaxTree);
+        if (model.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol symbol || !IsNamed(symbol))
         {
             return new MarkedMethod(null, null, PytreePipeline.None, null);
         }
-        IMethodSymbol? method = context.TargetNode is MethodDeclarationSyntax && context.TargetSymbol is IMethodSymbol symbol ? KernelPipeline.Declared(symbol) : null;
-        Compilation compilation = context.SemanticModel.Compilation;
-        KnownTypes known = TraceCache.Known(compilation);
+        IMethodSymbol? method = declaration is MethodDeclarationSyntax ? KernelPipeline.Declared(symbol) : null;
+        KnownTypes known = TraceCache.Known(program);
         return new MarkedMethod(
-            method is null ? null : KernelPipeline.Guard(() => KernelPipeline.Direct(compilation, method, cancellation)),
-            method is null ? null : KernelPipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "into", () => (IntoTargets.Of(known, method), true))),
-            method is null ? PytreePipeline.None : PytreePipeline.Guard(() => FileMemo.Get(compilation, context.TargetNode, "types", () => (TreeTypes.OfSignature(known, method, out bool readsBodies), !readsBodies))),
-            KernelPipeline.Guard(() => UncompiledPipeline.Direct(context, cancellation)));
+            method is null ? null : KernelPipeline.Guard(() => KernelPipeline.Direct(program, method, cancellation)),
+            method is null ? null : KernelPipeline.Guard(() => FileMemo.Get(program, declaration, "into", () => (IntoTargets.Of(known, method), true))),
+            method is null ? PytreePipeline.None : PytreePipeline.Guard(() => FileMemo.Get(program, declaration, "types", () => (TreeTypes.OfSignature(known, method, out bool readsBodies), !readsBodies))),
+            KernelPipeline.Guard(() => UncompiledPipeline.Direct(declaration, symbol, model, cancellation)));
     }
 
     // While somebody types, a method, its parameters or what is around it may have no name yet: nothing can be written about it. Extension blocks have none ever.

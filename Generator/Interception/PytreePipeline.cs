@@ -17,19 +17,17 @@ internal static class PytreePipeline
 {
     public static EquatableList<TreeType> None { get; } = new([]);
 
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked, IncrementalValuesProvider<MarkedCall> calls)
     {
         IncrementalValuesProvider<EquatableList<TreeType>> signatures = marked
             .Select((m, _) => m.Types)
             .Where(types => types.Count > 0)
             .WithTrackingName(StepNames.SignatureTypes);
-        IncrementalValuesProvider<EquatableList<TreeType>> calls = context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => CallSite.IsCandidate(node),
-                static (c, cancellation) => Guard(() => FileMemo.Get(c.SemanticModel.Compilation, c.Node, "types", () => OfCall(c.SemanticModel, (InvocationExpressionSyntax)c.Node, cancellation))))
+        IncrementalValuesProvider<EquatableList<TreeType>> ofCalls = calls
+            .Select((c, _) => c.Types)
             .Where(types => types.Count > 0)
             .WithTrackingName(StepNames.CallTypes);
-        IncrementalValueProvider<EquatableList<TreeType>> all = signatures.Collect().Combine(calls.Collect())
+        IncrementalValueProvider<EquatableList<TreeType>> all = signatures.Collect().Combine(ofCalls.Collect())
             .Select((pair, _) => new EquatableList<TreeType>(pair.Left.Concat(pair.Right).SelectMany(t => t).GroupBy(t => t.Key, StringComparer.Ordinal).Select(g => g.First())
                 .OrderBy(t => t.Key, StringComparer.Ordinal)))
             .WithTrackingName(StepNames.TreeTypes);
@@ -43,7 +41,7 @@ internal static class PytreePipeline
         });
     }
 
-    private static (EquatableList<TreeType>, bool) OfCall(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
+    public static (EquatableList<TreeType>, bool) OfCall(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellation)
     {
         if (FacadeCalls.Target(model, call, cancellation) is not { } method)
         {

@@ -21,14 +21,14 @@ internal static class UncompiledPipeline
 {
     /// <summary>Registers the file of uncompiled methods, and gives those whose calls are to be intercepted.</summary>
     public static IncrementalValueProvider<EquatableList<Interceptable>> Register(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked, IncrementalValueProvider<KernelOptions> options)
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MarkedMethod> marked, IncrementalValuesProvider<MarkedCall> calls, IncrementalValueProvider<KernelOptions> options)
     {
         IncrementalValuesProvider<UncompiledModel> direct = marked
             .Select((m, _) => m.Uncompiled)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.Uncompiled)!;
-        IncrementalValuesProvider<UncompiledModel> closed = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => CallSite.IsCandidate(node), static (c, cancellation) => KernelPipeline.Guard(() => Closed(c, cancellation)))
+        IncrementalValuesProvider<UncompiledModel> closed = calls
+            .Select((c, _) => c.Uncompiled)
             .Where(model => model is not null)
             .WithTrackingName(StepNames.UncompiledClosed)!;
         IncrementalValueProvider<EquatableList<UncompiledModel>> all = direct.Collect().Combine(closed.Collect()).Combine(options)
@@ -45,38 +45,25 @@ internal static class UncompiledPipeline
         return all.Select((methods, _) => new EquatableList<Interceptable>(methods.Select(m => m.Traced?.Method).OfType<Interceptable>()));
     }
 
-    public static UncompiledModel? Direct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static UncompiledModel? Direct(SyntaxNode declaration, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
-        if (context.TargetSymbol is not IMethodSymbol method)
-        {
-            return null;
-        }
         method = KernelPipeline.Declared(method);
-        if (context.TargetNode is LocalFunctionStatementSyntax)
+        if (declaration is LocalFunctionStatementSyntax)
         {
             return Model(method, StaticArguments.None, [Diagnostic.Create(JitRules.LocalFunction, null, method.Name)], null);
         }
-        if (PlaceAnalyzer.What(context.TargetNode, context.SemanticModel, cancellation) is { } what)
+        if (PlaceAnalyzer.What(declaration, model, cancellation) is { } what)
         {
             return Model(method, StaticArguments.None, [Diagnostic.Create(JitRules.NoMethod, null, what)], null);
         }
-        Compilation compilation = context.SemanticModel.Compilation;
+        Compilation compilation = model.Compilation;
         return CallSite.IsClosed(method) && method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation ? Of(compilation, method, StaticArguments.None, cancellation)
             : TraceCache.Check(compilation, method, cancellation) is { } wrong ? Model(method, StaticArguments.None, [wrong], null)
             : null;
     }
 
-    private static UncompiledModel? Closed(GeneratorSyntaxContext context, CancellationToken cancellation)
-    {
-        InvocationExpressionSyntax call = (InvocationExpressionSyntax)context.Node;
-        Compilation compilation = context.SemanticModel.Compilation;
-        return CallSite.IsOfForm(context.SemanticModel, call, cancellation) && CallSite.Target(context.SemanticModel, call, cancellation) is { } method && CallSite.IsClosed(method)
-            && method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree))
-            && StaticArguments.Of(TraceCache.Known(compilation), context.SemanticModel, call, method, cancellation, out _) is { } statics
-            && (method.IsGenericMethod || method.ContainingType.IsGenericType || !statics.IsNone)
-            ? Of(compilation, method, statics, cancellation)
-            : null;
-    }
+    public static UncompiledModel? Closed(Compilation compilation, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation) =>
+        method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree)) ? Of(compilation, method, statics, cancellation) : null;
 
     // A fault of ours must not take the whole generator down: then it is the reason.
     private static UncompiledModel? Of(Compilation compilation, IMethodSymbol method, StaticArguments statics, CancellationToken cancellation)

@@ -15,5 +15,5 @@ internal sealed record JaxprFile(string Path, string Namespace, string Name, str
 /// <summary>Why a file becomes no method: the rule's id, what it says beyond the file's name, and where (lines and columns from 1).</summary>
 internal sealed record JaxprFileProblem(string Rule, string Detail, int Line = 1, int Column = 1);
 
-/// <summary>The C# of a file: the method, and the kernel behind it.</summary>
-internal sealed record JaxprFileOutput(string Id, string Signature, string Kernel);
+/// <summary>The C# of a file: the method, and the kernel behind it; and the program, for methods that call it.</summary>
+internal sealed record JaxprFileOutput(string Id, string Signature, string Kernel, JaxprProgram Program);

@@ -66,6 +66,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>The dimension that an int is, where the method makes arrays of that many elements; else null. Then the kernel reads the dimension, not the number.</summary>
     public string? Size { get; init; }
 
+    /// <summary>True for a number narrower than int, which the kernel has as an int.</summary>
+    public bool IsNarrow { get; init; }
+
     /// <summary>How many dimensions <see cref="Leading"/> stands for at least.</summary>
     public int LeastLeading { get; init; }
 }
@@ -80,6 +83,9 @@ internal sealed record Holder(string Path, bool Nullable, string? Type);
 /// <param name="Path">C# that reads it from the result <c>{0}</c>.</param>
 internal sealed record ResultLeaf(string Path, Holding Holding)
 {
+    /// <summary>True for a number narrower than int, which the kernel has as an int.</summary>
+    public bool IsNarrow { get; init; }
+
     /// <summary>True for <c>NdArray&lt;T&gt;</c>.</summary>
     public bool IsArray => Holding == Holding.NdArray;
 }

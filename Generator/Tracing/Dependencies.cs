@@ -18,6 +18,7 @@ internal sealed class Dependencies(Compilation compilation, System.Func<SyntaxNo
     private readonly HashSet<INamedTypeSymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ulong> _types = [];
     private readonly HashSet<ulong> _whole = [];
+    private readonly HashSet<string> _programs = [];
     private readonly HashSet<ulong> _names = [MemberNames.Implicit];
 
     /// <summary>The syntax whose operations were read: a trace depends on its text.</summary>
@@ -47,6 +48,11 @@ internal sealed class Dependencies(Compilation compilation, System.Func<SyntaxNo
         Consult(type);
         _whole.Add(SyntaxDigest.KeyOf(type.OriginalDefinition));
     }
+
+    /// <summary>The methods of *.jaxpr files that were called.</summary>
+    public IReadOnlyCollection<string> Programs => _programs;
+
+    public void Program(string fullName) => _programs.Add(fullName);
 
     public void Name(string name) => _names.Add(SyntaxDigest.OfName(name));
 

@@ -22,13 +22,17 @@ internal sealed class FlowGraph
     private readonly Dictionary<CaptureId, int> _captures = [];
     private readonly Dictionary<(int, int), HashSet<int>> _ahead = [];
 
-    public FlowGraph(ControlFlowGraph source)
+    private readonly IReadOnlyDictionary<int, IInvocationOperation> _repeats;
+    private (bool Known, FlowGraph? Graph) _looping;
+
+    public FlowGraph(ControlFlowGraph source, IReadOnlyDictionary<int, IInvocationOperation>? repeats = null)
     {
         Source = source;
+        _repeats = repeats ?? new Dictionary<int, IInvocationOperation>();
         _liveness = new Lazy<FlowLiveness>(() => new FlowLiveness(this));
         Blocks = source.Blocks;
         Exit = Blocks.Length - 1;
-        List<int>[] successors = [.. Blocks.Select(b => Branches(b).Select(Target).Where(t => t >= 0).Distinct().ToList())];
+        List<int>[] successors = [.. Blocks.Select(b => Next(b.Ordinal).Where(t => t >= 0).Distinct().ToList())];
         List<int>[] predecessors = FlowAnalysis.Reverse(successors);
         _reachesExit = FlowAnalysis.Reach([Exit], predecessors);
         _loops = FlowLoop.Find(this, successors, predecessors);
@@ -77,9 +81,9 @@ internal sealed class FlowGraph
                 int block = open.Pop();
                 if (block >= 0 && ahead.Add(block) && LoopAt(block)?.Contains(within) != true)
                 {
-                    foreach (ControlFlowBranch branch in Branches(Blocks[block]))
+                    foreach (int target in Next(block))
                     {
-                        open.Push(Target(branch));
+                        open.Push(target);
                     }
                 }
             }
@@ -96,9 +100,30 @@ internal sealed class FlowGraph
     /// <summary>True for a place that a compound assignment reads before its right side runs.</summary>
     public bool IsCompound(CaptureId capture) => _compound.Contains(capture);
 
-    /// <summary>The branches out of a block that can be taken.</summary>
-    public static IEnumerable<ControlFlowBranch> Branches(BasicBlock block)
+    /// <summary>This graph with calls of the method itself that are its last step as branches to its beginning; null where there are none.</summary>
+    public FlowGraph? Looping(IMethodSymbol method)
     {
+        if (!_looping.Known)
+        {
+            IReadOnlyDictionary<int, IInvocationOperation> calls = LastCalls.Find(this, method);
+            _looping = (true, calls.Count == 0 ? null : new FlowGraph(Source, calls));
+        }
+        return _looping.Graph;
+    }
+
+    /// <summary>The call of the method itself with which a block ends, and after which the method begins again; null for other blocks.</summary>
+    public IInvocationOperation? Repeats(int block) => _repeats.TryGetValue(block, out IInvocationOperation? call) ? call : null;
+
+    /// <summary>The blocks to which a block leads; <see cref="End"/> for throws.</summary>
+    public IEnumerable<int> Next(int block) => Repeats(block) is null ? Branches(Blocks[block]).Select(Target) : [0];
+
+    /// <summary>The branches out of a block that can be taken.</summary>
+    public IEnumerable<ControlFlowBranch> Branches(BasicBlock block)
+    {
+        if (Repeats(block.Ordinal) is not null)
+        {
+            yield break;
+        }
         bool? known = block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue?.ConstantValue is { HasValue: true, Value: bool value }
             ? value == (block.ConditionKind == ControlFlowConditionKind.WhenTrue)
             : null;

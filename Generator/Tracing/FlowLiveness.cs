@@ -34,7 +34,7 @@ internal sealed class FlowLiveness
             }
         }
         _live = [.. Enumerable.Range(0, count).Select(_ => new HashSet<object>())];
-        int[][] successors = [.. graph.Blocks.Select(b => FlowGraph.Branches(b).Select(graph.Target).Where(t => t >= 0).Distinct().ToArray())];
+        int[][] successors = [.. graph.Blocks.Select(b => graph.Next(b.Ordinal).Where(t => t >= 0).Distinct().ToArray())];
         bool changed = true;
         while (changed)
         {

@@ -14,14 +14,14 @@ internal sealed class FlowLoop
     private readonly HashSet<int> _blocks;
     private (bool Known, LoopTest? Test) _test;
 
-    private FlowLoop(FlowGraph graph, int header, HashSet<int> blocks)
+    private FlowLoop(FlowGraph graph, int header, HashSet<int> natural, HashSet<int> leaving)
     {
         _graph = graph;
         Header = header;
-        _natural = blocks;
-        _blocks = [.. blocks];
+        _natural = natural;
+        _blocks = [.. natural, .. leaving];
         // What an iteration does on its way out, while variables of its own are alive, belongs to it.
-        Stack<int> open = new(blocks);
+        Stack<int> open = new(_blocks);
         while (open.Count > 0)
         {
             int source = open.Pop();
@@ -101,11 +101,7 @@ internal sealed class FlowLoop
                 blocks.UnionWith(FlowAnalysis.Reach([block], to, header));
             }
         }
-        foreach (HashSet<int> blocks in loops.Values)
-        {
-            blocks.UnionWith(Leaving(graph, blocks, successors, predecessors));
-        }
-        return loops.ToDictionary(l => l.Key, l => new FlowLoop(graph, l.Key, l.Value));
+        return loops.ToDictionary(l => l.Key, l => new FlowLoop(graph, l.Key, l.Value, Leaving(graph, l.Value, successors, predecessors)));
 
         bool Dominates(int a, int b)
         {
@@ -157,7 +153,7 @@ internal sealed class FlowLoop
     }
 
     // The blocks that a branch leads to; those that only throw are no ends.
-    private IEnumerable<int> Next(int block) => FlowGraph.Branches(_graph.Blocks[block]).Select(_graph.Target).Where(t => t >= 0 && (_graph.Reaches(t) || Contains(t)));
+    private IEnumerable<int> Next(int block) => _graph.Next(block).Where(t => t >= 0 && (_graph.Reaches(t) || Contains(t)));
 
     private LoopTest? FindTest()
     {

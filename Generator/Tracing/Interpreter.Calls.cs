@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
         object[] arguments = Arguments(invocation.Arguments, method);
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return CallFunction(invocation, Read(receiver!, invocation), arguments, method.ReturnType);
+            return CallFunction(invocation, ReadRaw(receiver!, invocation), arguments, method.ReturnType);
         }
         if (invocation.ConstrainedToType is not null && GenericFunction(invocation, Values(arguments, invocation)) is { } converted)
         {
@@ -88,7 +88,11 @@ internal sealed partial class Interpreter
             receiver = null;
         }
         Unblock(place, ref method, ref receiver, ref arguments);
-        Value? self = receiver is null ? null : ReadRaw(receiver, place);
+        Value? self = receiver is null ? null : Decided(ReadRaw(receiver, place));
+        if (self is Value.Nothing { Choice: ({ } test, var whenTrue, var whenFalse) })
+        {
+            return OnEachWay(place, test, () => Call(place, method, _store.NewCell(whenTrue), arguments, isVirtual), () => Call(place, method, _store.NewCell(whenFalse), arguments, isVirtual));
+        }
         if (isVirtual && self is not null)
         {
             method = Dispatch(method, self);
@@ -111,11 +115,15 @@ internal sealed partial class Interpreter
         {
             return CallLibrary(place, method, receiver, arguments);
         }
+        if (JaxprMethods.Of(method) is { } program)
+        {
+            return CallProgram(place, method, program, Values(arguments, place));
+        }
         if (self is not null && IsNull(self))
         {
             throw ThrowsA(place, "System.NullReferenceException");
         }
-        if (_known.IsJit(method) && method.IsStatic && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
+        if (_known.IsJit(method) && method.IsStatic && !IsRunning(method) && arguments.All(a => a is Value value && IsData(value)) && !method.ReturnsVoid)
         {
             return CallJit(place, method, Values(arguments, place));
         }
@@ -235,8 +243,10 @@ internal sealed partial class Interpreter
     /// <summary>Calls a delegate.</summary>
     private Value CallFunction(IOperation place, Value function, object[] arguments, ITypeSymbol? returnType)
     {
-        switch (function)
+        switch (Decided(function))
         {
+            case Value.Nothing { Choice: ({ } test, var whenTrue, var whenFalse) }:
+                return OnEachWay(place, test, () => CallFunction(place, whenTrue, arguments, returnType), () => CallFunction(place, whenFalse, arguments, returnType));
             case Value.Closure { Lambda: { } lambda } closure:
                 return Execute(place, closure.Method, _models.LambdaGraph(closure.Graph!, lambda), closure.Captured!, arguments, closure.Types);
             case Value.Closure { Method.MethodKind: MethodKind.LocalFunction } closure:
@@ -256,7 +266,9 @@ internal sealed partial class Interpreter
             case Value.Function traced:
                 Tree tuple = Tree.Tuple([.. Values(arguments, place).Select(a => ToTree(place, a))]);
                 return FromTree(place, Core(place, () => traced.Call(tuple), "the function"), returnType is null ? null : _frame.Types.Of(returnType));
-            case var _ when IsNull(function):
+            case Value.Nothing:
+                throw NoValue((place as IInvocationOperation)?.Instance ?? place, function);
+            case var known when IsNull(known):
                 throw ThrowsA(place, "System.NullReferenceException");
             default:
                 throw Unsupported(place, "a call of this delegate");

@@ -12,14 +12,27 @@ internal sealed partial class Interpreter
     private Value Convert(IConversionOperation conversion)
     {
         Value value = Evaluate(conversion.Operand);
+        if (AsSpan(conversion, value, TypeOf(conversion)) is { } span)
+        {
+            return span;
+        }
         if (conversion.OperatorMethod is { } method)
         {
             return UserConversion(conversion, method, value, conversion.Type);
         }
         ITypeSymbol? target = TypeOf(conversion);
-        if (conversion.IsTryCast && !HasType(value, target))
+        if (conversion.IsTryCast && !HasType(value, target, conversion.Operand.Type))
         {
             return Value.Null;
+        }
+        // A traced number that is held in another type keeps its own in an object.
+        if (value is Value.Scalar && target is { IsReferenceType: true } && Plain(TypeOf(conversion.Operand)) is { IsValueType: true } own && KnownTypes.IsHeld(own))
+        {
+            return _store.Allocate(new Content.Box(own, value));
+        }
+        if (value is Value.Reference reference && target is { IsValueType: true } && _store[reference] is Content.Box box)
+        {
+            return SymbolEqualityComparer.Default.Equals(Plain(target), box.Type) ? box.Inner : throw ThrowsA(conversion, "System.InvalidCastException");
         }
         return ConvertNumber(conversion, value, target, conversion.IsChecked);
     }
@@ -27,9 +40,16 @@ internal sealed partial class Interpreter
     private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
+        _ when AsSpan(place, value, to is null ? null : _frame.Types.Of(to)) is { } span => span,
         { MethodSymbol: { } method } => UserConversion(place, method, value, to),
         _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
+
+    // An array as a span; of null, an empty one.
+    private Value? AsSpan(IOperation place, Value value, ITypeSymbol? to) => to is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System", TypeArguments: [var element] }
+        ? IsNull(value) ? Whole(place, NewSequence(element, [], true))
+        : value is Value.Reference array && _store[array] is Content.Numbers or Content.Sequence { Fixed: true } ? Whole(place, array) : null
+        : null;
 
     private Value UserConversion(IOperation place, IMethodSymbol method, Value value, ITypeSymbol? to)
     {

@@ -86,8 +86,12 @@ internal sealed partial class Interpreter
         (Value[] positions, bool known) = Positions(place, reference, indices, check);
         if (known && _store[reference] is Content.Sequence sequence)
         {
-            Value item = sequence.Items[Flat(place, positions, sequence)];
+            Value item = Decided(sequence.Items[Flat(place, positions, sequence)]);
             return item is Value.Nothing ? throw NoValue(place, item) : item;
+        }
+        if (_store[reference] is Content.Sequence { Items.Length: > 0 } items && !(items.Fixed && items.Items.All(IsNumber)))
+        {
+            return Chosen(place, items, positions);
         }
         Content.Numbers numbers = ToNumbers(place, reference);
         return new Value.Scalar(ElementAt(place, numbers.Data, [.. positions.Select(p => Index(place, p))]));
@@ -194,6 +198,12 @@ internal sealed partial class Interpreter
             RefuseShared(items.Shared, place);
             Spend(place, 1);
             _store[reference] = items with { Items = items.Items.SetItem(Flat(place, positions, items), value) };
+            return;
+        }
+        if (_store[reference] is Content.Sequence { Items.Length: > 0 } parts && !(parts.Fixed && parts.Items.All(IsNumber)))
+        {
+            RefuseShared(parts.Shared, place);
+            _store[reference] = Replaced(place, parts, positions, value);
             return;
         }
         Content.Numbers numbers = ToNumbers(place, reference);

@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
         object[] arguments = [KnownTypes.Name(_root), type?.Name ?? "an exception"];
         return calls.Length == 0
             ? new TraceFailure(JitRules.AlwaysThrows, place, arguments)
-            : new TraceFailure(JitRules.AlwaysThrows, calls[calls.Length - 1], arguments, [place, .. calls.AsSpan(0, calls.Length - 1).ToArray()]);
+            : new TraceFailure(JitRules.AlwaysThrows, calls[calls.Length - 1], arguments, [.. calls.Take(calls.Length - 1).Prepend(place).Distinct().Take(MaxLocations)]);
     }
 
     private INamedTypeSymbol? ExceptionType(InterpretedThrow thrown) =>

@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
             IMethodReferenceOperation method => MethodGroup(method),
             IIsNullOperation test => Fold(IsNullValue(test, Evaluate(test.Operand))),
             IIsPatternOperation match => Matches(match.Pattern, Evaluate(match.Value)),
-            IIsTypeOperation test => Fold(HasType(Evaluate(test.ValueOperand), _frame.Types.Of(test.TypeOperand)) != test.IsNegated),
+            IIsTypeOperation test => Fold(HasType(Evaluate(test.ValueOperand), _frame.Types.Of(test.TypeOperand), test.ValueOperand.Type) != test.IsNegated),
             IInterpolatedStringOperation text => Interpolate(text),
             IDefaultValueOperation => Default(TypeOf(operation)),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
@@ -261,7 +261,7 @@ internal sealed partial class Interpreter
 
     // int to double and such, where the operation tree does not say so.
     private Value ConvertImplicit(IOperation place, Value value, ITypeSymbol? type) =>
-        type is not null && IsNumber(value) && KnownTypes.ScalarOf(type) is not null ? ConvertNumber(place, value, type, false)
+        type is not null && IsNumber(value) && (KnownTypes.ScalarOf(type) ?? NumberType.Of(type)?.Dtype) is not null ? ConvertNumber(place, value, type, false)
         : value is Value.Tuple tuple && type is INamedTypeSymbol { IsTupleType: true } target && target.TupleElements.Length == tuple.Items.Length
             ? new Value.Tuple([.. tuple.Items.Select((item, i) => ConvertImplicit(place, item, target.TupleElements[i].Type))])
         : value;

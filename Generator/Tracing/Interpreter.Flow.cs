@@ -62,6 +62,7 @@ internal sealed partial class Interpreter
     {
         Frame frame = _frame;
         frame.Result = _store.NewCell(Value.Unset);
+        frame.Entry = frame.Scope;
         EnterRegion(frame.Graph!.Source.Root);
         Run(0, Bounds.None, false);
         return _store.Read(frame.Result);
@@ -83,7 +84,7 @@ internal sealed partial class Interpreter
                 begins = false;
                 try
                 {
-                    Outcome next = NoteLoop(at, mine, bounds) ?? RunBlock(graph.Blocks[at], bounds);
+                    Outcome next = NoteLoop(at, mine, bounds) ?? RunChosen(graph.Blocks[at], bounds);
                     if (next.Single is null && (next = Dispatch(next, bounds)).Single is null)
                     {
                         return next;
@@ -161,6 +162,10 @@ internal sealed partial class Interpreter
     {
         // A block may be empty, and a loop of such blocks endless.
         Step(block.BranchValue ?? (block.Operations.Length > 0 ? block.Operations[0] : _frame.Graph!.Source.OriginalOperation));
+        if (_frame.Graph!.Repeats(block.Ordinal) is { } again)
+        {
+            return Repeat(block, again);
+        }
         foreach (IOperation operation in block.Operations)
         {
             Perform(operation);
@@ -178,6 +183,10 @@ internal sealed partial class Interpreter
                 return Follow(block, known == jumpsWhen ? conditional : next, bounds);
             case Value.Scalar { Data.Dtype.IsBool: true } or Value.Array { Data: { Rank: 0, Dtype.IsBool: true } }:
                 NdArray test = Lift(block.BranchValue!, condition);
+                if (Decided(test) is { } decided)
+                {
+                    return Follow(block, decided == jumpsWhen ? conditional : next, bounds);
+                }
                 return Branch(block, test, jumpsWhen ? conditional : next, jumpsWhen ? next : conditional, bounds);
             default:
                 throw Unsupported(block.BranchValue!, "this condition");

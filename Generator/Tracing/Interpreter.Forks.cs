@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
     private const int MaxFlatSide = 12;
 
     /// <summary>A side of a fork: what it recorded and the memory as it left it; no outcome when it throws.</summary>
-    private sealed record Side(JaxprTrace Trace, Outcome? Outcome, Store.Moment After);
+    private sealed record Side(JaxprTrace Trace, Outcome? Outcome, Store.Moment After, Facts Facts);
 
     private Outcome Branch(BasicBlock block, NdArray test, ControlFlowBranch whenTrue, ControlFlowBranch whenFalse, Bounds bounds)
     {
@@ -26,8 +26,8 @@ internal sealed partial class Interpreter
         bool throwsWhenTrue = OnlyThrows(whenTrue, bounds), throwsWhenFalse = OnlyThrows(whenFalse, bounds);
         if (throwsWhenTrue || throwsWhenFalse)
         {
-            Learn(test, throwsWhenFalse);
             Require(place, throwsWhenTrue ? Not(place, test) : test, $"'{Excerpt(place)}' is {(throwsWhenTrue ? "false" : "true")}");
+            Learn(test, throwsWhenFalse);
             return Follow(block, throwsWhenTrue ? whenFalse : whenTrue, bounds);
         }
         if (LeftBy(block, whenTrue, bounds) is { } left)
@@ -55,6 +55,10 @@ internal sealed partial class Interpreter
     private Outcome Fork(IOperation place, NdArray test, Func<Outcome> whenTrue, Func<Outcome> whenFalse, bool isFlow = false)
     {
         Step(place);
+        if (Decided(test) is { } decided)
+        {
+            return decided ? whenTrue() : whenFalse();
+        }
         Store.Moment before = _store.Now;
         Side right = RunSide(test, true, whenTrue);
         if (right.Outcome is null)
@@ -75,7 +79,7 @@ internal sealed partial class Interpreter
 
     private Side RunSide(NdArray test, bool holds, Func<Outcome> run)
     {
-        ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
+        Facts facts = _facts;
         ImmutableList<Value> held = _held;
         Store.Moment before = _store.Now;
         Scope scope = _frame.Scope;
@@ -87,24 +91,24 @@ internal sealed partial class Interpreter
             _store.Write(_ok.Id, Value.True);
             Learn(test, holds);
             Outcome outcome = trace.Run(run);
-            return new Side(trace, outcome, _store.Now);
+            return new Side(trace, outcome, _store.Now, _facts);
         }
-        catch (InterpretedThrow)
+        catch (Exception error) when (error is InterpretedThrow or EndlessRecursion)
         {
             Unwind(calls);
-            return new Side(trace, null, _store.Now);
+            return new Side(trace, null, _store.Now, _facts);
         }
         finally
         {
             _store.Restore(before);
             _frame.Scope = scope;
-            (_ranges, _held) = (ranges, held);
+            (_facts, _held) = (facts, held);
         }
     }
 
     private Outcome Merge(IOperation place, NdArray test, Store.Moment before, Side left, Side right, bool isFlow)
     {
-        Merger merger = new(this, place, before, left, right);
+        Merger merger = new(this, place, test, before, left, right);
         ImmutableArray<int> ends = [.. left.Outcome!.Ends.Union(right.Outcome!.Ends)];
         HashSet<int> dead = isFlow ? DeadAt([.. ends]) : [];
         List<(int Address, object Template)> changes = [];
@@ -246,6 +250,7 @@ internal sealed partial class Interpreter
             for (int i = 0; i < open.Length; i++)
             {
                 results[open[i]] = chosen[i];
+                _facts = _facts.With(chosen[i], merger.RangeOf(open[i]));
             }
         }
         return [.. results.Select(r => r!)];
@@ -263,11 +268,16 @@ internal sealed partial class Interpreter
     /// <summary>A call is only as C# would have it where <paramref name="ok"/> holds; elsewhere the C# body runs.</summary>
     private void Require(IOperation place, NdArray ok, string why)
     {
+        if (Decided(ok) == true)
+        {
+            return;
+        }
         if (!_guards.Contains(why))
         {
             _guards.Add(why);
         }
         _store.Write(_ok.Id, And(place, _store.Read(_ok), new Value.Scalar(ok)));
+        _facts = _facts.Learn(ok, true);
     }
 
     // What was required before the innermost fork, iteration or function: a loop in it that might not end is not begun where that does not hold.

@@ -56,6 +56,7 @@ internal sealed partial class Interpreter
         Store.Moment before = _store.Now;
         int calls = _calls.Count, apart = _apart;
         ImmutableList<Value> held = _held;
+        Facts facts = _facts;
         _frame = frame;
         Hold(_store.Read(_ok));
         _store.Write(_ok.Id, Value.True);
@@ -72,10 +73,15 @@ internal sealed partial class Interpreter
             Unwind(calls);
             throw Uncaught(thrown);
         }
+        catch (EndlessRecursion endless)
+        {
+            Unwind(calls);
+            throw endless.Failure;
+        }
         finally
         {
             _store.Write(_ok.Id, before.Cells[_ok.Id]);
-            (_frame, _apart, _held) = (saved, apart, held);
+            (_frame, _apart, _held, _facts) = (saved, apart, held, facts);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class Interpreter
     private bool _hasLoop;
 
     /// <summary>A loop that is being executed, and the state in which it was entered.</summary>
-    private sealed class LoopRun(FlowLoop loop, Frame frame, Store.Moment before, Scope scope, JaxprTrace trace)
+    private sealed class LoopRun(FlowLoop loop, Frame frame, Store.Moment before, Scope scope, Facts facts, JaxprTrace trace)
     {
         public FlowLoop Loop { get; } = loop;
 
@@ -38,6 +38,8 @@ internal sealed partial class Interpreter
         public Store.Moment Before { get; } = before;
 
         public Scope Scope { get; } = scope;
+
+        public Facts Facts { get; } = facts;
 
         public JaxprTrace Trace { get; } = trace;
 
@@ -92,7 +94,7 @@ internal sealed partial class Interpreter
         {
             if (Trace.Current is JaxprTrace trace)
             {
-                _loops.Add(new LoopRun(loop, _frame, _store.Now, _frame.Scope, trace));
+                _loops.Add(new LoopRun(loop, _frame, _store.Now, _frame.Scope, _facts, trace));
             }
             return null;
         }
@@ -123,7 +125,7 @@ internal sealed partial class Interpreter
             {
                 Unwind(calls);
                 Undo(run);
-                _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Trace) { CanRoll = false, Throws = true, Iterations = -1 });
+                _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Facts, run.Trace) { CanRoll = false, Throws = true, Iterations = -1 });
                 return At(run.Loop.Header);
             }
         }
@@ -132,11 +134,11 @@ internal sealed partial class Interpreter
         {
             return Convert(run);
         }
-        catch (Exception error) when (error is TraceFailure or InterpretedThrow)
+        catch (Exception error) when (error is TraceFailure or InterpretedThrow or EndlessRecursion)
         {
             Unwind(calls);
             Undo(run);
-            _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Trace) { CanRoll = false, Iterations = -1 });
+            _loops.Add(new LoopRun(run.Loop, run.Frame, run.Before, run.Scope, run.Facts, run.Trace) { CanRoll = false, Iterations = -1 });
             return At(run.Loop.Header);
         }
         finally
@@ -149,6 +151,7 @@ internal sealed partial class Interpreter
     {
         _store.Restore(run.Before);
         _frame.Scope = run.Scope;
+        _facts = run.Facts;
         run.Trace.Undo(run.Mark);
     }
 
@@ -199,6 +202,7 @@ internal sealed partial class Interpreter
         JaxprTrace trace = new();
         NdArray? holds = null;
         bool writes = false;
+        Facts facts = _facts;
         ImmutableList<Value> held = _held;
         trace.Run(() =>
         {
@@ -213,7 +217,7 @@ internal sealed partial class Interpreter
             return 0;
         });
         _store.Restore(run.Before);
-        (_frame.Scope, _held) = (carry.Scope, held);
+        (_frame.Scope, _facts, _held) = (carry.Scope, facts, held);
         if (holds is null)
         {
             return null;
@@ -226,7 +230,7 @@ internal sealed partial class Interpreter
             Outcome failed = Run(header, TestBounds(loop, test), true);
             return new Outcome([test.Exit], [failed.ScopeAt(test.Exit)!], new Value.Constant(test.Exit));
         }
-        ControlFlowBranch exit = _frame.Graph!.Blocks.Where(b => loop.Contains(b.Ordinal)).SelectMany(FlowGraph.Branches).First(b => _frame.Graph.Target(b) == test.Exit);
+        ControlFlowBranch exit = _frame.Graph!.Blocks.Where(b => loop.Contains(b.Ordinal)).SelectMany(_frame.Graph.Branches).First(b => _frame.Graph.Target(b) == test.Exit);
         foreach (ControlFlowRegion region in exit.LeavingRegions)
         {
             LeaveRegion(region);
@@ -255,6 +259,7 @@ internal sealed partial class Interpreter
             throw Unsupported(place, "a loop that does not end");
         }
         JaxprTrace trace = new();
+        Facts facts = _facts;
         ImmutableList<Value> held = _held;
         NdArray goesOn = trace.Run(() =>
         {
@@ -262,7 +267,7 @@ internal sealed partial class Interpreter
             return Core(place, () => Erased.Lax.Eq(carry.Exit!, Erased.Lax.Constant(0, DType.Int32)));
         });
         _store.Restore(run.Before);
-        _held = held;
+        (_facts, _held) = (facts, held);
         Value number = carry.Leave(this, trace, goesOn, last, loop.Header);
         ImmutableArray<Scope> scopes = [.. exits.Select(e => Scope.Meet(last.ScopeAt(e)!, carry.Scope, (_, _, _) => null))];
         Value selector = exits.Length == 1 ? new Value.Constant(exits[0])
@@ -275,7 +280,7 @@ internal sealed partial class Interpreter
     private Carry? Fixpoint(Store.Moment before, Scope scope, IOperation place, Func<Scope?> iteration, Func<bool> holds, Func<(Outcome Ends, int Header)>? decision, params int[] readers)
     {
         Carry carry = new(place, before, scope, readers.Length == 0 ? [] : DeadAt(readers));
-        ImmutableDictionary<Var, Erased.IntegerRange> ranges = _ranges;
+        Facts facts = _facts;
         ImmutableList<Value> held = _held;
         for (int round = 0; round < MaxRounds; round++)
         {
@@ -303,7 +308,7 @@ internal sealed partial class Interpreter
             {
                 _store.Restore(before);
                 _frame.Scope = carry.Scope;
-                (_ranges, _held) = (ranges, held);
+                (_facts, _held) = (facts, held);
             }
         }
         throw Unsupported(place, "a loop whose variables change their types or shapes from iteration to iteration");

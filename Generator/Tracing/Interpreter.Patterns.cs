@@ -44,9 +44,9 @@ internal sealed partial class Interpreter
                 Value right = Matches(either.RightPattern, value);
                 return IsFalse(left) ? right : right is Value.Constant { Data: bool known } ? known ? right : left : Bind(pattern, Erased.Lax.BitwiseOr, Lift(pattern, left), Lift(pattern, right));
             case ITypePatternOperation type:
-                return Fold(HasType(value, _frame.Types.Of(type.MatchedType)));
+                return Fold(HasType(value, _frame.Types.Of(type.MatchedType), type.InputType));
             case IDeclarationPatternOperation declaration:
-                if (!declaration.MatchesNull && !HasType(value, declaration.MatchedType is { } matched ? _frame.Types.Of(matched) : null))
+                if (!declaration.MatchesNull && !HasType(value, declaration.MatchedType is { } matched ? _frame.Types.Of(matched) : null, declaration.InputType))
                 {
                     return Fold(false);
                 }
@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
 
     private Value MatchesParts(IRecursivePatternOperation pattern, Value value)
     {
-        if (IsNullValue(pattern, value) || !HasType(value, _frame.Types.Of(pattern.MatchedType)))
+        if (IsNullValue(pattern, value) || !HasType(value, _frame.Types.Of(pattern.MatchedType), pattern.InputType))
         {
             return Fold(false);
         }
@@ -159,12 +159,16 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    /// <summary>Whether a value is of a type, judged by what is known of it.</summary>
-    private bool HasType(Value value, ITypeSymbol? type)
+    /// <summary>Whether a value is of a type, judged by what is known of it. Of a number that is not in an object, the type that the program gives it tells: an enum and a byte are held as other numbers.</summary>
+    private bool HasType(Value value, ITypeSymbol? type, ITypeSymbol? declared)
     {
         if (type is null || type.SpecialType == SpecialType.System_Object || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
         {
             return !IsNull(value);
+        }
+        if (declared is not null && IsNumber(value) && Plain(_frame.Types.Of(declared)) is { IsValueType: true } own)
+        {
+            return SymbolEqualityComparer.Default.Equals(own, type) || type.TypeKind == TypeKind.Interface && Inherits(own, type) || type.SpecialType is SpecialType.System_ValueType;
         }
         return value switch
         {
@@ -184,6 +188,8 @@ internal sealed partial class Interpreter
             _ => false,
         };
     }
+
+    private static ITypeSymbol? Plain(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     private bool IsElement(Value.Reference array, IArrayTypeSymbol type) => _store[array] switch
     {

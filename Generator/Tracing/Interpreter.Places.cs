@@ -154,11 +154,12 @@ internal sealed partial class Interpreter
 
     private Value Read(Place place, IOperation operation)
     {
-        Value value = ReadRaw(place, operation);
+        Value value = Decided(ReadRaw(place, operation));
         return value is Value.Nothing ? throw NoValue(operation, value) : value;
     }
 
-    private System.Exception NoValue(IOperation operation, Value value) => value is Value.Nothing { Reason: { } reason }
+    private System.Exception NoValue(IOperation operation, Value value) => value is Value.Nothing { Choice: var (test, _, _) } && IsOpen(test) is { } open ? new ChoiceNeeded(open)
+        : value is Value.Nothing { Reason: { } reason }
         ? Unsupported(operation, $"'{Excerpt(operation)}', which {reason},")
         : _failures.Count > 0 ? _failures[_failures.Count - 1] : Unsupported(operation, $"'{Excerpt(operation)}', which has no value here,");
 

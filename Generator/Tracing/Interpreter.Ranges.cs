@@ -16,7 +16,9 @@ internal sealed partial class Interpreter
     private readonly Dictionary<Var, (BinaryOperatorKind Kind, Value Left, Value Right)> _definitions = [];
     private readonly HashSet<Var> _stepsInRange = [];
     private readonly Dictionary<Var, (NdArray Left, NdArray Right)> _conjunctions = [];
-    private ImmutableDictionary<Var, IntegerRange> _ranges = ImmutableDictionary<Var, IntegerRange>.Empty;
+
+    // What conditions said on the way here.
+    private Facts _facts = Facts.None();
 
     // Remembers how an integer or a comparison came about.
     private Value Note(BinaryOperatorKind kind, Value left, Value right, Value result)
@@ -46,7 +48,7 @@ internal sealed partial class Interpreter
             case Value.Size size:
                 return new IntegerRange(size.Dim, size.Dim);
             case Value.Scalar { Data.Variable: { } variable } when depth < 8:
-                if (_ranges.TryGetValue(variable, out IntegerRange range) && range is { Low: not null, High: not null } || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
+                if (_facts.Integers.TryGetValue(variable, out IntegerRange range) && range is { Low: not null, High: not null } || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
                 {
                     return range;
                 }
@@ -83,8 +85,43 @@ internal sealed partial class Interpreter
     private bool IsBetween(Value index, Value? length) => RangeOf(index) is { Low: { } low } range && low.IsAtLeast(0)
         && (length is null || range.High is { } high && RangeOf(length).Low is { } limit && limit.IsAtLeast(high + 1));
 
-    // What a condition that holds, or does not, says of the integers that it compares.
+    // What a condition that holds, or does not, says of what it compares.
     private void Learn(NdArray test, bool holds)
+    {
+        _facts = _facts.Learn(test, holds);
+        LearnIntegers(test, holds);
+    }
+
+    /// <summary>The value of a condition, where what is known leaves one only.</summary>
+    private bool? Decided(NdArray test) => _facts.Decide(test) ?? DecidedByIntegers(test);
+
+    // A comparison of integers that may be dimensions.
+    private bool? DecidedByIntegers(NdArray test)
+    {
+        bool negated = false;
+        while (test.Variable is { } variable && _negations.TryGetValue(variable, out NdArray? before) && !_definitions.ContainsKey(variable))
+        {
+            (test, negated) = (before, !negated);
+        }
+        if (test.Variable is not { } comparison || !_definitions.TryGetValue(comparison, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
+        {
+            return null;
+        }
+        IntegerRange left = RangeOf(made.Left), right = RangeOf(made.Right);
+        bool? holds = made.Kind switch
+        {
+            BinaryOperatorKind.LessThan => Below(left, right, 1) ? true : Below(right, left, 0) ? false : null,
+            BinaryOperatorKind.LessThanOrEqual => Below(left, right, 0) ? true : Below(right, left, 1) ? false : null,
+            BinaryOperatorKind.GreaterThan => Below(right, left, 1) ? true : Below(left, right, 0) ? false : null,
+            BinaryOperatorKind.GreaterThanOrEqual => Below(right, left, 0) ? true : Below(left, right, 1) ? false : null,
+            _ => null,
+        };
+        return holds ^ negated;
+
+        static bool Below(IntegerRange low, IntegerRange high, int by) => low.High is { } most && high.Low is { } least && least.IsAtLeast(most + by);
+    }
+
+    private void LearnIntegers(NdArray test, bool holds)
     {
         while (test.Variable is { } negated && _negations.TryGetValue(negated, out NdArray? before) && !_definitions.ContainsKey(negated))
         {
@@ -92,8 +129,8 @@ internal sealed partial class Interpreter
         }
         if (holds && test.Variable is { } both && _conjunctions.TryGetValue(both, out (NdArray Left, NdArray Right) parts))
         {
-            Learn(parts.Left, true);
-            Learn(parts.Right, true);
+            LearnIntegers(parts.Left, true);
+            LearnIntegers(parts.Right, true);
             return;
         }
         if (test.Variable is not { } variable || !_definitions.TryGetValue(variable, out (BinaryOperatorKind Kind, Value Left, Value Right) made))
@@ -138,10 +175,10 @@ internal sealed partial class Interpreter
     {
         if (value is Value.Scalar { Data.Variable: { } variable } && (low is not null || high is not null))
         {
-            IntegerRange known = _ranges.TryGetValue(variable, out IntegerRange range) ? range : default;
-            _ranges = _ranges.SetItem(variable, new IntegerRange(
+            IntegerRange known = _facts.Integers.TryGetValue(variable, out IntegerRange range) ? range : default;
+            _facts = _facts.With(_facts.Integers.SetItem(variable, new IntegerRange(
                 known.Low is { } before && (low is null || before.IsAtLeast(low)) ? before : low ?? known.Low,
-                known.High is { } above && (high is null || high.IsAtLeast(above)) ? above : high ?? known.High));
+                known.High is { } above && (high is null || high.IsAtLeast(above)) ? above : high ?? known.High)));
         }
     }
 }

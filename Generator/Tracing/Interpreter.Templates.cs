@@ -57,6 +57,8 @@ internal sealed partial class Interpreter
                 return new Value.Index(Fill(index.Offset, results, isArray, made), index.FromEnd);
             case Value.Range range:
                 return new Value.Range((Value.Index)Fill(range.Start, results, isArray, made), (Value.Index)Fill(range.End, results, isArray, made));
+            case Value.Nothing { Choice: var (test, whenTrue, whenFalse) } choice:
+                return choice with { Choice = (Fill(test, results, isArray, made), Fill(whenTrue, results, isArray, made), Fill(whenFalse, results, isArray, made)) };
             case Value.Fresh fresh:
                 if (!made.TryGetValue(fresh, out Value? reference))
                 {

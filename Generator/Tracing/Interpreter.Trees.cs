@@ -95,7 +95,7 @@ internal sealed partial class Interpreter
                     type = underlying;
                 }
                 // A one-element tuple's tree may be bare.
-                return type is not null && KnownTypes.ScalarOf(type) is { } dtype
+                return type is not null && (type.SpecialType == SpecialType.System_Boolean ? DType.Bool : NumberType.Of(type)?.Dtype) is { } dtype
                     ? new Value.Scalar(leaf.Value.Dtype == dtype && leaf.Value.Rank == 0 ? leaf.Value : throw Unsupported(place, $"an array {leaf.Value.Aval} as a C# number"))
                     : new Value.Array(leaf.Value);
             case Tree.Node { IsNone: true }:

@@ -28,6 +28,9 @@ internal sealed partial class Interpreter
     /// <summary>Calls within calls.</summary>
     public const int MaxDepth = 400;
 
+    // What a diagnostic points to besides its place.
+    private const int MaxLocations = 5;
+
     private readonly KnownTypes _known;
     private readonly SemanticModels _models;
     private readonly CancellationToken _cancellation;
@@ -96,6 +99,10 @@ internal sealed partial class Interpreter
         {
             throw Uncaught(thrown);
         }
+        catch (EndlessRecursion endless)
+        {
+            throw endless.Failure;
+        }
     }
 
     /// <summary>Executes a body in a frame of its own; <paramref name="arguments"/> in the order of the parameters: a value, or a place for those by reference.</summary>
@@ -117,7 +124,7 @@ internal sealed partial class Interpreter
                 scope = scope.With(parameters[i], arguments[i] as Place ?? _store.NewCell((Value)arguments[i]));
             }
             _frame = new Frame(graph, types, scope) { Before = before };
-            return RunGraph();
+            return RunBody(place, method, arguments);
         }
         finally
         {
@@ -175,7 +182,8 @@ internal sealed partial class Interpreter
         Location place = operation.Syntax.GetLocation();
         return _calls.Count == 0
             ? new TraceFailure(rule, place, arguments)
-            : new TraceFailure(rule, _calls.Last(), arguments, [place, .. _calls.Take(_calls.Count - 1)]);
+            // Of calls within calls, those next to the offence, each once.
+            : new TraceFailure(rule, _calls.Last(), arguments, [.. _calls.Take(_calls.Count - 1).Prepend(place).Distinct().Take(MaxLocations)]);
     }
 
     private TraceFailure Unsupported(IOperation operation, string what) => Fail(operation, JitRules.Unsupported, what);

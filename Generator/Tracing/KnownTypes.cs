@@ -61,8 +61,15 @@ internal sealed class KnownTypes(Compilation compilation)
     public static DType? ScalarOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32
         or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_Boolean ? DTypeOf(type) : null;
 
-    /// <summary>As <see cref="ScalarOf(ITypeSymbol?)"/>; an enum is the number beneath it.</summary>
-    public static DType? NumberOf(ITypeSymbol? type) => ScalarOf(type is INamedTypeSymbol { EnumUnderlyingType: { } number } ? number : type);
+    /// <summary>What a traced number or bool of a C# type is held in: an enum is the number beneath it, what is narrower than int is an int. Null for what is no number that kernels compute with.</summary>
+    public static DType? NumberOf(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean ? DType.Bool
+        : type is not INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && NumberType.Of(type)?.Dtype is { } dtype && Emission.ElementTypes.Keyword(dtype) is not null ? dtype : null;
+
+    /// <summary>True for the integers narrower than int, char and ulong: executors outside of kernels have them as other element types, or not at all.</summary>
+    public static bool IsNarrow(ITypeSymbol type) => NumberType.Of(type) is { IsSmall: true, IsFloat: false } or { Special: SpecialType.System_UInt64 };
+
+    /// <summary>True where a number is held in another type than its own: an enum, or narrower than int.</summary>
+    public static bool IsHeld(ITypeSymbol type) => DTypeOf(type) != NumberOf(type);
 
     /// <summary>True for a span of an element type, whether kernels compute with it or not.</summary>
     public static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var item] } && DTypeOf(item) is not null;

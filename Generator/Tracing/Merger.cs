@@ -10,7 +10,7 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    private sealed class Merger(Interpreter host, IOperation place, Store.Moment before, Side left, Side right)
+    private sealed class Merger(Interpreter host, IOperation place, NdArray test, Store.Moment before, Side left, Side right)
     {
         private readonly List<(NdArray Left, NdArray Right, bool IsArray)> _holes = [];
         private readonly Dictionary<(int, int), Value.Fresh> _objects = [];
@@ -28,6 +28,9 @@ internal sealed partial class Interpreter
         public (Jaxpr Left, Jaxpr Right) Jaxprs() =>
             (left.Trace.Run(() => left.Trace.ToJaxpr([.. _holes.Select(h => h.Left)])), right.Trace.Run(() => right.Trace.ToJaxpr([.. _holes.Select(h => h.Right)])));
 
+        /// <summary>What a hole is filled with is what either side gives for it.</summary>
+        public NumberRange RangeOf(int hole) => left.Facts.RangeOf(_holes[hole].Left).Or(right.Facts.RangeOf(_holes[hole].Right));
+
         public Value Merge(Value a, Value b)
         {
             if (ReferenceEquals(a, b) || SameValue(a, b))
@@ -36,6 +39,8 @@ internal sealed partial class Interpreter
             }
             switch (a, b)
             {
+                case (Value.Nothing { Choice: not null }, _) or (_, Value.Nothing { Choice: not null }) when !ReferenceEquals(a, Value.Unset) && !ReferenceEquals(b, Value.Unset):
+                    return Either(a, b, ((a as Value.Nothing) ?? (Value.Nothing)b).Reason!);
                 case (Value.Nothing, Value.Nothing):
                     return ((Value.Nothing)a).Reason is null ? a : b;
                 case (Value.Nothing, _) when ReferenceEquals(a, Value.Unset):
@@ -49,7 +54,7 @@ internal sealed partial class Interpreter
                 case (Value.Array x, Value.Array y):
                     return x.Data.Aval.Shape.Equals(y.Data.Aval.Shape) && x.Data.Dtype == y.Data.Dtype
                         ? Hole(x.Data, y.Data, true)
-                        : Lost($"has shape {x.Data.Aval} on one way and {y.Data.Aval} on the other of a traced condition");
+                        : Either(a, b, $"has shape {x.Data.Aval} on one way and {y.Data.Aval} on the other of a traced condition");
                 case (Value.Tuple x, Value.Tuple y) when x.Items.Length == y.Items.Length:
                     return new Value.Tuple([.. x.Items.Zip(y.Items, Merge)]);
                 case (Value.Struct x, Value.Struct y) when SymbolEqualityComparer.Default.Equals(x.Type, y.Type):
@@ -66,9 +71,9 @@ internal sealed partial class Interpreter
             if (IsNumber(a) && IsNumber(b))
             {
                 NdArray first = left.Trace.Run(() => host.Lift(place, a)), second = right.Trace.Run(() => host.Lift(place, b));
-                return first.Dtype == second.Dtype ? Hole(first, second, false) : Lost("has another type on one way of a traced condition than on the other");
+                return first.Dtype == second.Dtype ? Hole(first, second, false) : Either(a, b, "has another type on one way of a traced condition than on the other");
             }
-            return IsNull(a) || IsNull(b) ? Lost("is null on one way of a traced condition and not on the other") : Lost("differs between the two ways of a traced condition");
+            return Either(a, b, IsNull(a) || IsNull(b) ? "is null on one way of a traced condition and not on the other" : "differs between the two ways of a traced condition");
         }
 
         public Content Merge(Content a, Content b)
@@ -128,10 +133,31 @@ internal sealed partial class Interpreter
             bool shared = Knows(a.Address) || Knows(b.Address) || _partners.ContainsKey(a.Address) || _partners.ContainsKey(b.Address);
             _partners[a.Address] = b.Address;
             _partners[b.Address] = a.Address;
-            Aliased.UnionWith(new[] { a.Address, b.Address }.Where(Knows));
             Content merged = Merge(first, second);
-            return merged is Content.Lost lost ? Lost(lost.Reason) : _objects[(a.Address, b.Address)] = new Value.Fresh(merged, shared);
+            if (merged is Content.Lost lost)
+            {
+                return Either(a, b, lost.Reason);
+            }
+            Aliased.UnionWith(new[] { a.Address, b.Address }.Where(Knows));
+            return _objects[(a.Address, b.Address)] = new Value.Fresh(merged, shared);
         }
+
+        // Both, told apart by the condition: what asks for the value runs once for each.
+        private Value Either(Value a, Value b, string reason) => CanStay(a) && CanStay(b)
+            ? new Value.Nothing(reason) { Choice = (new Value.Scalar(test), Alone(b, false), Alone(a, true)) }
+            : Lost(reason);
+
+        // Objects, functions of variables that were there before, and what is chosen of them already.
+        private bool CanStay(Value value) => value switch
+        {
+            Value.Constant or Value.Array or Value.Scalar or Value.Size => true,
+            Value.Struct structure => structure.Fields.Values.All(CanStay),
+            Value.Tuple tuple => tuple.Items.All(CanStay),
+            Value.Reference reference => (host._store.TryFind(left.After, reference.Address, out Content? content) || host._store.TryFind(right.After, reference.Address, out content)) && content is Content.Object or Content.Sequence or Content.Numbers or Content.Box,
+            Value.Closure closure => (closure.Receiver is null || closure.Receiver is Place.Cell receiver && before.Knows(receiver.Id)) && closure.Mentioned.All(p => p is Place.Cell cell && before.Knows(cell.Id)),
+            Value.Nothing { Choice: var (_, whenTrue, whenFalse) } => CanStay(whenTrue) && CanStay(whenFalse),
+            _ => false,
+        };
 
         /// <summary>A value that only one side has: the other side's is never read.</summary>
         public Value Alone(Value value, bool isLeft)
@@ -143,6 +169,8 @@ internal sealed partial class Interpreter
                     return One(data, true);
                 case Value.Scalar { Data: var data } when ReferenceEquals(data.Trace, trace):
                     return One(data, false);
+                case Value.Nothing { Choice: var (of, whenTrue, whenFalse) } choice:
+                    return choice with { Choice = (Alone(of, isLeft), Alone(whenTrue, isLeft), Alone(whenFalse, isLeft)) };
                 case Value.Tuple tuple:
                     return new Value.Tuple([.. tuple.Items.Select(i => Alone(i, isLeft))]);
                 case Value.Struct structure:

@@ -236,7 +236,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Leaf[] leaves = [.. signature.Leaves];
             IEnumerable<int> behind = trace.InputsAmong(interpreter.BehindSizes);
             behind = failure.Rule == JitRules.Transform || failure.Rule == JitRules.UnknownMember ? behind.Concat(trace.InputsAmong(interpreter.BehindCounts)) : behind;
-            _wanted.UnionWith(behind.Where(i => i < leaves.Length && leaves[i] is { Holding: Holding.Number, Size: null } leaf && leaf.Aval.DType == DType.Int32).Select(i => leaves[i].Path));
+            _wanted.UnionWith(behind.Where(i => i < leaves.Length && leaves[i] is { Holding: Holding.Number, IsNarrow: false, Size: null } leaf && leaf.Aval.DType == DType.Int32).Select(i => leaves[i].Path));
             return new Attempt(assumption, Run(null, false, null, failure), listener);
         }
         finally
@@ -286,7 +286,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             string.Join(", ", method.Parameters.Select(p => Parameter(p, names[p.Ordinal])).Prepend(self is null ? null : $"{self.Modifier}{self.Type} {self.Name}").Where(p => p is not null)),
             string.Join(", ", names.Prepend(self is null ? null : self.Modifier + self.Name).Where(p => p is not null)),
             method.ReturnType.ToDisplayString(Signature.TypeFormat),
-            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid ? $"global::System.Func<{types}>" : null,
+            statics.IsNone && method.Parameters.Length <= 8 && method.Parameters.All(p => p.RefKind == RefKind.None) && run.Signature.IsTree && !method.ReturnsVoid && !run.Result!.Leaves.Any(l => l.IsNarrow) ? $"global::System.Func<{types}>" : null,
             new EquatableList<Leaf>(attempt.Leaves),
             new EquatableList<Holder>(run.Signature.Holders),
             new EquatableList<string>(run.Signature.Rebuild),

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using SrcGenJit.Generator.Model;
 
 namespace SrcGenJit.Generator.Tracing;
 
@@ -15,6 +16,9 @@ internal sealed class ProgramDigest
     private static readonly ConditionalWeakTable<MetadataReference, object> s_references = new();
     private static readonly ConditionalWeakTable<Compilation, object> s_projects = new();
 
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Func<SyntaxTree, SemanticModel> _model;
+    private readonly Lazy<Dictionary<string, JaxprProgram>> _programs;
     private readonly Lazy<Tables> _tables;
     private readonly Lazy<ulong> _surroundings;
 
@@ -23,6 +27,10 @@ internal sealed class ProgramDigest
         Compilation = compilation;
         Known = new KnownTypes(compilation);
         Trees = [.. compilation.SyntaxTrees.Where(t => !TraceCache.IsOurs(t))];
+#pragma warning disable RS1030 // A helper's body may stand in another file than the [Jit] method; the analyzer runs the same interpreter as the generator.
+        _model = tree => compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+        _programs = new(() => JaxprMethods.In(Trees).ToDictionary(p => p.FullName, StringComparer.Ordinal));
         _tables = new(() => new Tables(Trees));
         _surroundings = new(() => SyntaxDigest.Mix(_tables.Value.GlobalUsings, OfSettings(compilation)));
     }
@@ -33,6 +41,12 @@ internal sealed class ProgramDigest
 
     /// <summary>What was traced for this compilation: several steps ask for the same method.</summary>
     public ConcurrentDictionary<ISymbol, TraceResult> Traced { get; } = new(SymbolEqualityComparer.IncludeNullability);
+
+    /// <summary>The meaning of a file, shared by all that ask for it.</summary>
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, _model);
+
+    /// <summary>The programs of *.jaxpr files by their methods.</summary>
+    public JaxprProgram? Program(string fullName) => _programs.Value.TryGetValue(fullName, out JaxprProgram? program) ? program : null;
 
     /// <summary>The files, without generated ones.</summary>
     public IReadOnlyList<SyntaxTree> Trees { get; }

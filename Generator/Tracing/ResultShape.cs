@@ -70,8 +70,8 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
             }
             if (KnownTypes.NumberOf(type) is { } number)
             {
-                return type.TypeKind == TypeKind.Enum
-                    ? $"({type.ToDisplayString(Signature.TypeFormat)}){Add($"({Emission.ElementTypes.Keyword(number)}){path}", Holding.Number)}"
+                return KnownTypes.IsHeld(type)
+                    ? $"({type.ToDisplayString(Signature.TypeFormat)}){Add($"({Emission.ElementTypes.Keyword(number)}){path}", Holding.Number, KnownTypes.IsNarrow(type))}"
                     : Add(path, Holding.Number);
             }
             if (KnownTypes.MemoryOf(type) is { Holding: Holding.Vector or Holding.Grid } memory)
@@ -109,9 +109,9 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
         private bool IsMutable(ITypeSymbol type) => type is INamedTypeSymbol { IsReferenceType: true } user && known.IsUserType(type)
             && Interpreter.FieldsOf(user).Any(f => f.Member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.IsInitOnly: false });
 
-        private string Add(string path, Holding holding)
+        private string Add(string path, Holding holding, bool isNarrow = false)
         {
-            Leaves.Add(new ResultLeaf(path, holding));
+            Leaves.Add(new ResultLeaf(path, holding) { IsNarrow = isNarrow });
             Kept.Add(_count++);
             return $"{{{Leaves.Count - 1}}}";
         }

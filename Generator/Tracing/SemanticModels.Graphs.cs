@@ -12,7 +12,6 @@ namespace SrcGenJit.Generator.Tracing;
 internal sealed partial class SemanticModels
 {
     private readonly Dictionary<object, FlowGraph?> _graphs = [];
-    private readonly Dictionary<ISymbol, bool> _onlyRead = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool> _iterators = new(SymbolEqualityComparer.Default);
 
     /// <summary>The graph of a method, accessor, operator or constructor; null when it has no body here.</summary>
@@ -68,19 +67,6 @@ internal sealed partial class SemanticModels
         return isIterator;
     }
 
-    /// <summary>True for a private array or list of which its type reads elements and the length only: nobody can have changed it.</summary>
-    public bool IsOnlyRead(ISymbol member)
-    {
-        if (!_onlyRead.TryGetValue(member, out bool only))
-        {
-            // The trace depends on every use in the type.
-            Dependencies.ConsultWhole(member.ContainingType);
-            _onlyRead[member] = only = member.DeclaredAccessibility == Accessibility.Private
-                && member.ContainingType.DeclaringSyntaxReferences.All(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == member.Name).All(IsRead));
-        }
-        return only;
-    }
-
     /// <summary>True for a variable that is written after its declaration.</summary>
     public bool IsReassigned(ISymbol variable)
     {
@@ -94,29 +80,6 @@ internal sealed partial class SemanticModels
             _ => false,
         });
     }
-
-    private static bool IsRead(IdentifierNameSyntax name)
-    {
-        ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return whole.Parent switch
-        {
-            ElementAccessExpressionSyntax element when element.Expression == whole => !IsWritten(element),
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "Count" or "GetLength" } member => member.Expression == whole,
-            ForEachStatementSyntax loop => loop.Expression == whole,
-            _ => false,
-        };
-    }
-
-    private static bool IsWritten(ExpressionSyntax element) => element.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == element,
-        PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) || unary.IsKind(SyntaxKind.AddressOfExpression),
-        PostfixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PostIncrementExpression) || unary.IsKind(SyntaxKind.PostDecrementExpression),
-        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
-        RefExpressionSyntax => true,
-        MemberAccessExpressionSyntax or ElementAccessExpressionSyntax => true,
-        _ => false,
-    };
 
     private FlowGraph? Graph(SyntaxNode syntax)
     {

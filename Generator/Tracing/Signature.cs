@@ -26,7 +26,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     public List<string> Rebuild { get; } = [];
 
     /// <summary>True when the leaves of the parameters as pytrees are the kernel's inputs.</summary>
-    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false });
+    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false } or { IsNarrow: true, IsOutside: false });
 
     /// <summary>True when each parameter is one leaf, and there is nothing else.</summary>
     public bool IsFlat => Self is null && _leaves.Count == method.Parameters.Length && _leaves.All(l => !l.IsOutside && Emission.Names.IsIdentifier(l.Path.TrimStart('@')));
@@ -95,15 +95,11 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         }
         if (KnownTypes.NumberOf(type) is { } number)
         {
-            bool isEnum = type.TypeKind == TypeKind.Enum;
-            string read = isEnum ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
+            bool isHeld = KnownTypes.IsHeld(type);
+            string read = isHeld ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
             string? size = type.SpecialType == SpecialType.System_Int32 && assumption.Sizes.Contains(path) ? OwnName(name) : null;
-            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { Size = size });
-            if (size is not null)
-            {
-                return (new Value.Size(Dim.Symbol(size)), text);
-            }
-            return (new Value.Scalar(data), isEnum ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
+            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { IsNarrow = KnownTypes.IsNarrow(type), Size = size });
+            return (size is null ? new Value.Scalar(data) : new Value.Size(Dim.Symbol(size)), isHeld ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
         }
         if (KnownTypes.MemoryOf(type) is { } memory)
         {

@@ -109,6 +109,12 @@ internal sealed class Frame(FlowGraph? graph, TypeMap types, Scope scope)
     /// <summary>The last address before the method began: what is older belongs to others.</summary>
     public int Before { get; init; } = int.MaxValue;
 
+    /// <summary>What names mean where the method begins.</summary>
+    public Scope? Entry { get; set; }
+
+    /// <summary>The same method's frame as it begins, to run another graph of it.</summary>
+    public Frame With(FlowGraph graph) => new(graph, Types, Entry ?? Scope) { Before = Before };
+
     /// <summary>Where the result goes.</summary>
     public Place.Cell? Result { get; set; }
 

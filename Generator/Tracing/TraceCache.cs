@@ -131,6 +131,7 @@ internal static class TraceCache
         private readonly (ulong Key, ulong Hash)[] _bodies;
         private readonly (ulong Type, ulong Hash)[] _types;
         private readonly (ulong Type, ulong Hash)[] _whole;
+        private readonly (string Name, JaxprProgram? Program)[] _programs;
         private readonly HashSet<ulong> _names;
         private readonly ulong _scope;
         private readonly (ulong Type, ulong Name) _root;
@@ -146,6 +147,7 @@ internal static class TraceCache
             _names = [.. read.Names];
             _types = [.. read.Types.Select(t => (t, program.Relevant(t, _names)))];
             _whole = [.. read.Whole.Select(t => (t, program.Whole(t)))];
+            _programs = [.. read.Programs.Select(p => (p, program.Program(p)))];
             _scope = program.Scope(_names);
             _root = (SyntaxDigest.KeyOf(method.ContainingType.OriginalDefinition), SyntaxDigest.OfName(method.Name));
             _kernel = result.Kernel;
@@ -164,7 +166,7 @@ internal static class TraceCache
 
         public bool Holds(ProgramDigest program)
         {
-            if (_surroundings != program.Surroundings || !_bodies.All(b => program.Body(b.Key) == b.Hash) || !_whole.All(t => program.Whole(t.Type) == t.Hash) || !_failures.All(f => f.In(program) is not null))
+            if (!_programs.All(p => Equals(p.Program, program.Program(p.Name))) || _surroundings != program.Surroundings || !_bodies.All(b => program.Body(b.Key) == b.Hash) || !_whole.All(t => program.Whole(t.Type) == t.Hash) || !_failures.All(f => f.In(program) is not null))
             {
                 return false;
             }

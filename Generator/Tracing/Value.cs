@@ -1,7 +1,10 @@
 // The values of the build-time interpreter: what an expression of a traced method can be while the project builds.
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using SrcGenJit.Core;
 
@@ -56,7 +59,22 @@ internal abstract record Value
     public sealed record Span(Reference Of, Value Start, Value Length) : Value;
 
     /// <summary>A lambda, local function or method group with what it captured.</summary>
-    public sealed record Closure(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, FlowGraph? Graph, Scope? Captured, Place? Receiver, TypeMap Types) : Value;
+    public sealed record Closure(IMethodSymbol Method, IFlowAnonymousFunctionOperation? Lambda, FlowGraph? Graph, Scope? Captured, Place? Receiver, TypeMap Types) : Value
+    {
+        /// <summary>The variables around it whose names its body mentions, and <c>this</c>.</summary>
+        public IEnumerable<Place> Mentioned
+        {
+            get
+            {
+                if (Captured is null || Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } syntax)
+                {
+                    return [];
+                }
+                HashSet<string> names = [.. syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Select(n => n.Identifier.ValueText)];
+                return Captured.Places.Where(p => p.Key is ISymbol symbol ? names.Contains(symbol.Name) : ReferenceEquals(p.Key, Scope.This)).Select(p => p.Value);
+            }
+        }
+    }
 
     /// <summary>A function made by a transform: it takes the tuple of its arguments.</summary>
     public sealed record Function(Func<Tree, Tree> Call) : Value;
@@ -86,7 +104,11 @@ internal abstract record Value
     }
 
     /// <summary>No value: nothing was written, branches or iterations differ in a way that no equation expresses, or a failure has been reported (no reason).</summary>
-    public sealed record Nothing(string? Reason) : Value;
+    public sealed record Nothing(string? Reason) : Value
+    {
+        /// <summary>Where branches differ in what can be told apart by their condition: it, and what there is where it holds and where not.</summary>
+        public (Value Test, Value WhenTrue, Value WhenFalse)? Choice { get; init; }
+    }
 }
 
 /// <summary>What a <see cref="Value.Reference"/> points to.</summary>

@@ -1,4 +1,4 @@
-// A jaxpr over symbolic dimensions at known shapes: symbols are bound from the inputs, and every parameter gets the values.
+// A jaxpr over symbolic dimensions at known shapes: symbols are bound from the inputs.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -58,7 +58,7 @@ internal static class Instantiation
         {
             throw Outside(kernel, jaxpr, inputs);
         }
-        NdArray[] results = Tracing.EvalJaxpr(Bind(jaxpr, values), collapsed);
+        NdArray[] results = Tracing.EvalJaxpr(SymbolValues.Bind(jaxpr, values), collapsed);
         return [.. results.Select((r, i) => jaxpr.Outputs[i].Aval.Shape is { Rank: > 0 } shape && shape[0].SymbolName is { } name && leading.TryGetValue(name, out Dim[]? own) && own.Length != 1
             ? Erased.Lax.Reshape(r, Shape.Of([.. own, .. r.Shape.Skip(1)]))
             : r)];
@@ -85,7 +85,7 @@ internal static class Instantiation
         {
             throw new ArgumentException($"the inputs have shapes {string.Join(", ", inputs.Select(i => i.Shape.ToBrackets()))}; the program takes {string.Join(", ", pairs.Select(p => p.Variable.Aval))}");
         }
-        return values.Count == 0 ? jaxpr : Bind(jaxpr, values);
+        return values.Count == 0 ? jaxpr : SymbolValues.Bind(jaxpr, values);
     }
 
     /// <summary>As <see cref="At"/>; what shape rules could not decide between symbols is an error now.</summary>
@@ -95,82 +95,8 @@ internal static class Instantiation
         Jaxpr bound = At(jaxpr, inputs);
         if (!ReferenceEquals(bound, jaxpr))
         {
-            Check(bound);
+            SymbolValues.Check(bound);
         }
         return bound;
     }
-
-    private static void Check(Jaxpr jaxpr)
-    {
-        foreach (Equation equation in jaxpr.Equations.Where(e => !e.Primitive.IsOpaque))
-        {
-            equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
-            foreach (Jaxpr inner in JaxprPrinter.SubJaxprs(equation))
-            {
-                Check(inner);
-            }
-        }
-    }
-
-    /// <summary>The same program with values for symbols.</summary>
-    public static Jaxpr Bind(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
-    {
-        Dictionary<Var, Var> variables = [];
-        Var New(Var variable) => variables[variable] = new Var(variable.Aval.WithShape(Shape.Of(variable.Aval.Shape.Select(d => d.Substitute(values))))) { Dropped = variable.Dropped };
-        Var[] consts = [.. jaxpr.ConstVars.Select(New)];
-        Var[] inputs = [.. jaxpr.InVars.Select(New)];
-        Atom Use(Atom atom) => atom is Var variable ? variables[variable] : atom;
-        List<Equation> equations = [];
-        foreach (Equation equation in jaxpr.Equations)
-        {
-            Atom[] read = [.. equation.Inputs.Select(Use)];
-            equations.Add(new Equation(equation.Primitive, read, [.. equation.Outputs.Select(New)], Bind(equation.Params, values)));
-        }
-        return new Jaxpr(consts, inputs, equations, [.. jaxpr.Outputs.Select(Use)], jaxpr.Consts);
-    }
-
-    // A branch or loop that has no meaning at these sizes stops the program where it is entered, and only there.
-    private static Jaxpr BindInner(Jaxpr jaxpr, IReadOnlyDictionary<string, Dim> values)
-    {
-        try
-        {
-            Jaxpr bound = Bind(jaxpr, values);
-            foreach (Equation equation in bound.Equations.Where(e => !e.Primitive.IsOpaque))
-            {
-                equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
-            }
-            return bound;
-        }
-        catch (ShapeException error)
-        {
-            Jaxpr rest = Bind(new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, [], [], jaxpr.Consts), values);
-            List<Equation> equations = [new(Prims.Require, [new Literal(Scalar.Of(false), Aval.Scalar(DType.Bool))], [], Params.Of(("message", new PyString(error.Message))))];
-            List<Atom> outputs = [];
-            foreach (Aval output in jaxpr.OutAvals().Select(a => a.WithShape(Shape.Of(a.Shape.Select(d => d.Substitute(values))))))
-            {
-                Literal zero = new(Scalar.Of(0L, output.DType), output.WithShape(Shape.Scalar));
-                if (output.Rank == 0)
-                {
-                    outputs.Add(zero);
-                    continue;
-                }
-                Var zeros = new(output);
-                equations.Add(new Equation(Prims.BroadcastInDim, [zero], [zeros], Params.Of(("shape", PyTuple.OfDims(output.Shape)), ("broadcast_dimensions", PyTuple.OfInts([])))));
-                outputs.Add(zeros);
-            }
-            return new Jaxpr(rest.ConstVars, rest.InVars, equations, outputs, rest.Consts);
-        }
-    }
-
-    private static Params Bind(Params parameters, IReadOnlyDictionary<string, Dim> values) =>
-        Params.Of([.. parameters.Items.Select(i => (i.Key, Bind(i.Value, values)))]);
-
-    private static object? Bind(object? value, IReadOnlyDictionary<string, Dim> values) => value switch
-    {
-        Dim dim => dim.Substitute(values),
-        Jaxpr jaxpr => BindInner(jaxpr, values),
-        PyTuple tuple => tuple with { Items = new EquatableList<object?>(tuple.Items.Select(i => Bind(i, values))) },
-        PyRecord record => record with { Fields = new EquatableList<KeyValuePair<string, object?>>(record.Fields.Select(f => new KeyValuePair<string, object?>(f.Key, Bind(f.Value, values)))) },
-        _ => value,
-    };
 }

@@ -61,10 +61,17 @@ internal static class DimRequirements
         List<Requirement> undecided = s_undecided = [];
         try
         {
-            foreach (Equation equation in equations.Where(e => e.Inputs.Any(i => !i.Aval.Shape.IsConstant)))
+            foreach (Equation equation in equations)
             {
                 s_equation = equation.Primitive.Name;
-                equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
+                if (equation.Inputs.Any(i => !i.Aval.Shape.IsConstant))
+                {
+                    equation.Primitive.Shape(equation.Primitive, equation.InputAvals(), equation.Params);
+                }
+                foreach (Dim size in equation.Outputs.SelectMany(o => o.Aval.Shape))
+                {
+                    Require(size, null);
+                }
             }
         }
         finally

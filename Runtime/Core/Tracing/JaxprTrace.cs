@@ -30,6 +30,9 @@ internal sealed class JaxprTrace : Trace
         return new NdArray(this, variable);
     }
 
+    /// <summary>True for a variable that an equation recorded after a point defines.</summary>
+    public bool DefinedSince((int Equations, int Consts) mark, Var variable) => _equations.Skip(mark.Equations).Any(e => e.Outputs.Contains(variable));
+
     /// <summary>A point in the recording to which <see cref="Undo"/> goes back.</summary>
     public (int Equations, int Consts) Mark => (_equations.Count, _consts.Count);
 
@@ -37,6 +40,7 @@ internal sealed class JaxprTrace : Trace
     public void Undo((int Equations, int Consts) mark)
     {
         _equations.RemoveRange(mark.Equations, _equations.Count - mark.Equations);
+        _defined = Math.Min(_defined, mark.Equations);
         _constVars.RemoveRange(mark.Consts, _constVars.Count - mark.Consts);
         _consts.RemoveRange(mark.Consts, _consts.Count - mark.Consts);
         foreach (List<int> candidates in _constIndex.Values)
