@@ -24,6 +24,10 @@ internal sealed partial class EntryEmitter
 
     private void WriteShapes()
     {
+        foreach (Leaf leaf in _leaves.Where(l => l.Size is not null))
+        {
+            _code.Line($"int {Define(leaf.Size!, leaf.Parameter)} = {leaf.Path};");
+        }
         if (_model.Assumption == RankAssumption.OneShape)
         {
             WriteOneShape();
@@ -39,6 +43,7 @@ internal sealed partial class EntryEmitter
         }
         WriteLengths(open);
         WriteLines();
+        WriteSizes();
         // What a later parameter defines.
         foreach (Action check in open)
         {
@@ -56,6 +61,24 @@ internal sealed partial class EntryEmitter
             }
         }
     }
+
+    // An int that is a size is not negative, and C# does not wrap around where it computes with it.
+    private void WriteSizes()
+    {
+        Leaf[] sizes = [.. _leaves.Where(l => l.Size is not null)];
+        if (sizes.Length > 0)
+        {
+            using (_code.Block($"if ({string.Join(" || ", sizes.Select(l => Variable(l.Size!) + " < 0").Concat(OutOfInts(_model, Variable)))})"))
+            {
+                WriteFallback(SizeReason(sizes));
+            }
+        }
+    }
+
+    public static string SizeReason(IEnumerable<Leaf> sizes) => string.Join(", ", sizes.Select(l => $"'{l.Parameter}'").Distinct()) + " is negative or too large for a size";
+
+    /// <summary>C# that is true where a dimension that C# computes in an int is none.</summary>
+    public static IEnumerable<string> OutOfInts(KernelModel model, Func<string, string> variable) => model.Ints.Select(d => d.ToCSharpNative(variable)).SelectMany(d => new[] { d + " < int.MinValue", d + " > int.MaxValue" });
 
     private void WriteOneShape()
     {

@@ -57,7 +57,7 @@ internal sealed partial class EntryEmitter
                 using global::SrcGenJit.CompilerServices;
                 using global::SrcGenJit.Eager;
                 """);
-            if (_model.Leaves.Select(l => l.Aval).Concat(_model.Jaxpr.Outputs.Select(o => o.Aval)).SelectMany(a => a.Shape).Any(Divides))
+            if (_model.Leaves.Select(l => l.Aval).Concat(_model.Jaxpr.Outputs.Select(o => o.Aval)).SelectMany(a => a.Shape).Concat(_plan.Requirements.Select(r => r.Dim)).Concat(_model.Ints).Any(Divides))
             {
                 _code.Line("using static global::SrcGenJit.Simd.LaneMemory;");
             }
@@ -132,6 +132,10 @@ internal sealed partial class EntryEmitter
             _code.Line($"    Leading = {Quote(string.Join(" ", Arrays.Select(l => l.Leading).OfType<string>().Distinct()))},");
         }
         _code.Line(plan.Length <= MaxLiteral ? $"    Plan = {Quote(plan)}," : "    ReadPlan = static () => global::System.Text.Encoding.UTF8.GetString(PlanText),");
+        if (_model.Leaves.Any(l => l.Size is not null))
+        {
+            _code.Line($"    Sizes = [{string.Join(", ", _model.Leaves.Select(l => l.Size is null ? "null" : Quote(l.Size)))}],");
+        }
         if (_model.Leaves.Any(l => l.IsOutside) && _model.Self is null)
         {
             _code.Line($"    Outside = static () => [{string.Join(", ", _model.Leaves.Where(l => l.IsOutside).Select(AsArray))}],");

@@ -51,6 +51,7 @@ internal sealed class IntoFiller
                     inputs.Add(read);
                     continue;
                 }
+                BindSize(_model.Leaves[i], _signature.Inputs[i]);
                 inputs.Add(_model.Leaves[i].IsArray ? _signature.Inputs[i] : $"new global::System.ReadOnlySpan<{_model.Into!.Inputs[i].Element}>(in {_signature.Inputs[i]})");
                 if (_model.Into!.Inputs[i] is { IsArray: true, Shape: null } && !BindOneAxis(_model.Leaves[i], _signature.Inputs[i]))
                 {
@@ -61,6 +62,7 @@ internal sealed class IntoFiller
             {
                 return false;
             }
+            FallBack(EntryEmitter.OutOfInts(_model, Variable).Select(IntoSignature.Qualify), EntryEmitter.SizeReason(_model.Leaves.Where(l => l.Size is not null)));
             FallBack(_model.NotOne.Select(d => IntoSignature.Qualify(d.ToCSharpNative(Variable)) + " == 1"), "an axis has one element");
             Requirement[] requirements = [.. _plan.Requirements, .. _plan.InnerRequirements];
             FallBack(requirements.Select(r => IntoSignature.Qualify(r.Dim.ToCSharpNative(Variable)) + " < 0"), EntryEmitter.ReasonOf(requirements));
@@ -105,6 +107,7 @@ internal sealed class IntoFiller
         if (leaf.Holding == Holding.Number)
         {
             _code.Line($"{type} {local} = {path};");
+            BindSize(leaf, local);
             return $"new global::System.ReadOnlySpan<{type}>(in {local})";
         }
         if (leaf.Holding != Holding.Vector)
@@ -114,6 +117,15 @@ internal sealed class IntoFiller
         _code.Line($"{type}[]? {local} = {path};");
         FallBack([local + " is null"], $"'{leaf.Parameter}' is null");
         return Bind(leaf.Aval.Shape[0], local + ".Length", leaf.Parameter) ? local : null;
+    }
+
+    private void BindSize(Leaf leaf, string number)
+    {
+        if (leaf.Size is not null)
+        {
+            _symbols[leaf.Size] = number;
+            FallBack([number + " < 0"], EntryEmitter.SizeReason([leaf]));
+        }
     }
 
     private bool Bind(Dim dim, string value, string parameter)

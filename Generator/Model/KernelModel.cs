@@ -66,6 +66,9 @@ internal sealed record Leaf(string Path, string Parameter, string Name, Holding 
     /// <summary>True when the method reads it beside its parameters: a static, or data of <c>this</c>.</summary>
     public bool IsOutside { get; init; }
 
+    /// <summary>The dimension that an int is, where the method makes arrays of that many elements; else null. Then the kernel reads the dimension, not the number.</summary>
+    public string? Size { get; init; }
+
     /// <summary>True for a number narrower than int, which the kernel has as an int.</summary>
     public bool IsNarrow { get; init; }
 
@@ -158,6 +161,9 @@ internal sealed record KernelModel(
 
     /// <summary>Dimensions that must not be 1: the trace took them for other than 1.</summary>
     public EquatableList<Dim> NotOne { get; init; } = new([]);
+
+    /// <summary>Arithmetic of ints that are sizes: C# computes it in an int, where the dimensions have to fit.</summary>
+    public EquatableList<Dim> Ints { get; init; } = new([]);
 
     /// <summary>The shapes of undeclared arrays, for people; null where nothing was inferred but one shape.</summary>
     public string? Inferred { get; init; }

@@ -14,6 +14,9 @@ internal sealed record TraceRun(Signature Signature, JaxprTrace Trace, Jaxpr? Ja
     /// <summary>What the guard is made of, for people.</summary>
     public IReadOnlyList<string> Guards { get; init; } = [];
 
+    /// <summary>Arithmetic of sizes that has to fit an int.</summary>
+    public IReadOnlyList<Dim> Ints { get; init; } = [];
+
     /// <summary>True when another trace is this one with dimensions split.</summary>
     public bool IsSame(TraceRun split) => Jaxpr is { } a && split.Jaxpr is { } b && new RankCheck(split.Signature.Splits).Same(a, b);
 

@@ -218,7 +218,7 @@ internal sealed partial class Interpreter
     {
         Value length = LengthOf(place, sequence);
         Value start = Offset(place, range.Start, length), end = Offset(place, range.End, length);
-        return Part(place, sequence, start, Arithmetic(place, BinaryOperatorKind.Subtract, false, end, start, _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
+        return Part(place, sequence, start, Difference(place, end, start));
     }
 
     private Value Part(IOperation place, Value sequence, Value start, Value count)

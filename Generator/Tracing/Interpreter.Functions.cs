@@ -89,8 +89,11 @@ internal sealed partial class Interpreter
     private Value CallJit(IOperation place, IMethodSymbol method, Value[] arguments)
     {
         bool[] isStatic = [.. method.Parameters.Select((p, i) => _known.IsStatic(p) || arguments[i] is Value.Closure or Value.Function or Value.Constant { Data: null or string })];
-        bool[] isCount = [.. isStatic.Select((s, i) => s || arguments[i] is Value.Constant { Data: int or long or bool })];
-        JitCall call = TraceJit(place, method, arguments, isStatic);
+        bool[] isCount = [.. isStatic.Select((s, i) => s || arguments[i] is Value.Constant { Data: int or long or bool } or Value.Size)];
+        if (TraceJit(place, method, arguments, isStatic, isCount) is not { } call)
+        {
+            return Enter(place, method, null, arguments);
+        }
         if (call.Output.HasLoop && !isCount.SequenceEqual(isStatic))
         {
             // A loop whose count is known differentiates in reverse too.
@@ -107,6 +110,24 @@ internal sealed partial class Interpreter
     }
 
     private sealed record JitCall(Jaxpr Jaxpr, NdArray[] Operands, JitOutput Output);
+
+    // With numbers of any value, or, where lengths of arrays are made of them, as the ones they are. Null where one stands inside an argument: then the method is a part of its caller.
+    private JitCall? TraceJit(IOperation place, IMethodSymbol method, Value[] arguments, bool[] isStatic, bool[] isCount)
+    {
+        int calls = _calls.Count;
+        foreach (bool[] statics in isCount.SequenceEqual(isStatic) ? new[] { isStatic } : [isStatic, isCount])
+        {
+            try
+            {
+                return TraceJit(place, method, arguments, statics);
+            }
+            catch (TraceFailure failure) when (failure.Rule == JitRules.NotKnown)
+            {
+                Unwind(calls);
+            }
+        }
+        return null;
+    }
 
     private JitCall TraceJit(IOperation place, IMethodSymbol method, Value[] arguments, bool[] isStatic)
     {
@@ -125,6 +146,10 @@ internal sealed partial class Interpreter
         (object, object) outputKey = (key, new EquatableList<Aval>(operands.Select(o => o.Aval)));
         Jaxpr jaxpr = Core(place, () => JaxprCache.Trace(key, [.. operands.Select(o => o.Aval)], inputs => Apart(place, _frame, () =>
         {
+            foreach ((NdArray input, NdArray operand) in inputs.Zip(operands, (i, o) => (i, o)).Where(p => p.i.Variable is not null))
+            {
+                _operands[input.Variable!] = operand;
+            }
             IReadOnlyList<Tree> inner = ((Tree.Node)all.Unflatten(inputs)).Children;
             object[] values = [.. arguments.Select((a, i) => isStatic[i] ? a : FromTree(place, inner[i], types.Of(method.Parameters[i].Type)))];
             bool outer = _hasLoop;

@@ -222,6 +222,7 @@ internal sealed partial class Interpreter
         {
             return null;
         }
+        Union(_behindCounts, _operands, holds);
         carry.Leave(this, trace, holds);
         if (writes)
         {

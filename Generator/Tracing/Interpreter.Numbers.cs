@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
             {
                 return divided;
             }
-            if (SizeArithmetic(kind, AsDim(place, left), AsDim(place, right)) is { } size)
+            if (SizeArithmetic(kind, AsDim(place, left), AsDim(place, right)) is { } size && FitsInt(size))
             {
                 return size;
             }
@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
                 {
                     throw AlwaysThrows(place, null);
                 }
-            case Value.Size size when kind == UnaryOperatorKind.Minus:
+            case Value.Size size when kind == UnaryOperatorKind.Minus && FitsInt(new Value.Size(-1 * size.Dim)):
                 return new Value.Size(-1 * size.Dim);
             case Value.Size when kind == UnaryOperatorKind.Plus:
                 return operand;
@@ -103,7 +103,15 @@ internal sealed partial class Interpreter
 
     private static bool IsInteger(Value value) => value is Value.Size or Value.Constant { Data: int };
 
-    private Dim AsDim(IOperation place, Value value) => value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
+    private Dim AsDim(IOperation place, Value value)
+    {
+        if (value is Value.Scalar { Data: var number })
+        {
+            Union(_behindSizes, _operands, number);
+            throw Fail(place, JitRules.NotKnown, $"a size in '{Excerpt(place)}', which an int parameter of its own could be,");
+        }
+        return value is Value.Size size ? size.Dim : Dim.Constant(KnownInt(place, value));
+    }
 
     // C# rounds to zero: where the signs are known, that is a floor. A divisor that may be 0 is required not to be.
     private Value? Divided(IOperation place, BinaryOperatorKind kind, Dim left, Dim right)

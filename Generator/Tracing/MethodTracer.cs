@@ -19,6 +19,9 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
     [ThreadStatic]
     private static int s_executions;
 
+    // Ints that failing traces wanted as sizes, by their paths.
+    private HashSet<string> _wanted = [];
+
     // Undeclared arrays that a trace met: more than the parameters have where it reads statics.
     private int _undeclared;
 
@@ -37,7 +40,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Check(method, place);
             return statics.IsNone && StaticArguments.Has(known, method)
                 ? new TraceResult(null, [])
-                : new TraceResult(TraceKernel(method, statics), []);
+                : new TraceResult(TraceKernel(method, statics, []), []);
         }
         catch (TraceFailure failure)
         {
@@ -118,9 +121,23 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         models.Syntax(method)?.DescendantNodes(n => !n.IsKind(SyntaxKind.LocalFunctionStatement) && n is not Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax)
             .Any(n => n is Microsoft.CodeAnalysis.CSharp.Syntax.YieldStatementSyntax) == true;
 
-    private KernelModel TraceKernel(IMethodSymbol method, StaticArguments statics)
+    // An int of which the method makes the length of an array is a size: as a number of that many elements it can be traced, as any number it cannot.
+    private KernelModel TraceKernel(IMethodSymbol method, StaticArguments statics, string[] sizes)
     {
-        Attempt Trace(ShapeAssumption assumption, bool learns) => TraceOnce(method, statics, assumption, learns);
+        _wanted = [];
+        try
+        {
+            return TraceWith(method, statics, sizes);
+        }
+        catch (TraceFailure) when (_wanted.Except(sizes).Any())
+        {
+            return TraceKernel(method, statics, [.. sizes.Union(_wanted)]);
+        }
+    }
+
+    private KernelModel TraceWith(IMethodSymbol method, StaticArguments statics, string[] sizes)
+    {
+        Attempt Trace(ShapeAssumption assumption, bool learns) => TraceOnce(method, statics, assumption with { Sizes = sizes }, learns);
         Attempt first = Trace(ShapeAssumption.OneShape, false);
         bool declared = first.Run.Signature.Leaves.All(l => l.Declared);
         if (first.Run.Failure is { } failure && (declared || (!MayBeAboutShapes(first) && _undeclared < 2)))
@@ -142,7 +159,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         {
             return Model(method, statics, first, RankAssumption.OneShape);
         }
-        string[] taken = [.. first.Run.Signature.Leaves.Where(l => l.Declared).SelectMany(l => l.Aval.Shape).Concat(DeclaredResult(method)?.Shape ?? Shape.Scalar).SelectMany(d => d.Symbols)];
+        string[] taken = [.. first.Run.Signature.Leaves.Where(l => l.Declared).SelectMany(l => l.Aval.Shape).Concat(DeclaredResult(method)?.Shape ?? Shape.Scalar).SelectMany(d => d.Symbols), .. first.Run.Signature.Leaves.Select(l => l.Size).OfType<string>()];
         while (true)
         {
             int count = _undeclared;
@@ -188,7 +205,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         ShapeInference listener = assumption.Listener(learns);
         JaxprTrace trace = new();
         TraceRun Run(Jaxpr? jaxpr, bool isGuarded, ResultShape? shape, TraceFailure? failure) =>
-            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure) { Guards = interpreter.Guards };
+            new(signature, trace, jaxpr, isGuarded, shape, interpreter.ReadsShapes, interpreter.ReadsRank, failure) { Guards = interpreter.Guards, Ints = [.. interpreter.Ints] };
         try
         {
             ResultShape? shape = null;
@@ -197,6 +214,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
                 Value[] arguments = signature.Values(leaf => trace.NewInput(leaf.Aval), interpreter.Heap);
                 Value? self = signature.SelfValue();
                 interpreter.ReadOutside = signature.ReadOutside;
+                interpreter.IsSize = symbol => signature.Leaves.Any(l => l.Size == symbol);
                 interpreter.AssumeDistinct = signature.AssumeDistinct;
                 Tree result = interpreter.RunToTree(arguments, self, out Value value);
                 if (!Equals(interpreter.Self, self))
@@ -216,6 +234,10 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
         }
         catch (TraceFailure failure)
         {
+            Leaf[] leaves = [.. signature.Leaves];
+            IEnumerable<int> behind = trace.InputsAmong(interpreter.BehindSizes);
+            behind = failure.Rule == JitRules.Transform || failure.Rule == JitRules.UnknownMember ? behind.Concat(trace.InputsAmong(interpreter.BehindCounts)) : behind;
+            _wanted.UnionWith(behind.Where(i => i < leaves.Length && leaves[i] is { Holding: Holding.Number, IsNarrow: false, Size: null } leaf && leaf.Aval.DType == DType.Int32).Select(i => leaves[i].Path));
             return new Attempt(assumption, Run(null, false, null, failure), listener);
         }
         finally
@@ -286,6 +308,7 @@ internal sealed class MethodTracer(KnownTypes known, SemanticModels models, Canc
             Inferred = assumption == RankAssumption.Inferred ? attempt.Describe() : null,
             Accessors = new EquatableList<Accessor>(run.Signature.Accessors),
             Distinct = new EquatableList<(string, string)>(run.Signature.Distinct),
+            Ints = new EquatableList<Dim>(run.Ints),
         };
     }
 

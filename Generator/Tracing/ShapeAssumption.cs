@@ -8,6 +8,9 @@ namespace SrcGenJit.Generator.Tracing;
 /// <summary>A shape for each undeclared array, in order; one alone holds for all of them. Leading dimensions that count as one are split in two where <paramref name="Split"/> says so.</summary>
 internal sealed record ShapeAssumption(IReadOnlyList<ShapeSpec> Undeclared, bool Split = false)
 {
+    /// <summary>Ints that are sizes, by the paths of their leaves: dimensions, which a call must give as numbers that are not negative.</summary>
+    public IReadOnlyCollection<string> Sizes { get; init; } = [];
+
     /// <summary>All undeclared arrays have one shape, whose dimensions count as one.</summary>
     public static ShapeAssumption OneShape { get; } = new([new ShapeSpec("s", Shape.Of([Dim.Symbol("s")]))]);
 

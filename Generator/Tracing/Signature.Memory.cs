@@ -104,13 +104,17 @@ internal sealed partial class Signature
         {
             return length;
         }
-        string wanted = Emission.Names.Clean(name) + (rank > 2 ? "_" + axis : rank == 1 ? "_length" : axis == 0 ? "_rows" : "_columns");
-        while (DeclaredNames.Contains(wanted))
+        return Dim.Symbol(OwnName(Emission.Names.Clean(name) + (rank > 2 ? "_" + axis : rank == 1 ? "_length" : axis == 0 ? "_rows" : "_columns")));
+    }
+
+    // A dimension that no other part of the signature means.
+    private string OwnName(string wanted)
+    {
+        while (!DeclaredNames.Add(wanted))
         {
             wanted += "_";
         }
-        DeclaredNames.Add(wanted);
-        return Dim.Symbol(wanted);
+        return wanted;
     }
 
     private HashSet<string> DeclaredNames => field ??= [.. method.Parameters.SelectMany(p => NamesIn(p, p.Type, 0)), .. assumption.Undeclared.SelectMany(s => s.Shape).SelectMany(d => d.Symbols)];

@@ -101,8 +101,9 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         {
             bool isHeld = KnownTypes.IsHeld(type);
             string read = isHeld ? $"({Emission.ElementTypes.Keyword(number)}){path}" : path;
-            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { IsNarrow = KnownTypes.IsNarrow(type) });
-            return (new Value.Scalar(data), isHeld ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
+            string? size = type.SpecialType == SpecialType.System_Int32 && assumption.Sizes.Contains(path) ? OwnName(name) : null;
+            (string text, NdArray data) = Add(source, new Leaf(read, source.Name, name, Holding.Number, false, true, null, KnownTypes.ScalarAval(number)) { IsNarrow = KnownTypes.IsNarrow(type), Size = size });
+            return (size is null ? new Value.Scalar(data) : new Value.Size(Dim.Symbol(size)), isHeld ? $"({type.ToDisplayString(TypeFormat)}){text}" : text);
         }
         if (KnownTypes.MemoryOf(type) is { } memory)
         {

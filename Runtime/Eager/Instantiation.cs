@@ -11,7 +11,7 @@ internal static class Instantiation
 {
     /// <summary>Runs the program of a kernel in the ambient trace on inputs of known shapes. Dimensions that stand for several are collapsed before and restored after.</summary>
     /// <exception cref="ArgumentException">The shapes are outside of what was compiled.</exception>
-    public static NdArray[] Run(KernelInfo kernel, NdArray[] inputs)
+    public static NdArray[] Run(KernelInfo kernel, NdArray[] inputs, IReadOnlyDictionary<string, Dim>? sizes)
     {
         Jaxpr jaxpr = kernel.Parsed;
         if (kernel.Leading is null && jaxpr.InVars.Any(v => v.Aval.Rank > 0))
@@ -20,7 +20,15 @@ internal static class Instantiation
             inputs = [.. inputs.Select((x, i) => jaxpr.InVars[i].Aval.Rank > 0 ? Erased.Jnp.BroadcastTo(x, shape) : x)];
         }
         string[] symbols = kernel.Leading?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. jaxpr.InVars.Where(v => v.Aval.Rank > 0).Select(v => v.Aval.Shape[0].SymbolName!)];
-        Dictionary<string, Dim> values = new(StringComparer.Ordinal);
+        Dictionary<string, Dim> values = sizes is null ? new(StringComparer.Ordinal) : new(sizes, StringComparer.Ordinal);
+        if (kernel.Sizes?.FirstOrDefault(s => s is not null && !values.ContainsKey(s)) is { } unknown)
+        {
+            throw new ConcretizationException($"'{kernel.Name}' makes arrays whose length is '{unknown}', which is traced here: capture it, as in Jax.Grad((double x) => {kernel.Name}(x, {unknown})), or mark it [Static].");
+        }
+        if (values.FirstOrDefault(v => v.Value.Value < 0) is { Key: { } negative, Value: var size })
+        {
+            throw new ArgumentException($"'{kernel.Name}' makes arrays whose length is '{negative}', which is {size}");
+        }
         Dictionary<string, Dim[]> leading = new(StringComparer.Ordinal);
         NdArray[] collapsed = new NdArray[inputs.Length];
         for (int i = 0; i < inputs.Length; i++)

@@ -16,7 +16,11 @@ internal static class JitMethods
         ArgumentNullException.ThrowIfNull(fun);
         if (KernelRegistry.Find(fun) is { } kernel)
         {
-            return args => NamedJit.CallTree(kernel.Name, fun, given => Trace(kernel, erased, template, given), args);
+            return args =>
+            {
+                Dictionary<string, Dim>? sizes = kernel.Sizes is null ? null : kernel.SizesOf([.. args.Flatten(), .. kernel.Outside?.Invoke() ?? []]);
+                return NamedJit.CallTree(kernel.Name, (fun, sizes is null ? "" : string.Join(", ", sizes)), given => Trace(kernel, erased, template, given, sizes), args);
+            };
         }
         return IsMarked(fun) ? args => NamedJit.CallTree(NameOf(fun), fun, erased, args) : erased;
     }
@@ -36,7 +40,7 @@ internal static class JitMethods
     public static bool IsMarked(Delegate fun) => fun.Method.IsDefined(typeof(JitAttribute), inherit: false);
 
     // A traced C# number has no value, and native control flow on one cannot be traced at run time: then the jaxpr comes from the build.
-    private static Tree Trace(KernelInfo kernel, Func<Tree, Tree> erased, Func<Queue<NdArray>, Tree> template, Tree args)
+    private static Tree Trace(KernelInfo kernel, Func<Tree, Tree> erased, Func<Queue<NdArray>, Tree> template, Tree args, Dictionary<string, Dim>? sizes)
     {
         try
         {
@@ -44,7 +48,7 @@ internal static class JitMethods
         }
         catch (ConcretizationException)
         {
-            return template(new Queue<NdArray>(kernel.Run([.. args.Flatten(), .. kernel.Outside?.Invoke() ?? []])));
+            return template(new Queue<NdArray>(kernel.Run([.. args.Flatten(), .. kernel.Outside?.Invoke() ?? []], sizes)));
         }
     }
 }

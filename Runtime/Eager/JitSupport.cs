@@ -41,7 +41,8 @@ public static partial class JitSupport
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(inputs);
-        return NamedJit.Call(method.Name, (object)method, method.Run, inputs);
+        Dictionary<string, Dim>? sizes = method.SizesOf(inputs);
+        return NamedJit.Call(method.Name, (method, sizes is null ? "" : string.Join(", ", sizes)), xs => method.Run(xs, sizes), inputs);
     }
 
     /// <summary>Counts a call that the compiled code does not take.</summary>

@@ -86,13 +86,30 @@ namespace SrcGenJit.CompilerServices
             Interlocked.Increment(ref _fallbacks);
         }
 
+        /// <summary>For each input the symbol that it is the value of, an int that is the size of arrays; null for other inputs, and where there is none.</summary>
+        public IReadOnlyList<string?>? Sizes { get; init; }
+
+        /// <summary>The values of such inputs, as they are known; a trace has to know all.</summary>
+        internal Dictionary<string, Dim>? SizesOf(IReadOnlyList<NdArray> inputs)
+        {
+            Dictionary<string, Dim>? values = null;
+            for (int i = 0; i < Sizes?.Count; i++)
+            {
+                if (Sizes[i] is { } symbol && (inputs[i].Data is int[] data ? data[0] : inputs[i].Constant is { } constant ? constant.Bits : (long?)null) is { } size)
+                {
+                    (values ??= new(StringComparer.Ordinal))[symbol] = size;
+                }
+            }
+            return values;
+        }
+
         /// <summary>The jaxpr, parsed when first asked for.</summary>
         internal Jaxpr Parsed => _parsed ??= SrcGenJit.Jaxpr.Parse(Jaxpr);
 
         /// <summary>The program on these inputs, in the ambient trace. A guard's result becomes a check, and is left out.</summary>
-        internal NdArray[] Run(NdArray[] inputs)
+        internal NdArray[] Run(NdArray[] inputs, IReadOnlyDictionary<string, Dim>? sizes)
         {
-            NdArray[] results = Instantiation.Run(this, inputs);
+            NdArray[] results = Instantiation.Run(this, inputs, sizes);
             if (!IsGuarded)
             {
                 return results;

@@ -131,6 +131,12 @@ internal sealed class JaxprTrace : Trace
         return [.. Enumerable.Range(0, _inputs.Count).Where(i => behind.Contains(_inputs[i]))];
     }
 
+    /// <summary>The inputs, by number, whose variables are among these.</summary>
+    public IReadOnlyCollection<int> InputsAmong(ICollection<Var> variables) => [.. Enumerable.Range(0, _inputs.Count).Where(i => variables.Contains(_inputs[i]))];
+
+    /// <summary>The values of enclosing traces that these variables stand for.</summary>
+    public IEnumerable<NdArray> Captured(ICollection<Var> variables) => _consts.Where((_, i) => variables.Contains(_constVars[i]));
+
     /// <summary>The variables of this trace that a value depends on, its own among them; none for values of other traces.</summary>
     public HashSet<Var> Behind(NdArray value)
     {
