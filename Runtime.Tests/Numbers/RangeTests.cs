@@ -35,7 +35,7 @@ public class RangeTests
     private static readonly long[] s_integers =
         [0, 1, -1, 2, 3, 7, 10, 100, 46340, 46341, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, 3037000499, 3037000500, 1L << 52, (1L << 53) - 1, 1L << 53, (1L << 53) + 1, long.MaxValue, long.MaxValue - 511, long.MinValue, long.MinValue + 1];
 
-    public static TheoryData<string, string> Cases => [.. from f in s_unary.Keys.Concat(s_binary.Keys) from t in s_types where Applies(f, t) select (f, t.ToString())];
+    public static IEnumerable<object[]> Cases => from f in s_unary.Keys.Concat(s_binary.Keys) from t in s_types where Applies(f, t) select new object[] { f, t.ToString() };
 
     private static bool Applies(string function, DType type) => function switch
     {
