@@ -26,32 +26,29 @@ internal sealed partial class Facts
         {
             return facts;
         }
-        Primitive primitive = equation.Primitive;
-        if (primitive == Prims.Not)
+        switch (equation.Primitive.Logic)
         {
-            return facts.Learn(test.Operand(0), !holds, depth + 1, choices);
+            case Logic.Opposite:
+                return facts.Learn(test.Operand(0), !holds, depth + 1, choices);
+            case Logic.Joins { One: var one }:
+                Term left = test.Operand(0), right = test.Operand(1);
+                if (holds != one)
+                {
+                    return facts.Learn(left, holds, depth + 1, choices).Learn(right, holds, depth + 1, choices);
+                }
+                // One of both decides, which the other leaves to it.
+                return facts.Decide(left, depth + 1, choices) == !holds ? facts.Learn(right, holds, depth + 1, choices)
+                    : facts.Decide(right, depth + 1, choices) == !holds ? facts.Learn(left, holds, depth + 1, choices)
+                    : facts;
+            case Logic.Finite when holds && NumberRange.Holds(equation.Inputs[0].Aval):
+                Term number = test.Operand(0);
+                NumberRange range = facts.RangeOf(number, depth + 1, choices);
+                return facts.Narrowed(number, range.WithoutNaN().Without(double.PositiveInfinity).Without(double.NegativeInfinity), depth + 1);
+            case Logic.Compares { Truth: var truth } when equation.Inputs.All(i => NumberRange.Holds(i.Aval)):
+                return facts.Compared(test.Operand(0), test.Operand(1), holds ? truth : Relation.Any & ~truth, depth + 1, choices);
+            default:
+                return facts;
         }
-        if (primitive == Prims.And || primitive == Prims.Or)
-        {
-            Term left = test.Operand(0), right = test.Operand(1);
-            if (holds == (primitive == Prims.And))
-            {
-                return facts.Learn(left, holds, depth + 1, choices).Learn(right, holds, depth + 1, choices);
-            }
-            // One of both decides, which the other leaves to it.
-            return facts.Decide(left, depth + 1, choices) == !holds ? facts.Learn(right, holds, depth + 1, choices)
-                : facts.Decide(right, depth + 1, choices) == !holds ? facts.Learn(left, holds, depth + 1, choices)
-                : facts;
-        }
-        if (primitive == Prims.IsFinite && holds && NumberRange.Holds(equation.Inputs[0].Aval))
-        {
-            Term number = test.Operand(0);
-            NumberRange range = facts.RangeOf(number, depth + 1, choices);
-            return facts.Narrowed(number, range.WithoutNaN().Without(double.PositiveInfinity).Without(double.NegativeInfinity), depth + 1);
-        }
-        return s_comparisons.TryGetValue(primitive, out Relation truth) && equation.Inputs.All(i => NumberRange.Holds(i.Aval))
-            ? facts.Compared(test.Operand(0), test.Operand(1), holds ? truth : Relation.Any & ~truth, depth + 1, choices)
-            : facts;
     }
 
     private Facts Compared(Term left, Term right, Relation truth, int depth, int choices)
@@ -125,30 +122,12 @@ internal sealed partial class Facts
         {
             return facts;
         }
-        if (equation.Primitive == Prims.Neg && range.Type.IsFloat && !range.IsEmpty)
+        if (range.IsEmpty || equation.Primitive.Operand?.Invoke(equation, range) is not { } bound)
         {
-            return Operand(RangeRules.Of(equation, [range]));
+            return facts;
         }
-        if (equation.Primitive == Prims.Abs && range.Type.IsFloat && !range.IsEmpty)
-        {
-            NumberRange both = new(range.Type, -range.High, range.High, range.HasNaN);
-            return Operand(range.Contains(0) ? both : both.Without(0));
-        }
-        // Wider types hold every number of narrower ones.
-        if (equation.Primitive == Prims.ConvertElementType && equation.Inputs[0].Aval.DType is { IsBool: false } from && !range.IsEmpty
-            && (range.Type == DType.Float64 && from != DType.Int64 && from != DType.UInt64 || range.Type == DType.Int64 && from == DType.Int32))
-        {
-            double low = range.Low, high = range.High;
-            return Operand((from.IsFloat ? new NumberRange(from, from.Round(low), from.Round(high), range.HasNaN) : NumberRange.Integers(from, System.Math.Max(NumberRange.All(from).Low, System.Math.Ceiling(low)), System.Math.Min(NumberRange.All(from).High, System.Math.Floor(high))))
-                .Keeping(range, v => v));
-        }
-        return facts;
-
-        Facts Operand(NumberRange bound)
-        {
-            Term operand = term.Operand(0);
-            NumberRange before = facts.RangeOf(operand, depth + 1, MaxChoices), after = before.And(bound);
-            return after == before ? facts : facts.Narrowed(operand, after, depth + 1);
-        }
+        Term operand = term.Operand(0);
+        NumberRange before = facts.RangeOf(operand, depth + 1, MaxChoices), after = before.And(bound);
+        return after == before ? facts : facts.Narrowed(operand, after, depth + 1);
     }
 }

@@ -10,10 +10,6 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Facts
 {
-    /// <summary>How two numbers may compare.</summary>
-    [Flags]
-    private enum Relation { None = 0, Less = 1, Equal = 2, Greater = 4, Unordered = 8, Any = 15 }
-
     // How far back a number is followed, and how many numbers for one answer.
     private const int MaxDepth = 10;
 
@@ -21,16 +17,6 @@ internal sealed partial class Facts
 
     // Choices are looked into with what their condition says: the work doubles with each.
     private const int MaxChoices = 2;
-
-    private static readonly Dictionary<Primitive, Relation> s_comparisons = new()
-    {
-        [Prims.Lt] = Relation.Less,
-        [Prims.Le] = Relation.Less | Relation.Equal,
-        [Prims.Gt] = Relation.Greater,
-        [Prims.Ge] = Relation.Greater | Relation.Equal,
-        [Prims.Eq] = Relation.Equal,
-        [Prims.Ne] = Relation.Less | Relation.Greater | Relation.Unordered,
-    };
 
     private readonly ImmutableDictionary<Var, NumberRange> _ranges;
     private readonly ImmutableDictionary<(Var, Var), Relation> _relations;
@@ -113,8 +99,6 @@ internal sealed partial class Facts
             Var variable => new Term(new NdArray(Trace!, variable)),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
-
-        public bool Is(Primitive primitive) => Definition is { Outputs.Count: 1 } equation && equation.Primitive == primitive;
     }
 
     private NumberRange RangeOf(Term term, int depth, int choices)
@@ -147,7 +131,7 @@ internal sealed partial class Facts
 
     private NumberRange Computed(Term term, Equation equation, int depth, int choices)
     {
-        if (equation.Primitive != Prims.SelectN)
+        if (equation.Primitive.Logic is not Logic.Chooses)
         {
             NumberRange[] operands = new NumberRange[equation.Inputs.Count];
             for (int i = 0; i < operands.Length; i++)
@@ -188,27 +172,21 @@ internal sealed partial class Facts
         {
             return null;
         }
-        Primitive primitive = equation.Primitive;
-        if (primitive == Prims.Not)
+        switch (equation.Primitive.Logic)
         {
-            return !Decide(test.Operand(0), depth + 1, choices);
+            case Logic.Opposite:
+                return !Decide(test.Operand(0), depth + 1, choices);
+            case Logic.Joins { One: var settles }:
+                bool? left = Decide(test.Operand(0), depth + 1, choices), right = left == settles ? null : Decide(test.Operand(1), depth + 1, choices);
+                return left == settles || right == settles ? settles : left is not null && right is not null ? !settles : null;
+            case Logic.Finite:
+                return RangeOf(test.Operand(0), depth + 1, choices) is { IsEmpty: false, HasNaN: false, HasInfinity: false } ? true : null;
+            case Logic.Compares { Truth: var truth } when equation.Inputs.All(i => NumberRange.Holds(i.Aval)):
+                Relation possible = Possible(test.Operand(0), test.Operand(1), depth + 1, choices);
+                return possible == Relation.None ? null : (possible & truth) == 0 ? false : (possible & ~truth) == 0 ? true : null;
+            default:
+                return null;
         }
-        if (primitive == Prims.And || primitive == Prims.Or)
-        {
-            bool settles = primitive == Prims.Or;
-            bool? left = Decide(test.Operand(0), depth + 1, choices), right = left == settles ? null : Decide(test.Operand(1), depth + 1, choices);
-            return left == settles || right == settles ? settles : left is not null && right is not null ? !settles : null;
-        }
-        if (primitive == Prims.IsFinite && RangeOf(test.Operand(0), depth + 1, choices) is { IsEmpty: false } number)
-        {
-            return number is { HasNaN: false, HasInfinity: false } ? true : null;
-        }
-        if (s_comparisons.TryGetValue(primitive, out Relation truth) && equation.Inputs.All(i => NumberRange.Holds(i.Aval)))
-        {
-            Relation possible = Possible(test.Operand(0), test.Operand(1), depth + 1, choices);
-            return possible == Relation.None ? null : (possible & truth) == 0 ? false : (possible & ~truth) == 0 ? true : null;
-        }
-        return null;
     }
 
     // How two operands may compare.

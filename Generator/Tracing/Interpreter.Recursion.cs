@@ -165,7 +165,7 @@ internal sealed partial class Interpreter
             {
                 throw new EndlessRecursion(Fail(place, JitRules.Recursion, KnownTypes.Name(method)));
             }
-            if (number.Dtype.Kind == DTypeKind.Int && number.Trace is JaxprTrace trace && trace.DefinitionOf(number.Variable!) is { } negation && negation.Primitive == Prims.Neg && negation.Inputs[0] is Var operand)
+            if (number.Dtype.Kind == DTypeKind.Int && number.Trace is JaxprTrace trace && trace.DefinitionOf(number.Variable!) is { } negation && negation.Primitive.Range == RangeRules.Neg && negation.Inputs[0] is Var operand)
             {
                 NdArray negated = trace.ConstantOf(operand) ?? new NdArray(trace, operand);
                 if (_facts.RangeOf(negated).High <= 0)

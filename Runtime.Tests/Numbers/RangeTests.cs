@@ -3,9 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
 using SrcGenJit;
 using SrcGenJit.Core;
-using SrcGenJit.Generator.Tracing;
 using Xunit;
 using Lax = SrcGenJit.Erased.Lax;
 
@@ -19,7 +19,7 @@ public class RangeTests
     {
         ["neg"] = Lax.Neg, ["abs"] = Lax.Abs, ["sqrt"] = Lax.Sqrt, ["square"] = Lax.Square, ["exp"] = Lax.Exp, ["sign"] = Lax.Sign, ["floor"] = Lax.Floor, ["ceil"] = Lax.Ceil, ["same"] = x => Lax.Mul(x, x),
         ["float"] = x => Lax.ConvertElementType(x, DType.Float32), ["double"] = x => Lax.ConvertElementType(x, DType.Float64), ["int"] = x => Lax.ConvertElementType(x, DType.Int32),
-        ["long"] = x => Lax.ConvertElementType(x, DType.Int64), ["uint"] = x => Lax.ConvertElementType(x, DType.UInt32), ["ulong"] = x => Lax.ConvertElementType(x, DType.UInt64),
+        ["long"] = x => Lax.ConvertElementType(x, DType.Int64), ["uint"] = x => Lax.ConvertElementType(x, DType.UInt32),
     };
 
     private static readonly Dictionary<string, Func<NdArray, NdArray, NdArray>> s_binary = new()
@@ -27,7 +27,7 @@ public class RangeTests
         ["add"] = Lax.Add, ["sub"] = Lax.Sub, ["mul"] = Lax.Mul, ["div"] = Lax.Div, ["rem"] = Lax.Rem, ["max"] = Lax.Max, ["min"] = Lax.Min, ["and"] = Lax.BitwiseAnd, ["shift"] = Lax.ShiftRightArithmetic,
     };
 
-    private static readonly DType[] s_types = [DType.Float64, DType.Float32, DType.Int32, DType.Int64, DType.UInt32, DType.UInt64];
+    private static readonly DType[] s_types = [DType.Float64, DType.Float32, DType.Int32, DType.Int64, DType.UInt32];
 
     private static readonly double[] s_reals =
         [0, -0.0, 1, -1, 0.5, 0.49999999999999994, 2, 3, 10, 1e-8, 5e-324, 1e-45, 1e-200, 1e-30, 1e200, 1e30, 1e308, double.MaxValue, float.MaxValue, 16777216, 16777217, 0.1, 1e9, 9.2e18, double.PositiveInfinity];
@@ -41,6 +41,7 @@ public class RangeTests
     {
         "sqrt" or "exp" or "floor" or "ceil" => type.IsFloat,
         "and" or "shift" => type.IsInteger,
+        "abs" => type != DType.UInt32,
         _ => true,
     };
 
@@ -81,9 +82,11 @@ public class RangeTests
                 Assert.True(IsIn(range, values.GetValue(i)!),
                     $"{function} of {string.Join(" and ", columns.Select(c => c[i]))} is {values.GetValue(i)}, not in {range}, of {string.Join(" and ", ranges)}");
             }
+            // Arrays that nobody holds give their memory to others.
+            GC.KeepAlive(given);
         }
         // A rule that says nothing would pass.
-        Assert.True(bounded > 0 || type == DType.UInt64 || type == DType.UInt32 && function is "neg" or "abs" or "long" or "ulong", $"{bounded}");
+        Assert.True(bounded > 0 || type == DType.UInt32 && function is "neg" or "shift" or "long", $"{bounded}");
     }
 
     private static Equation EquationOf(string function, DType type)
@@ -141,13 +144,15 @@ public class RangeTests
     {
         double value = Convert.ToDouble(element, CultureInfo.InvariantCulture);
         return double.IsNaN(value) ? range.HasNaN : range.Contains(value)
-            && (element is float or double || (decimal)range.Low <= Convert.ToDecimal(element, CultureInfo.InvariantCulture) && Convert.ToDecimal(element, CultureInfo.InvariantCulture) <= (decimal)range.High);
+            && (element is float or double || new BigInteger(range.Low) <= Whole(element) && Whole(element) <= new BigInteger(range.High));
     }
 
-    private static object Element(double value, DType type) => type == DType.Float32 ? (float)value : value;
+    private static BigInteger Whole(object element) => element is bool truth ? truth ? 1 : 0 : new BigInteger(Convert.ToDecimal(element, CultureInfo.InvariantCulture));
+
+    private static object Element(double value, DType type) => type == DType.Float32 ? (float)value : (object)value;
 
     private static object Element(long value, DType type) => unchecked(
-        type == DType.Int32 ? (int)value : type == DType.UInt32 ? (uint)value : type == DType.UInt64 ? (ulong)value : (object)value);
+        type == DType.Int32 ? (int)value : type == DType.UInt32 ? (uint)value : (object)value);
 
     private static NdArray ArrayOf(object[] values, DType type)
     {

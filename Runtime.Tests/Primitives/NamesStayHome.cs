@@ -31,6 +31,8 @@ public partial class NamesStayHome
         "Runtime/Core/Ir/Dim.Bounds.cs: min",
         "Runtime/Core/Ir/Dim.Decision.cs: max",
         "Runtime/Core/Ir/Dim.Decision.cs: min",
+        "Runtime/Core/Ir/Dim.Enlarging.cs: max",
+        "Runtime/Core/Ir/Dim.Enlarging.cs: min",
         "Runtime/Core/Ir/Dim.Piecewise.cs: max",
         "Runtime/Core/Ir/Dim.Piecewise.cs: min",
         "Runtime/Core/Ir/Dim.Residues.cs: max",

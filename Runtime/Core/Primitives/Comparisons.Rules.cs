@@ -7,9 +7,9 @@ namespace SrcGenJit.Core;
 
 internal static class Comparisons
 {
-    public static Primitive Compare(string name, string kernel, DTypeSet accepted, string numpy) => Make(
+    public static Primitive Compare(string name, string kernel, DTypeSet accepted, string numpy, Relation truth) => Make(
         name, kernel, kernel + "({0}, {1})", (self, inputs, _) => [Result(self, inputs, [accepted, accepted], DType.Bool)],
-        Jvp(null, null), Rules.NotLinear, BatchBroadcasting, numpy: numpy);
+        Jvp(null, null), Rules.NotLinear, BatchBroadcasting, numpy: numpy).Saying(new Logic.Compares(truth));
 
     public static Primitive Make(string name, string kernel, string template, ShapeRule shape, JvpRule jvp, TransposeRule transpose, BatchRule batch, Schema? parameters = null,
         FoldRule? fold = null, string? numpy = null) => new(name)

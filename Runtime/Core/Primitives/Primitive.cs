@@ -93,6 +93,15 @@ internal sealed class Primitive
     /// <summary>What simplification may replace an equation by. Most say nothing.</summary>
     public FoldRule Fold { get; init; } = Folding.None;
 
+    /// <summary>The range of the result, from those of the operands.</summary>
+    public RangeRule Range { get; private set; } = RangeRules.None;
+
+    /// <summary>The range of the operand, from that of the result.</summary>
+    public OperandRule? Operand { get; private set; }
+
+    /// <summary>What a bool result says of the operands.</summary>
+    public Logic? Logic { get; private set; }
+
     /// <summary>The function of jax.numpy that promotes where this one refuses, for the message of the refusal.</summary>
     public string? Numpy { get; init; }
 
@@ -104,6 +113,20 @@ internal sealed class Primitive
 
     /// <summary>True for the primitives that a parser met but this version does not have: they parse, print and compare, and nothing else.</summary>
     public bool IsOpaque { get; }
+
+    /// <summary>In a table: with rules for ranges of numbers.</summary>
+    public Primitive Ranging(RangeRule range, OperandRule? operand = null)
+    {
+        (Range, Operand) = (range, operand);
+        return this;
+    }
+
+    /// <summary>In a table: with what the result says.</summary>
+    public Primitive Saying(Logic logic)
+    {
+        Logic = logic;
+        return this;
+    }
 
     /// <summary>The primitive of this name, if it was made.</summary>
     internal static Primitive? FindMade(string name) => s_made.TryGetValue(name, out Primitive? found) ? found : null;

@@ -2,9 +2,8 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using SrcGenJit.Core;
 
-namespace SrcGenJit.Generator.Tracing;
+namespace SrcGenJit.Core;
 
 /// <summary>
 /// The numbers from <paramref name="Low"/> to <paramref name="High"/>, both included, and NaN where it is possible. Integers that a double does not hold are bounded by the next ones that it does,
@@ -54,11 +53,20 @@ internal readonly record struct NumberRange(DType Type, double Low, double High,
     public static NumberRange Integers(DType type, double low, double high)
     {
         NumberRange all = All(type);
-        // Rounding may have moved a bound by one at most.
-        low = Math.Abs(low) < Exact ? low : Below(low);
-        high = Math.Abs(high) < Exact ? high : Above(high);
+        (low, high) = Widened(low, high);
         return low >= all.Low && high <= all.High ? new(type, low, high, false) : all;
     }
+
+    /// <summary>Integers between bounds, of which the type's own are taken where they are beyond it.</summary>
+    public static NumberRange Clamped(DType type, double low, double high)
+    {
+        NumberRange all = All(type);
+        (low, high) = Widened(low, high);
+        return new(type, Math.Max(low, all.Low), Math.Min(high, all.High), false);
+    }
+
+    // Rounding may have moved a bound by one at most.
+    private static (double Low, double High) Widened(double low, double high) => (Math.Abs(low) < Exact ? low : Below(low), Math.Abs(high) < Exact ? high : Above(high));
 
     /// <summary>A float range between bounds; a bound that is NaN says nothing.</summary>
     public static NumberRange Floats(DType type, double low, double high, bool hasNaN) =>
