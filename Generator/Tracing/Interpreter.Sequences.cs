@@ -169,11 +169,11 @@ internal sealed partial class Interpreter
         return isSpan ? new Value.Span(made, new Value.Constant(0), new Value.Constant(items.Length)) : made;
     }
 
-    // Where C# knows all lengths it takes the items of spreads when all that stands before the last of them has been evaluated, else one expression after the other.
+    // Where the compiler can tell all lengths and has few parts to keep, it takes the items of spreads when all up to the last of them have been evaluated, else one part after the other.
     private (Value Value, ISpreadOperation? Spread)[] Parts(ICollectionExpressionOperation collection)
     {
         ISpreadOperation? last = collection.Elements.OfType<ISpreadOperation>().LastOrDefault();
-        bool inOrder = collection.Elements.OfType<ISpreadOperation>().Any(s => s.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IOrderedEnumerable" });
+        bool inOrder = collection.Elements.Reverse().SkipWhile(e => e is not ISpreadOperation).Count() > MaxKept || collection.Elements.OfType<ISpreadOperation>().Any(s => s.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IOrderedEnumerable" });
         List<(Value Value, ISpreadOperation? Spread)> parts = [];
         foreach (IOperation element in collection.Elements)
         {
@@ -187,6 +187,9 @@ internal sealed partial class Interpreter
         }
         return [.. parts];
     }
+
+    // The compiler's own limit.
+    private const int MaxKept = 3;
 
     private ITypeSymbol SpreadElement(ISpreadOperation spread) => spread.ElementType is { } type ? _frame.Types.Of(type) : _known.Compilation.ObjectType;
 
