@@ -14,9 +14,18 @@ internal sealed partial class Draw
             return null;
         }
         string label = Name("L"), i = Name("i");
+        _loops++;
+        bool before = _inLoop;
+        _inLoop = false;
+        Node body = Inside(() =>
+        {
+            Declare(new Var(i, "int", Writable: false));
+            return Statements(1 + Next(2), 0);
+        });
+        (_inLoop, _loops) = (before, _loops - 1);
         return Chance(60)
             ? Node.Item($"{{ {Statements(Next(2), depth)} if ({Condition(1)}) {{ goto {label}; }} {{ {Statements(1, depth)} }} {label}: {{ {Statements(1, 0)} }} }}")
-            : Node.Item($"{{ int {i} = 0; {label}: {{ {Looping(1 + Next(2), 0, new Var(i, "int", Writable: false))} }} if (++{i} < {Of("2", "5")} && {Condition(1)}) {{ goto {label}; }} }}");
+            : Node.Item($"{{ int {i} = 0; {label}: {{ {body} }} if (++{i} < {Of("2", "5")} && {Condition(1)}) {{ goto {label}; }} }}");
     }
 
     // A comparison of a variable with a constant, the same ones again and again: what one says decides others.

@@ -41,7 +41,8 @@ internal sealed partial class Draw
         string type = Chance(10) && !_known ? "bool"
             : Chance(40) && Has("small parameters", 15) ? Of<string>(s_whole)
             : Has("long and uint", 60) ? Of("double", "int", "double", "int", "float", "long", "uint") : Of("double", "int", "float");
-        return (Has("reference parameters", 20) && Chance(40) ? Of("ref ", "ref ", "out ", "in ") : "", type);
+        // Numbers that kernels hold in other types have no places of their own.
+        return (Has("reference parameters", 20) && Chance(40) ? type is "double" or "float" or "int" or "long" or "uint" or "bool" ? Of("ref ", "ref ", "out ", "in ") : "in " : "", type);
     }
 
     private string KernelResult() =>

@@ -195,7 +195,7 @@ internal sealed partial class Draw
             }
             if (Chance(40))
             {
-                overrides.Add(Node.Item($"public override {computed.Type} {computed.Name} {{ get => ({computed.Type})(base.{computed.Name} + {Literal(computed.Type)}); set {{ {own.Name} += 1; base.{computed.Name} = value; }} }}"));
+                overrides.Add(Node.Item($"public override {computed.Type} {computed.Name} {{ get => ({computed.Type})(base.{computed.Name} + {Literal(computed.Type)}); set {{ {own.Name}++; base.{computed.Name} = value; }} }}"));
             }
             _members.Add(Node.Item($"public class {derived} : {name} {{ {Node.List(overrides)} }}"));
             _types.Add(new(derived, false, [fields[0].Type], [.. type.Fields, own], [method], Base: type));
@@ -221,7 +221,7 @@ internal sealed partial class Draw
         : moving || Chance(30) ? Node.Expression(type.Name, $"({type.Name})({Moving("int", d)} & 3)") : Node.Literal(type.Name, type.Name + Of(".A", ".B", ".C", ".D"));
 
     private Node? Flags(UserType type, int d) => _known ? null : Chance(50)
-        ? Node.Expression("bool", $"{EnumValue(type, d, moving: true)}.HasFlag({EnumValue(type, 0)})")
+        ? Node.Expression("bool", $"({EnumValue(type, d, moving: true)}).HasFlag({EnumValue(type, 0)})")
         : Node.Expression("bool", $"(({EnumValue(type, d, moving: true)} & {type.Name}.{Of("B", "C", "D")}) {Of("!=", "==")} 0)");
 
     private Node ObjectValue(UserType type, int d)
