@@ -41,6 +41,11 @@ internal sealed partial class Draw
         int d = depth - 1;
         return Choose(
             (40, () => Comparison(d)),
+            (25, () => Has("conditions asked again", 35) ? Asked() : null),
+            (3, MaybeIsNull),
+            (2, () => OfMaybe("bool", d)),
+            (2, () => Has("enums as numbers", 40) && Enums is { Length: > 0 } enums ? Flags(Of<UserType>(enums), d) : null),
+            (2, () => _types.Where(t => t.HasOperators).ToArray() is { Length: > 0 } ordered && Of<UserType>(ordered) is var o ? Node.Expression("bool", $"({ObjectValue(o, d)} {Of("<", ">")} {ObjectValue(o, d)})") : null),
             (12, () => Node.Expression("bool", $"({Condition(d)} {Of("&&", "||")} {Condition(d)})")),
             (4, () => Node.Expression("bool", $"({Condition(d)} {Of("&", "|", "^", "==", "!=")} {Condition(d)})")),
             (5, () => Node.Expression("bool", $"(!{Condition(d)})")),

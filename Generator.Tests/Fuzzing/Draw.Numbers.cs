@@ -66,7 +66,7 @@ internal sealed partial class Draw
         {
             return (type, type);
         }
-        bool small = Has("small types", 15);
+        bool small = type == "ulong" || Has("small types", 15);
         (string a, string b, _) = Of<(string, string, string)>([.. s_pairs.Where(p => p.Type == type && (small || (Width(p.A) >= 4 && Width(p.B) >= 4 && p.A != "ulong" && p.B != "ulong")))]);
         return (a, b);
     }
@@ -157,6 +157,9 @@ internal sealed partial class Draw
             (9, () => Place(type, d, write: false)),
             (8, () => Call(type, d)),
             (4, () => Has("LINQ", 35) ? Query(type, d) : null),
+            (4, () => OfMaybe(type, d)),
+            (2, () => Has("enums as numbers", 40) && Enums is { Length: > 0 } enums ? Node.Expression(type, $"(({type})({EnumValue(Of<UserType>(enums), d, moving: true)}))") : null),
+            (2, () => type == "double" && _types.Where(t => t.HasOperators).ToArray() is { Length: > 0 } made ? Node.Expression(type, $"((double)({ObjectValue(Of<UserType>(made), d)}))") : null),
             (3, () => Has("strings", 40) ? OfString(type) : null),
             (3, () => Has("nullables", 30) ? OfNullable(type, d) : null),
             (3, () => Has("checked", 25) ? Checked(type, d) : null)) ?? NumberLeaf(type);

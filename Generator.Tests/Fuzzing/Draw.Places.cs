@@ -7,7 +7,11 @@ namespace Generator.Tests.Fuzzing;
 
 /// <param name="Parameters">Types, and "", "ref ", "in " or "out " before them.</param>
 /// <param name="IsLocal">True for local functions: callable where their name is in scope.</param>
-internal sealed record Helper(string Name, string Result, IReadOnlyList<(string Mode, string Type)> Parameters, bool IsLocal = false);
+internal sealed record Helper(string Name, string Result, IReadOnlyList<(string Mode, string Type)> Parameters, bool IsLocal = false)
+{
+    /// <summary>What stands before the numbers in the names of parameters, where arguments may be named.</summary>
+    public string? Stem { get; init; }
+}
 
 internal sealed partial class Draw
 {
@@ -21,7 +25,8 @@ internal sealed partial class Draw
         (16, () => Find(v => v.Type == type + "[]") is { } array ? Node.Expression(type, $"{Read(array)}[{Index(array, d)}]") : null),
         (3, () => Find(v => v.Type == type + "[,]") is { } array ? Node.Expression(type, $"{Read(array)}[{IndexBelow(2, d)}, {IndexBelow(3, d)}]") : null),
         (2, () => Find(v => v.Type == type + "[][]") is { } array ? Node.Expression(type, $"{Read(array)}[{IndexBelow(2, 0)}][{IndexBelow(2, d)}]") : null),
-        (4, () => Find(v => v.Type == $"Span<{type}>") is { } span ? Node.Expression(type, $"{Read(span)}[{IndexBelow(span.Length, d)}]") : null),
+        (4, () => Find(v => v.Type == $"Span<{type}>" || (!write && v.Type == $"ReadOnlySpan<{type}>")) is { } span ? Node.Expression(type, $"{Read(span)}[{Index(span, d)}]") : null),
+        (6, () => Row(type, d, write)),
         (3, () => Find(v => v.Type == $"List<{type}>") is { } list ? Node.Expression(type, $"{Read(list)}[{IndexBelow(2, 0)}]") : null),
         (5, () => Find(v => v.Type.StartsWith('(') && v.Writable && Parts(v.Type).Contains(type)) is { } tuple
             ? Node.Variable(type, $"{tuple.Name}.Item{1 + Array.IndexOf(Parts(tuple.Type), type)}") : null),
@@ -101,7 +106,13 @@ internal sealed partial class Draw
             switch (mode)
             {
                 case "":
-                    arguments.Add(type.EndsWith("[]", StringComparison.Ordinal) ? Find(v => v.Type == type) is { } array ? Read(array) : Node.Expression(type, $"new {type} {{ {Value(type[..^2], d)}, {Value(type[..^2], 0)} }}") : Assignable(type, d));
+                    arguments.Add(IsArray(type) ? ArrayArgument(type) : Assignable(type, d));
+                    break;
+                case "params " when Chance(70):
+                    arguments.AddRange(Enumerable.Range(0, Next(4)).Select(_ => Value(ElementOf(type), d)));
+                    break;
+                case "params ":
+                    arguments.Add(ArrayArgument(type));
                     break;
                 case "in ":
                     arguments.Add(Chance(50) && Find(IsReferable(type)) is { } known ? Node.Item($"in {known.Name}") : Value(type, d));
@@ -122,59 +133,7 @@ internal sealed partial class Draw
                     break;
             }
         }
-        return Node.Expression(helper.Result, $"{helper.Name}({arguments})");
-    }
-
-    /// <summary>LINQ, over ranges and arrays; what it defers is used at once or later.</summary>
-    private Node? Query(string type, int d)
-    {
-        if (_loops > 1)
-        {
-            return null;
-        }
-        string x = Name("x"), y = Name("y");
-        string element = type is "int" or "double" or "float" or "long" ? type : Of("int", "double");
-        Node Lambda(string name, string of, string result) => Within(() =>
-        {
-            Declare(new Var(name, of, Writable: false));
-            return result == "bool" ? Condition(Math.Min(d, 1)) : Number(result, Math.Min(d, 1));
-        });
-        Node source = Chance(50) || Find(v => v.Type == element + "[]") is not { } array
-            ? Node.Expression("seq", $"Enumerable.Range({Of("0", "1")}, {Of("2", "3", "4")}).Select({x} => {Lambda(x, "int", element)})")
-            : Node.Expression("seq", $"{Read(array)}");
-        switch (Next(5))
-        {
-            case 0: source = Node.Expression("seq", $"{source}.Select({y} => {Lambda(y, element, element)})"); break;
-            case 1: source = Node.Expression("seq", $"{source}.{Of("Take(2)", "Skip(1)", "Reverse()", "ToArray()", "ToList()", "Append(1)", "Prepend(2)", "Concat([3, 4])")}"); break;
-            case 2: source = Node.Expression("seq", $"{source}.Select(({y}, {x}i) => ({element})({Lambda(y, element, element)} + {x}i))"); break;
-            case 3: source = Node.Expression("seq", $"{source}.Where({y} => {Lambda(y, element, "bool")})"); break;
-            default: break;
-        }
-        string z = Name("z"), w = Name("w");
-        if (type == "bool")
-        {
-            return Node.Expression("bool", $"{source}.{Of("Any", "All")}({z} => {Lambda(z, element, "bool")})");
-        }
-        if (type == "int" && Chance(30))
-        {
-            return Node.Expression("int", $"{source}.Count({z} => {Lambda(z, element, "bool")})");
-        }
-        if (type != element)
-        {
-            return null;
-        }
-        return Choose(
-            (4, () => Node.Expression(type, $"{source}.Sum()")),
-            (2, () => Node.Expression(type, $"{source}.{Of("Max", "Min")}()")),
-            (2, () => Node.Expression(type, $"{source}.Sum({z} => {Lambda(z, element, type)})")),
-            (3, () => Node.Expression(type, $"{source}.Aggregate({Value(type, 0)}, ({z}, {w}) => {Within(() =>
-            {
-                Declare(new Var(z, type, Writable: false));
-                Declare(new Var(w, type, Writable: false));
-                return Node.Expression(type, $"({type})({Node.Variable(type, z)} {Of("+", "-", "*")} {Number(type, 1)})");
-            })})")),
-            (1, () => type == "double" ? Node.Expression(type, $"{source}.Average()") : null),
-            (1, () => Node.Expression(type, $"{source}.{Of("First()", "Last()", "ElementAt(1)", "FirstOrDefault()")}")));
+        return Node.Expression(helper.Result, $"{helper.Name}({Arguments(helper, arguments)})");
     }
 
     /// <summary>Draws the inside of a lambda.</summary>

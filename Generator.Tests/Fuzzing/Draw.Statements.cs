@@ -25,11 +25,18 @@ internal sealed partial class Draw
         (depth > 0 && _loops < 2 ? 12 : 0, () => Loop(depth - 1)),
         (depth > 0 ? 5 : 0, () => Has("patterns", 60) ? Switch(depth - 1) : null),
         (_result is not null && !_noReturn ? 5 : 1, () => Has("exits", 60) ? Exit() : null),
-        (_inLoop && !_noReturn ? 8 : 0, () => Has("breaks", 60) ? Node.Item($"if ({Condition(1)}) {{ {Of("break", "continue")}; }}") : null),
+        (_inLoop && !_noReturn ? 8 : 0, () => Has("breaks", 60) ? Node.Item($"if ({Condition(1)}) {{ {(Chance(30) ? Assignment(1) ?? Node.List([]) : Node.List([]))} {Of("break", "continue")}; }}") : null),
         (depth > 0 ? 3 : 0, () => Has("try", 25) ? Try(depth - 1) : null),
         (5, () => Has("lambdas", 50) ? Lambda() : null),
         (4, () => Has("tuples", 60) ? Deconstruction() : null),
         (6, () => Has("arrays", 60) ? ArrayLocal() : null),
+        (4, () => Has("arrays of sizes", 20) ? SizedArray() : null),
+        (4, () => Has("tables of rows", 20) ? RowsLocal() : null),
+        (2, OtherArray),
+        (4, () => Has("chosen objects", 30) ? Chosen() : null),
+        (5, () => Has("guarded indices", 30) ? Guarded() : null),
+        (depth > 0 && _loops < 2 ? 4 : 0, () => Has("searches", 35) ? Search(depth - 1) : null),
+        (depth > 0 ? 3 : 0, () => Has("goto", 8) ? Jump(depth - 1) : null),
         (7, ObjectLocal),
         (4, () => Effect(1)),
         (3, () => Has("references", 30) ? Reference() : null),
@@ -103,6 +110,10 @@ internal sealed partial class Draw
     {
         string i = Name("i");
         int count = 1 + Next(3);
+        if (Chance(15) && RowsLoop(count, depth) is { } rows)
+        {
+            return rows;
+        }
         switch (_known ? Of(0, 3, 4, 5, 6, 8, 8) : Next(9))
         {
             case 0 or 1:
@@ -119,7 +130,7 @@ internal sealed partial class Draw
                 return Node.Item($"for (int {i} = 0; {i} < {Of("40", "50")}; {i}++) {{ {Looping(1 + Next(2), Math.Min(depth, 1), new Var(i, "int", Writable: false))} }}");
             default:
                 string element = NumberType(), x = Name("v");
-                if (Find(v => v.Type == element + "[]") is { } array)
+                if (Find(v => v.Type == element + "[]" || (IsSpan(v.Type) && ElementOf(v.Type) == element && v.Length == 0)) is { } array)
                 {
                     return Node.Item($"foreach ({Of("var", element)} {x} in {array.Name}{(array.Length > 3 && Chance(20) ? "[1..3]" : "")}) {{ {Looping(count, depth, new Var(x, element, Writable: false))} }}");
                 }
@@ -279,50 +290,6 @@ internal sealed partial class Draw
             return whole;
         }
         return node;
-    }
-
-    private Node ArrayLocal()
-    {
-        string type = Chance(10) ? "bool" : NumberType(), name = Name("v");
-        int length = Of(2, 4, 4, 3, 5);
-        IEnumerable<Node> Elements(int count) => [.. Enumerable.Range(0, count).Select(_ => Assignable(type, 1))];
-        Node node;
-        switch (Next(8))
-        {
-            case 0 when !Has("arrays of two dimensions", 40):
-            case 1 when !Has("jagged arrays", 40):
-            case 2 when !Has("spans", 40):
-            case 3 when !Has("lists", 40):
-                goto default;
-            case 0:
-                node = Node.Item($"{type}[,] {name} = {{ {{ {Elements(3)} }}, {{ {Elements(3)} }} }};");
-                Declare(new Var(name, type + "[,]", Writable: false));
-                return node;
-            case 1:
-                node = Node.Item($"{type}[][] {name} = [[{Elements(2)}], [{Elements(2)}]];");
-                Declare(new Var(name, type + "[][]", Writable: false));
-                return node;
-            case 2:
-                node = Node.Item($"Span<{type}> {name} = {(Find(v => v.Type == type + "[]" && v.Length >= 2) is { } of ? $"{of.Name}.AsSpan(0, 2)" : (_noReturn ? $"new {type}[2]" : $"stackalloc {type}[2]"))};");
-                Declare(new Var(name, $"Span<{type}>", Writable: false, Capturable: false, Length: 2));
-                return node;
-            case 3:
-                node = Node.Item($"List<{type}> {name} = [{Elements(2)}]; {name}.Add({Assignable(type, 1)});");
-                Declare(new Var(name, $"List<{type}>", Writable: false));
-                return node;
-            case 4 when Find(v => v.Type == type + "[]" && v.Length > 0) is { } source:
-                node = Node.Item($"{type}[] {name} = {(Chance(50) ? $"({type}[]){source.Name}.Clone()" : $"{source.Name}[..{source.Length}]")};");
-                Declare(new Var(name, type + "[]", Writable: false, Length: source.Length));
-                return node;
-            case 5:
-                node = Node.Item($"{type}[] {name} = new {type}[{length}];");
-                Declare(new Var(name, type + "[]", Writable: false, Length: length));
-                return Chance(40) ? Node.Item($"{node} Array.Fill({name}, {Value(type, 1)});") : node;
-            default:
-                node = Chance(50) ? Node.Item($"{type}[] {name} = [{Elements(length)}];") : Node.Item($"{type}[] {name} = {{ {Elements(length)} }};");
-                Declare(new Var(name, type + "[]", Writable: false, Length: length));
-                return node;
-        }
     }
 
     private Node? ObjectLocal()

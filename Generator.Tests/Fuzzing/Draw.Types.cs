@@ -14,7 +14,7 @@ internal sealed record UserMethod(string Name, string Result, string[] Parameter
 /// <param name="HasWith">True when <c>with</c> copies.</param>
 internal sealed record UserType(
     string Name, bool IsStruct, IReadOnlyList<string> Constructor, IReadOnlyList<UserField> Fields, IReadOnlyList<UserMethod> Methods, bool HasEquality = false, bool HasWith = false, bool HasPlus = false,
-    bool IsEnum = false, UserType? Base = null, bool IsAbstract = false);
+    bool IsEnum = false, UserType? Base = null, bool IsAbstract = false, bool HasOperators = false);
 
 internal sealed partial class Draw
 {
@@ -30,8 +30,9 @@ internal sealed partial class Draw
     {
         for (int i = Of(0, 0, 1, 1, 2, 3); i > 0; i--)
         {
-            switch (Of(0, 1, 1, 2, 2, 3, 3, 4))
+            switch (Of(0, 1, 1, 2, 2, 3, 3, 4, 5))
             {
+                case 5: DrawInterface(); break;
                 case 0: DrawEnum(); break;
                 case 1: DrawStruct(); break;
                 case 2: DrawRecord(); break;
@@ -45,7 +46,9 @@ internal sealed partial class Draw
     {
         UserType type = new(Name("E"), true, [], [], [], IsEnum: true);
         _types.Add(type);
-        _members.Add(Node.Item($"public enum {type.Name}{Of("", " : byte", " : long")} {{ A, B, C{Of("", " = 10")}, D }}"));
+        _members.Add(Chance(25)
+            ? Node.Item($"[Flags] public enum {type.Name}{Of("", " : byte", " : uint", " : ulong")} {{ A = 0, B = 1, C = 2, D = 4 }}")
+            : Node.Item($"public enum {type.Name}{Of("", "", " : byte", " : long", " : short", " : ushort", " : sbyte")} {{ A, B, C{Of("", " = 10")}, D }}"));
     }
 
     private UserField[] DrawFields(int count, bool writable, string stem) => [.. Enumerable.Range(0, count).Select(_ => new UserField(Name(stem), ValueType(), writable))];
@@ -116,8 +119,13 @@ internal sealed partial class Draw
             string arguments = string.Join(", ", fields.Select(f => f.Type == "bool" ? $"a.{f.Name} | b.{f.Name}" : $"({f.Type})(a.{f.Name} + b.{f.Name})"));
             members.Add(Node.Item($"public static {name} operator +({name} a, {name} b) => new {name}({arguments});"));
         }
+        bool operators = Chance(30);
+        if (operators)
+        {
+            members.Add(Operators(name, fields));
+        }
         _members.Add(Node.Item($"public {(isReadonly ? "readonly " : "")}struct {name} {{ {Node.List(members)} }}"));
-        _types.Add(new(name, true, [.. fields.Select(f => f.Type)], all, methods, HasPlus: plus, HasWith: true));
+        _types.Add(new(name, true, [.. fields.Select(f => f.Type)], all, methods, HasPlus: plus, HasWith: true, HasOperators: operators));
     }
 
     private void DrawRecord()
@@ -187,7 +195,7 @@ internal sealed partial class Draw
             }
             if (Chance(40))
             {
-                overrides.Add(Node.Item($"public override {computed.Type} {computed.Name} {{ get => ({computed.Type})(base.{computed.Name} + {Literal(computed.Type)}); set {{ {own.Name} += 1; base.{computed.Name} = value; }} }}"));
+                overrides.Add(Node.Item($"public override {computed.Type} {computed.Name} {{ get => ({computed.Type})(base.{computed.Name} + {Literal(computed.Type)}); set {{ {own.Name}++; base.{computed.Name} = value; }} }}"));
             }
             _members.Add(Node.Item($"public class {derived} : {name} {{ {Node.List(overrides)} }}"));
             _types.Add(new(derived, false, [fields[0].Type], [.. type.Fields, own], [method], Base: type));
@@ -208,8 +216,13 @@ internal sealed partial class Draw
     }
 
     private Node EnumValue(UserType type, int d, bool moving = false) =>
-        Find(v => v.Type == type.Name) is { } variable && Chance(60) ? Read(variable)
+        Chance(10) && d > 0 && Has("enums as numbers", 40) ? Node.Expression(type.Name, $"({EnumValue(type, d - 1, moving: true)} {Of("|", "&", "^")} {EnumValue(type, 0)})")
+        : Find(v => v.Type == type.Name) is { } variable && Chance(60) ? Read(variable)
         : moving || Chance(30) ? Node.Expression(type.Name, $"({type.Name})({Moving("int", d)} & 3)") : Node.Literal(type.Name, type.Name + Of(".A", ".B", ".C", ".D"));
+
+    private Node? Flags(UserType type, int d) => _known ? null : Chance(50)
+        ? Node.Expression("bool", $"({EnumValue(type, d, moving: true)}).HasFlag({EnumValue(type, 0)})")
+        : Node.Expression("bool", $"(({EnumValue(type, d, moving: true)} & {type.Name}.{Of("B", "C", "D")}) {Of("!=", "==")} 0)");
 
     private Node ObjectValue(UserType type, int d)
     {
@@ -219,6 +232,10 @@ internal sealed partial class Draw
             {
                 UserField field = Of<UserField>(fields);
                 return field.Writable || field.Name[0] == 'Q' ? Node.Expression(type.Name, $"({Read(variable)} with {{ {field.Name} = {Assignable(field.Type, d - 1)} }})") : Read(variable);
+            }
+            if (Chance(25) && type.HasOperators && d > 0)
+            {
+                return Chance(20) && variable.Writable ? Node.Expression(type.Name, $"({Of($"{variable.Name}++", $"++{variable.Name}")})") : Node.Expression(type.Name, $"({Read(variable)} {Of("-", "*")} {ObjectValue(type, d - 1)})");
             }
             return Chance(20) && type.HasPlus && d > 0 ? Node.Expression(type.Name, $"({Read(variable)} + {ObjectValue(type, d - 1)})") : Read(variable);
         }

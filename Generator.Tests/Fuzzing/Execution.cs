@@ -46,7 +46,7 @@ internal static class Execution
         }
         foreach (IGrouping<string, Diagnostic> errors in emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => Path.GetFileNameWithoutExtension(d.Location.SourceTree!.FilePath)))
         {
-            Set(programs, outcomes, errors.Key, Verdict.Invalid, string.Join("\n", errors));
+            Set(programs, outcomes, errors.Key, Verdict.Invalid, string.Join("\n", errors.SelectMany(e => Line(e).Prepend(e.ToString()))));
         }
         return null;
     }

@@ -9,7 +9,7 @@ namespace Generator.Tests.Fuzzing;
 
 internal static class Outcomes
 {
-    /// <summary>The result of a call, or its exception, and what it left in its array arguments.</summary>
+    /// <summary>The result of a call, or its exception, and what it left in its arguments.</summary>
     public static string Of(Func<object?[], object?> run, object?[] input)
     {
         object?[] arguments = [.. input.Select(a => a is Array array ? array.Clone() : a)];
@@ -20,9 +20,9 @@ internal static class Outcomes
         }
         catch (Exception error)
         {
-            return "throws " + error.GetType().FullName + ": " + error.Message;
+            result = "throws " + error.GetType().FullName + ": " + error.Message;
         }
-        return result + string.Concat(arguments.OfType<Array>().Select(a => "; array " + Text(a, 0)));
+        return result + string.Concat(arguments.Where((a, i) => a is Array || !Equals(a, input[i])).Select(a => (a is Array ? "; array " : "; argument ") + Text(a, 0)));
     }
 
     public static string Text(object? value, int depth) => value switch

@@ -47,7 +47,7 @@ internal sealed partial class Interpreter
         }
         if (invocation.ConstrainedToType is { } constraint)
         {
-            method = Implementation(_frame.Types.Of(constraint), method);
+            method = OnTypeParameter(constraint, method);
         }
         return Call(invocation, method, receiver, arguments, invocation.IsVirtual);
     }

@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
         {
             return span;
         }
-        if (conversion.OperatorMethod is { } method)
+        if (Operator(conversion.OperatorMethod, conversion.ConstrainedToType) is { } method)
         {
             return UserConversion(conversion, method, value, conversion.Type);
         }

@@ -166,12 +166,13 @@ internal sealed partial class Interpreter
         Place place = PlaceOf(assignment.Target);
         // A captured target was read before the right side ran.
         Value left = assignment.Target is IFlowCaptureReferenceOperation captured && _frame.Scope.Find((captured.Id, "before")) is Place.Cell before ? Read(before, assignment.Target) : Read(place, assignment.Target);
-        ITypeSymbol? operand = assignment.OperatorMethod?.Parameters[0].Type ?? Promoted(assignment);
+        IMethodSymbol? method = Operator(assignment.OperatorMethod, assignment.ConstrainedToType);
+        ITypeSymbol? operand = method?.Parameters[0].Type ?? Promoted(assignment);
         Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, operand);
         Value right = Evaluate(assignment.Value);
-        Value result = Binary(assignment, assignment.OperatorKind, assignment.OperatorMethod, assignment.IsChecked,
-            converted, right, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment));
-        Value written = Convert(assignment, result, assignment.OutConversion, assignment.OperatorMethod?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
+        Value result = Binary(assignment, assignment.OperatorKind, method, assignment.IsChecked,
+            converted, right, method?.ReturnType ?? Promoted(assignment));
+        Value written = Convert(assignment, result, assignment.OutConversion, method?.ReturnType ?? Promoted(assignment), assignment.Target.Type, assignment.IsChecked);
         Write(place, written, assignment.Target);
         return written;
     }
@@ -195,7 +196,7 @@ internal sealed partial class Interpreter
         Place place = PlaceOf(increment.Target);
         Value old = Read(place, increment.Target);
         bool up = increment.Kind == OperationKind.Increment;
-        Value result = increment.OperatorMethod is { } method
+        Value result = Operator(increment.OperatorMethod, increment.ConstrainedToType) is { } method
             ? _models.Contains(method) ? Call(increment, method, null, [old]) : throw Unsupported(increment, "this operator")
             : StepNumber(increment, old, up, increment.IsChecked, TypeOf(increment.Target));
         Write(place, result, increment.Target);

@@ -1,6 +1,7 @@
 // System.Numerics on type parameters: constants and conversions of the number type that a generic method is closed over.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,6 +38,18 @@ internal sealed partial class Interpreter
         invocation.ConstrainedToType is { } constraint && NumberType.Of(_frame.Types.Of(constraint)) is not null && IsNumerics(invocation.TargetMethod)
             ? CallNumbers(invocation, invocation.TargetMethod, null, arguments)
             : null;
+
+    /// <summary>The operator that runs: on a type parameter the one of the type it stands for, and none where that is a number type, whose operators are C#'s own.</summary>
+    private IMethodSymbol? Operator(IMethodSymbol? method, ITypeSymbol? constraint) =>
+        method is null || constraint is null || _frame.Types.Of(constraint) is not { } type ? method
+        : NumberType.Of(type) is not null && IsNumerics(method) ? null : OnTypeParameter(constraint, method);
+
+    // A static member of an interface, called on a type parameter: that of the type it stands for. The interface may be generic over it.
+    private IMethodSymbol OnTypeParameter(ITypeSymbol constraint, IMethodSymbol method)
+    {
+        IMethodSymbol? member = _frame.Types.Of(method.ContainingType).GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method.OriginalDefinition));
+        return Implementation(_frame.Types.Of(constraint), member is { IsGenericMethod: true } ? member.Construct([.. method.TypeArguments]) : member ?? method);
+    }
 
     private static bool IsNumerics(ISymbol member) => member.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" };
 }

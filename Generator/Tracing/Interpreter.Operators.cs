@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
     private Value EvaluateBinary(IBinaryOperation binary)
     {
         Value left = Evaluate(binary.LeftOperand);
-        return Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.IsChecked, left, Evaluate(binary.RightOperand), TypeOf(binary));
+        return Binary(binary, binary.OperatorKind, Operator(binary.OperatorMethod, binary.ConstrainedToType), binary.IsChecked, left, Evaluate(binary.RightOperand), TypeOf(binary));
     }
 
     private Value Binary(IOperation place, BinaryOperatorKind kind, IMethodSymbol? method, bool isChecked, Value left, Value right, ITypeSymbol? type)
@@ -85,13 +85,14 @@ internal sealed partial class Interpreter
         {
             return new Value.Index(operand, true);
         }
-        if (unary.OperatorMethod is { } method)
+        if (Operator(unary.OperatorMethod, unary.ConstrainedToType) is { } method)
         {
             return _known.IsFacade(method)
                 ? IsDim(method.ContainingType) ? Arithmetic(unary, BinaryOperatorKind.Subtract, false, new Value.Constant(0), operand, null) : ArrayOperator(unary, method, operand)
                 : NumericStructs.Is(method.ContainingType) ? CallNumerics(unary, method, null, [operand]) ?? throw Unsupported(unary, "this operator") : Call(unary, method, null, [operand]);
         }
-        return UnaryArithmetic(unary, unary.OperatorKind, unary.IsChecked, operand);
+        Value result = UnaryArithmetic(unary, unary.OperatorKind, unary.IsChecked, operand);
+        return unary.ConstrainedToType is null ? result : Narrowed(unary, result, TypeOf(unary), unary.IsChecked);
     }
 
     /// <summary>Applies a function of <c>Lax</c> to numbers.</summary>

@@ -20,6 +20,11 @@ internal sealed partial class Interpreter
         Value[] arguments = [.. property.Arguments];
         if (property.Self is not { } owner)
         {
+            if (place is IPropertyReferenceOperation { ConstrainedToType: { } constraint } generic && GenericConstant(generic) is null && symbol.GetMethod is { } open
+                && OnTypeParameter(constraint, open).AssociatedSymbol is IPropertySymbol closed)
+            {
+                symbol = closed;
+            }
             return place is IPropertyReferenceOperation reference && GenericConstant(reference) is { } constant ? constant
                 : _known.IsFacade(symbol) ? ReadFacadeStatic(place, symbol)
                 : symbol.GetMethod is { } getter && _models.Graph(getter) is not null ? Call(place, getter, null, arguments)

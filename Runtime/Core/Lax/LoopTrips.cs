@@ -112,7 +112,8 @@ internal sealed class LoopTrips
 
     private Dim? Exact()
     {
-        if (!Consistent || !_before.AreAll || !_after.AreAll)
+        // What the body asks of a carry besides may end the loop before.
+        if (!Consistent || !_before.AreAll || !_after.AreAll || _after.Equalities.Count > 0)
         {
             return null;
         }
