@@ -58,35 +58,35 @@ internal sealed partial class Draw
         switch (Next(4))
         {
             case 0 or 1 when _types.Where(t => !t.IsEnum && _types.Any(m => m.Base == t)).ToArray() is { Length: > 0 } bases:
-            {
-                UserType type = Of<UserType>(bases);
-                UserType[] made = [.. _types.Where(m => m.Constructor.Count > 0 && !m.IsAbstract && (m == type || m.Base == type))];
-                Node One() => New(Of<UserType>(made), 1);
-                Node value = Chance(25)
-                    ? Node.Item($"{Moving("int", 1)} switch {{ > 2 => {One()}, < 0 => {One()}, _ => {One()} }}")
-                    : Node.Item($"{Condition(2)} ? {One()} : {(Chance(20) ? Node.Item($"{Condition(1)} ? {One()} : {One()}") : One())}");
-                Declare(new Var(name, type.Name));
-                return Node.Item($"{type.Name} {name} = {value};");
-            }
-            case 2 when Has("null or an object", 30) && _types.Where(t => !t.IsStruct && !t.IsAbstract && t.Constructor.Count > 0).ToArray() is { Length: > 0 } classes:
-            {
-                UserType type = Of<UserType>(classes);
-                Node value = Chance(50) ? Node.Item($"{Condition(2)} ? {New(type, 1)} : null") : Node.Item($"null; if ({Condition(2)}) {{ {name} = {New(type, 1)}; }}");
-                Declare(new Var(name, "maybe " + type.Name));
-                return Node.Item($"{type.Name}? {name} = {value};");
-            }
-            case 3 when Has("chosen functions", 30):
-            {
-                string argument = NumberType(), result = NumberType();
-                Node One(int k) => Within(() =>
                 {
-                    Declare(new Var($"a{name}{k}", argument));
-                    return Node.Item($"({argument} a{name}{k}) => ({result}){Number(result, 2)}");
-                });
-                Node made = Node.Item($"Func<{argument}, {result}> {name} = {Condition(1)} ? {One(0)} : {One(1)};");
-                Declare(new Var(name, $"Func<{argument}, {result}>", Writable: false));
-                return made;
-            }
+                    UserType type = Of<UserType>(bases);
+                    UserType[] made = [.. _types.Where(m => m.Constructor.Count > 0 && !m.IsAbstract && (m == type || m.Base == type))];
+                    Node One() => New(Of<UserType>(made), 1);
+                    Node value = Chance(25)
+                        ? Node.Item($"{Moving("int", 1)} switch {{ > 2 => {One()}, < 0 => {One()}, _ => {One()} }}")
+                        : Node.Item($"{Condition(2)} ? {One()} : {(Chance(20) ? Node.Item($"{Condition(1)} ? {One()} : {One()}") : One())}");
+                    Declare(new Var(name, type.Name));
+                    return Node.Item($"{type.Name} {name} = {value};");
+                }
+            case 2 when Has("null or an object", 30) && _types.Where(t => !t.IsStruct && !t.IsAbstract && t.Constructor.Count > 0).ToArray() is { Length: > 0 } classes:
+                {
+                    UserType type = Of<UserType>(classes);
+                    Node value = Chance(50) ? Node.Item($"{Condition(2)} ? {New(type, 1)} : null") : Node.Item($"null; if ({Condition(2)}) {{ {name} = {New(type, 1)}; }}");
+                    Declare(new Var(name, "maybe " + type.Name));
+                    return Node.Item($"{type.Name}? {name} = {value};");
+                }
+            case 3 when Has("chosen functions", 30):
+                {
+                    string argument = NumberType(), result = NumberType();
+                    Node One(int k) => Within(() =>
+                    {
+                        Declare(new Var($"a{name}{k}", argument));
+                        return Node.Item($"({argument} a{name}{k}) => ({result}){Number(result, 2)}");
+                    });
+                    Node made = Node.Item($"Func<{argument}, {result}> {name} = {Condition(1)} ? {One(0)} : {One(1)};");
+                    Declare(new Var(name, $"Func<{argument}, {result}>", Writable: false));
+                    return made;
+                }
             default:
                 if (!Has("chosen strings", 15))
                 {

@@ -17,14 +17,33 @@ public class RangeTests
 
     private static readonly Dictionary<string, Func<NdArray, NdArray>> s_unary = new()
     {
-        ["neg"] = Lax.Neg, ["abs"] = Lax.Abs, ["sqrt"] = Lax.Sqrt, ["square"] = Lax.Square, ["exp"] = Lax.Exp, ["sign"] = Lax.Sign, ["floor"] = Lax.Floor, ["ceil"] = Lax.Ceil, ["same"] = x => Lax.Mul(x, x),
-        ["float"] = x => Lax.ConvertElementType(x, DType.Float32), ["double"] = x => Lax.ConvertElementType(x, DType.Float64), ["int"] = x => Lax.ConvertElementType(x, DType.Int32),
-        ["long"] = x => Lax.ConvertElementType(x, DType.Int64), ["uint"] = x => Lax.ConvertElementType(x, DType.UInt32),
+        ["neg"] = Lax.Neg,
+        ["abs"] = Lax.Abs,
+        ["sqrt"] = Lax.Sqrt,
+        ["square"] = Lax.Square,
+        ["exp"] = Lax.Exp,
+        ["sign"] = Lax.Sign,
+        ["floor"] = Lax.Floor,
+        ["ceil"] = Lax.Ceil,
+        ["same"] = x => Lax.Mul(x, x),
+        ["float"] = x => Lax.ConvertElementType(x, DType.Float32),
+        ["double"] = x => Lax.ConvertElementType(x, DType.Float64),
+        ["int"] = x => Lax.ConvertElementType(x, DType.Int32),
+        ["long"] = x => Lax.ConvertElementType(x, DType.Int64),
+        ["uint"] = x => Lax.ConvertElementType(x, DType.UInt32),
     };
 
     private static readonly Dictionary<string, Func<NdArray, NdArray, NdArray>> s_binary = new()
     {
-        ["add"] = Lax.Add, ["sub"] = Lax.Sub, ["mul"] = Lax.Mul, ["div"] = Lax.Div, ["rem"] = Lax.Rem, ["max"] = Lax.Max, ["min"] = Lax.Min, ["and"] = Lax.BitwiseAnd, ["shift"] = Lax.ShiftRightArithmetic,
+        ["add"] = Lax.Add,
+        ["sub"] = Lax.Sub,
+        ["mul"] = Lax.Mul,
+        ["div"] = Lax.Div,
+        ["rem"] = Lax.Rem,
+        ["max"] = Lax.Max,
+        ["min"] = Lax.Min,
+        ["and"] = Lax.BitwiseAnd,
+        ["shift"] = Lax.ShiftRightArithmetic,
     };
 
     private static readonly DType[] s_types = [DType.Float64, DType.Float32, DType.Int32, DType.Int64, DType.UInt32];
