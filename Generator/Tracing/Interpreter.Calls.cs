@@ -298,7 +298,7 @@ internal sealed partial class Interpreter
         return (left, right) switch
         {
             (Value.Struct a, Value.Struct b) when SymbolEqualityComparer.Default.Equals(a.Type, b.Type) => FieldsEqual(place, a.Type, a.Fields, b.Fields),
-            (Value.Reference a, Value.Reference b) when a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && x.Type.IsRecord && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
+            (Value.Reference a, Value.Reference b) when a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && (x.Type.IsRecord || x.Type.IsAnonymousType) && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
                 => FieldsEqual(place, x.Type, x.Fields, y.Fields),
             _ => Same(place, left, right),
         };
@@ -306,7 +306,7 @@ internal sealed partial class Interpreter
 
     // What a constructor takes and no member reads is no field.
     private Value FieldsEqual(IOperation place, INamedTypeSymbol type, ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right) =>
-        FieldsOf(type).Select(f => f.Name).Where(left.ContainsKey).Distinct().OrderBy(k => k, System.StringComparer.Ordinal).Aggregate(Value.True, (all, name) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, left[name], right[name])));
+        (type.IsAnonymousType ? left.Keys : FieldsOf(type).Select(f => f.Name).Where(left.ContainsKey).Distinct()).OrderBy(k => k, System.StringComparer.Ordinal).Aggregate(Value.True, (all, name) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, left[name], right[name])));
 
     // As EqualityComparer<T>.Default has it: not-a-number is itself.
     private Value EqualByDefault(IOperation place, Value left, Value right) => (left, right) switch
