@@ -77,7 +77,7 @@ public class JaxprFileTests
     [InlineData("{ lambda ; x:f32[3]. let\n    y:f32[3] = sin x\n    z:f32[3] = frobnicate[a=1] y\n  in (z,) }", "SGJ402", 3)]
     [InlineData("{ lambda ; x:f31[3]. let\n  in (x,) }", "SGJ403", 1)]
     [InlineData("{ lambda ; x:f32[3]. let\n    y:f16[3] = convert_element_type[new_dtype=float16 weak_type=False] x\n  in (y,) }", "SGJ403", 2)]
-    [InlineData("{ lambda ; x:f32[n+1]. let\n    y:f32[n+1] = sin x\n  in (y,) }", "SGJ406", 1)]
+    [InlineData("{ lambda ; x:f32[n*m]. let\n    y:f32[n*m] = sin x\n  in (y,) }", "SGJ406", 1)]
     public void What_is_wrong_is_said_once_at_its_line(string text, string id, int line)
     {
         JaxprRun run = JaxprFiles.Run(JaxprFiles.File("bad.jaxpr", text), JaxprFiles.File("good.jaxpr", Double));

@@ -34,6 +34,11 @@ public class QueryTests
         { "ArraysSearched", "double F(double[] a, double[] b, double x, int n) => Array.FindIndex(a, v => v > x) + Array.IndexOf(a, x) * 10 + b.AsSpan().IndexOf(x) * 100 + Array.Find(a, v => v > x) + (Array.Exists(a, v => v < x) ? 1000 : 2000) + (Array.TrueForAll(b, v => v != x) ? 1e4 : 2e4)" },
         { "ArraysConverted", "float[] F(double[] a, double[] b, double x, int n) => Array.ConvertAll(a, v => (float)(v * x))" },
         { "NotANumberIsContained", "(bool, bool, bool) F(double[] a, double[] b, double x, int n) { List<double> l = [x, 2]; return (a.Contains(x), Enumerable.Contains(a, double.NaN), l.Contains(x + n * 0.0)); }" },
+        { "Spreads", "(double[], double[], double) F(double[] a, double[] b, double x, int n) { Span<double> s = [.. a[1..], .. b]; return ([.. a, x, .. b], [.. a.Select(v => 2 * v), 7, .. b.Reverse()], s.Length + s[^1]); }" },
+        { "SpreadsAreTakenInTheirOrder", "double[] F(double[] a, double[] b, double x, int n) { double Bump() => a[0] += x; return [.. a, Bump(), .. a, Bump(), .. (double[])[.. a.Select(v => v + x), Bump()], Bump()]; }" },
+        { "FewSpreadsAreTakenLate", "(double[], double[], double[]) F(double[] a, double[] b, double x, int n) { double Bump() => a[0] += x; return ([.. a, Bump(), .. a, Bump()], [.. a, x, Bump(), .. a], [.. a, .. b, .. (double[])[Bump()]]); }" },
+        { "SpreadsOfQueries", "double[] F(double[] a, double[] b, double x, int n) { double[] c = [x, 2]; double Bump() => c[0] += x; return [.. c, Bump(), .. c.Select(v => v * 2), Bump(), .. a.Concat(b).Append(Bump()).Prepend(x)]; }" },
+        { "ArraysJoined", "double[] F(double[] a, double[] b, double x, int n) => a.Concat(b.Select(v => v * x)).Append(n).Prepend(-1).ToArray()" },
     };
 
     // One compilation for all.

@@ -7,6 +7,9 @@ namespace SrcGenJit.Generator.Emission;
 
 internal static class ElementTypes
 {
+    /// <summary>A number as a native integer. To C#, <c>(nint)-1</c> is a difference.</summary>
+    public static string AsNative(string number) => number[0] == '-' ? $"(nint)({number})" : "(nint)" + number;
+
     /// <summary>The C# keyword of an element type that kernels compute with; null for the others.</summary>
     public static string? Keyword(DType type) =>
         type == DType.Float32 ? "float"

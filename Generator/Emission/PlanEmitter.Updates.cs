@@ -19,7 +19,7 @@ internal sealed partial class PlanEmitter
             return;
         }
         Shape shape = update.Output.Aval.Shape, block = update.Update.Aval.Shape;
-        string[] starts = update.Starts.Select((start, axis) => $"Clamp((nint){_buffers[start]}, 0, {(shape[axis] - block[axis]).ToCSharpNative(Symbol)})").ToArray();
+        string[] starts = update.Starts.Select((start, axis) => $"Clamp({ElementTypes.AsNative(_buffers[start])}, 0, {(shape[axis] - block[axis]).ToCSharpNative(Symbol)})").ToArray();
         if (IsOne(update.Update))
         {
             code.Line($"Unsafe.Add(ref MemoryMarshal.GetReference({_buffers[update.Output]}), {Offset(starts, shape)}) = {_buffers[update.Update]};");

@@ -139,7 +139,7 @@ internal sealed class ScalarEmitter(LoopNest nest, Names names, Func<PlanBuffer,
         }
     }
 
-    private IndexText Index => new(_ => throw new InvalidOperationException("no loops"), symbol, value => value.DType == DType.Bool ? $"({_values[value]} ? 1 : 0)" : $"(nint){_values[value]}");
+    private IndexText Index => new(_ => throw new InvalidOperationException("no loops"), symbol, value => value.DType == DType.Bool ? $"({_values[value]} ? 1 : 0)" : ElementTypes.AsNative(_values[value]));
 
     private string Element(PlanBuffer buffer, Affine offset) => Index.Of(offset) is var text && text == "0" ? place(buffer) : $"Unsafe.Add(ref {place(buffer)}, {text})";
 

@@ -90,8 +90,8 @@ internal static class IntoTargets
         return type switch
         {
             INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => Results(known, e.Type, path + "." + Names.Escape(e.Name), results)),
-            INamedTypeSymbol user when known.IsUserType(type) && MethodTracer.IsAccessible(user) && !Signature.IsEndless(user) =>
-                Interpreter.FieldsOf(user).All(f => MethodTracer.IsAccessible(f.Member) && Results(known, f.Type, path + "." + Names.Escape(f.Name), results)),
+            INamedTypeSymbol user when known.HasFields(type) && MethodTracer.IsAccessible(user) && !Signature.IsEndless(user) =>
+                Interpreter.FieldsOf(user).All(f => MethodTracer.IsAccessible(f.Member) && Results(known, f.Type, path + "." + NumericStructs.PathOf(f.Member, f.Name), results)),
             _ => false,
         };
     }

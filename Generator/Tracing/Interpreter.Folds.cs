@@ -160,20 +160,26 @@ internal sealed partial class Interpreter
 
     private Value Collected(IOperation place, Value source, ITypeSymbol element, bool isFixed, Value? function = null)
     {
-        if (isFixed && ViewOf(place, source)?.Count is Value.Size count && KnownTypes.DTypeOf(element) is { } dtype)
+        if (isFixed && ItemCount(place, source) is { IsConstant: false } count && KnownTypes.DTypeOf(element) is not null)
         {
-            Value.Reference made = _store.Allocate(new Content.Numbers(element, Core(place, () => Erased.Jnp.Zeros(dtype, Shape.Of([count.Dim])))));
-            Place.Cell next = _store.NewCell(new Value.Constant(0));
-            ForEach(place, source, item =>
-            {
-                WriteElementAt(place, made, _store.Read(next), Mapped(item));
-                _store.Write(next.Id, StepNumber(place, _store.Read(next), true, false, _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
-            });
-            return made;
+            return Filled(place, element, count, add => ForEach(place, source, item => add(Mapped(item))));
         }
         return NewSequence(element, [.. Items(place, source).Select(Mapped)], isFixed);
 
         Value Mapped(Value item) => function is null ? item : Apply(place, function, item);
+    }
+
+    /// <summary>An array of a length that is a dimension, of the numbers that are added one after the other.</summary>
+    private Value.Reference Filled(IOperation place, ITypeSymbol element, Dim count, Action<Action<Value>> addAll)
+    {
+        Value.Reference made = NewArray(place, element, [new Value.Size(count)]);
+        Place.Cell next = _store.NewCell(new Value.Constant(0));
+        addAll(item =>
+        {
+            WriteElementAt(place, made, _store.Read(next), item);
+            _store.Write(next.Id, StepNumber(place, _store.Read(next), true, false, _known.Compilation.GetSpecialType(SpecialType.System_Int32)));
+        });
+        return made;
     }
 
     private void WriteElementAt(IOperation place, Value.Reference array, Value index, Value value)

@@ -1,6 +1,7 @@
 // Where the interpreter meets C# numbers: operators, conversions and functions on constants, dimensions and traced numbers.
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SrcGenJit.Core;
@@ -218,8 +219,16 @@ internal sealed partial class Interpreter
             (Dim x, Dim y) = (AsDim(place, arguments[0]), AsDim(place, arguments[1]));
             return new Value.Size(method.Name == "Max" ? Dim.Max(x, y) : Dim.Min(x, y));
         }
+        method = self is null ? method : OfNumber(place, method);
         return Core(place, () => NumberFunctions.Call(new NumberHost(this, place), method, constraint, self, arguments));
     }
+
+    // IComparable<T> and IEquatable<T> on a type parameter that stands for a number.
+    private IMethodSymbol OfNumber(IOperation place, IMethodSymbol method) =>
+        method.ContainingType is { TypeKind: TypeKind.Interface, Arity: 1, Name: "IComparable" or "IEquatable", ContainingNamespace.Name: "System" }
+        && place is IInvocationOperation { Instance.Type: ITypeParameterSymbol parameter } && _frame.Types.Of(parameter) is var number && NumberType.Of(number) is not null
+            ? number.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(m.Parameters[0].Type, number)) ?? method
+            : method;
 
     private sealed class NumberHost(Interpreter interpreter, IOperation place) : INumberHost
     {

@@ -18,6 +18,10 @@ internal sealed partial class Interpreter
     /// <summary>The instance fields of a type, base types first, by the name a user knows them by (an auto-property's field by the property's).</summary>
     public static IEnumerable<(string Name, ITypeSymbol Type, ISymbol Member)> FieldsOf(INamedTypeSymbol type)
     {
+        if (NumericStructs.FieldNames(type) is { } numbers)
+        {
+            return NumericStructs.FieldsOf(type, numbers);
+        }
         IEnumerable<(string, ITypeSymbol, ISymbol)> own = type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst)
             .Select(f => (FieldKey(f.AssociatedSymbol ?? f), f.Type, f.AssociatedSymbol ?? f));
         return type.BaseType is { SpecialType: SpecialType.None } parent ? FieldsOf(parent).Concat(own) : own;

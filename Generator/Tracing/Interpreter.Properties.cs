@@ -12,7 +12,7 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
-    private readonly Dictionary<string, Value?> _statics = new(System.StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, Value?> _statics = new(SymbolEqualityComparer.Default);
 
     private Value ReadProperty(IOperation place, Place.Property property)
     {
@@ -87,6 +87,7 @@ internal sealed partial class Interpreter
         {
             return number;
         }
+        member = OfClosedType(member);
         bool isReadOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
         if (isReadOnly && StaticValue(member) is { } known)
         {
@@ -96,15 +97,20 @@ internal sealed partial class Interpreter
         return FromOutside(member, null) ?? throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(member), "its value is not known while building, and it holds no numbers or arrays that could be read at every call");
     }
 
+    // Each closed form of a generic type has its own.
+    private ISymbol OfClosedType(ISymbol member) =>
+        member.ContainingType is { IsGenericType: true } && _frame.Types.Of(member.ContainingType) is INamedTypeSymbol type && !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)
+            ? type.GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) ?? member
+            : member;
+
     // The value of an initializer that computes nothing that the run time would compute otherwise, and that nobody can change; null for others.
     private Value? StaticValue(ISymbol member)
     {
-        string key = member.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        if (_statics.TryGetValue(key, out Value? known))
+        if (_statics.TryGetValue(member, out Value? known))
         {
             return known;
         }
-        _statics[key] = null;
+        _statics[member] = null;
         if (_models.InitializerGraph(member) is not { } graph || SetByConstructor(member))
         {
             return null;
@@ -117,7 +123,7 @@ internal sealed partial class Interpreter
         try
         {
             Value value = trace.Run(() => RunInitializer(graph, member, _frame.Types.For(member.ContainingType), Scope.Empty));
-            return trace.EquationCount == 0 && Frozen(member, value) is { } frozen ? _statics[key] = frozen : null;
+            return trace.EquationCount == 0 && Frozen(member, value) is { } frozen ? _statics[member] = frozen : null;
         }
         catch (System.Exception error) when (error is TraceFailure or InterpretedThrow or LoopConversion)
         {
@@ -147,7 +153,7 @@ internal sealed partial class Interpreter
             case Value.Struct structure:
                 return Frozen(member, structure.Fields) is { } fields ? structure with { Fields = fields } : null;
             case Value.Reference reference when _store[reference] is Content.Object content:
-                return FieldsOf(content.Type).All(f => f.Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } }) && Frozen(member, content.Fields) is { } made
+                return FieldsOf(content.Type).All(f => _models.IsFixed(f.Member)) && Frozen(member, content.Fields) is { } made
                     ? _store.AllocateOutside(content with { Fields = made })
                     : null;
             case Value.Reference reference when _store[reference] is Content.Sequence sequence && IsNeverWritten(member):

@@ -135,22 +135,7 @@ internal sealed partial class Interpreter
 
     private Value CreateCollection(ICollectionExpressionOperation collection)
     {
-        List<Value> items = [];
-        foreach (IOperation element in collection.Elements)
-        {
-            if (element is ISpreadOperation spread)
-            {
-                items.AddRange(Items(spread, Evaluate(spread.Operand)).Select(i => Convert(spread, i, spread.ElementConversion, spread.ElementType, null)));
-            }
-            else
-            {
-                items.Add(Evaluate(element));
-            }
-        }
-        if (_known.Is(collection.Type, "Shape"))
-        {
-            return new Value.Constant(Shape.Of(items.Select(i => AsDim(collection, i))));
-        }
+        (Value Value, ISpreadOperation? Spread)[] parts = Parts(collection);
         ITypeSymbol? type = TypeOf(collection);
         ITypeSymbol? item = type switch
         {
@@ -158,8 +143,69 @@ internal sealed partial class Interpreter
             INamedTypeSymbol { TypeArguments.Length: 1 } named => named.TypeArguments[0],
             _ => null,
         };
-        Value.Reference made = NewSequence(item, [.. items], type is IArrayTypeSymbol or { Name: "ReadOnlySpan" or "Span" });
-        return type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" } ? new Value.Span(made, new Value.Constant(0), new Value.Constant(items.Count)) : made;
+        bool isSpan = type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span" };
+        if (item is not null && KnownTypes.DTypeOf(item) is not null && (isSpan || type is IArrayTypeSymbol) && Total(collection, parts) is { IsConstant: false } total)
+        {
+            Value.Reference filled = Filled(collection, item, total, add =>
+            {
+                foreach ((Value value, ISpreadOperation? spread) in parts)
+                {
+                    if (spread is null)
+                    {
+                        add(value);
+                        continue;
+                    }
+                    ForEach(spread, value, i => add(Convert(spread, i, spread.ElementConversion, spread.ElementType, null)));
+                }
+            });
+            return isSpan ? new Value.Span(filled, new Value.Constant(0), SizeOf(total)) : filled;
+        }
+        Value[] items = [.. parts.SelectMany(p => p.Spread is { } spread ? Items(spread, p.Value).Select(i => Convert(spread, i, spread.ElementConversion, spread.ElementType, null)) : [p.Value])];
+        if (_known.Is(collection.Type, "Shape"))
+        {
+            return new Value.Constant(Shape.Of(items.Select(i => AsDim(collection, i))));
+        }
+        Value.Reference made = NewSequence(item, [.. items], isSpan || type is IArrayTypeSymbol);
+        return isSpan ? new Value.Span(made, new Value.Constant(0), new Value.Constant(items.Length)) : made;
+    }
+
+    // Where the compiler can tell all lengths and has few parts to keep, it takes the items of spreads when all up to the last of them have been evaluated, else one part after the other.
+    private (Value Value, ISpreadOperation? Spread)[] Parts(ICollectionExpressionOperation collection)
+    {
+        ISpreadOperation? last = collection.Elements.OfType<ISpreadOperation>().LastOrDefault();
+        bool inOrder = collection.Elements.Reverse().SkipWhile(e => e is not ISpreadOperation).Count() > MaxKept || collection.Elements.OfType<ISpreadOperation>().Any(s => s.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IOrderedEnumerable" });
+        List<(Value Value, ISpreadOperation? Spread)> parts = [];
+        foreach (IOperation element in collection.Elements)
+        {
+            ISpreadOperation? spread = element as ISpreadOperation;
+            Value value = Evaluate(spread?.Operand ?? element);
+            parts.Add((spread is not null && inOrder ? Collected(spread, value, SpreadElement(spread), true) : value, spread));
+            if (spread is not null && spread == last)
+            {
+                parts = [.. parts.Select(p => p.Spread is null ? p : (Copied(p.Value), p.Spread))];
+            }
+        }
+        return [.. parts];
+    }
+
+    // The compiler's own limit.
+    private const int MaxKept = 3;
+
+    private ITypeSymbol SpreadElement(ISpreadOperation spread) => spread.ElementType is { } type ? _frame.Types.Of(type) : _known.Compilation.ObjectType;
+
+    // How many items a collection has; null where a part does not tell.
+    private Dim? Total(IOperation place, (Value Value, ISpreadOperation? Spread)[] parts)
+    {
+        Dim total = 0;
+        foreach ((Value value, ISpreadOperation? spread) in parts)
+        {
+            if ((spread is null ? (Dim)1 : ItemCount(place, value)) is not { } count)
+            {
+                return null;
+            }
+            total += count;
+        }
+        return total;
     }
 
     /// <summary>The number of items, known or a dimension.</summary>

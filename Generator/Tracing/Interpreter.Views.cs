@@ -71,6 +71,11 @@ internal sealed partial class Interpreter
 
     private static Value? Least(Value a, Value b) => Equals(a, b) ? a : Sized(a) is { } x && Sized(b) is { } y ? SizeOf(Dim.Min(x, y)) : null;
 
+    /// <summary>The number of items; null where it depends on the items.</summary>
+    private Dim? ItemCount(IOperation place, Value source) => source is Value.Reference reference && _store[reference] is Content.Query { Method.Name: "Concat" or "Append" or "Prepend" } query
+        ? ItemCount(place, query.Arguments[0]) is { } first && (query.Method.Name == "Concat" ? ItemCount(place, query.Arguments[1]) : 1) is { } rest ? first + rest : null
+        : ViewOf(place, source) is { } view ? Sized(view.Count) : null;
+
     // True for what has no functions of its own: arrays, lists, spans, numbers in order.
     private bool IsPlain(Value source) => source switch
     {

@@ -114,6 +114,9 @@ internal sealed class KnownTypes(Compilation compilation)
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None, IsTupleType: false } && !IsFacade(type)
         && type.OriginalDefinition.DeclaringSyntaxReferences.Any(r => Compilation.ContainsSyntaxTree(r.SyntaxTree));
 
+    /// <summary>True for what is taken apart into its fields: types of the program, and the structs of System.Numerics.</summary>
+    public bool HasFields(ITypeSymbol type) => IsUserType(type) || NumericStructs.Is(type);
+
     public static string Name(ISymbol symbol) => symbol.ContainingType is { } type
         ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "." + symbol.Name
         : symbol.Name;

@@ -83,7 +83,7 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
                 string?[] parts = [.. tuple.TupleElements.Select((e, i) => Describe(e.Type, (value as Value.Tuple)?.Items[i], path + "." + Emission.Names.Escape(e.Name)))];
                 return parts.All(p => p is not null) ? "(" + string.Join(", ", parts) + ")" : null;
             }
-            if (type is not INamedTypeSymbol user || !known.IsUserType(type) || Signature.IsEndless(user))
+            if (type is not INamedTypeSymbol user || !known.HasFields(type) || Signature.IsEndless(user))
             {
                 return null;
             }
@@ -94,9 +94,9 @@ internal sealed record ResultShape(string Build, IReadOnlyList<ResultLeaf> Leave
                 _ => null,
             };
             Dictionary<string, string> fields = [];
-            foreach ((string name, ITypeSymbol fieldType, _) in Interpreter.FieldsOf(user))
+            foreach ((string name, ITypeSymbol fieldType, ISymbol member) in Interpreter.FieldsOf(user))
             {
-                if (Describe(fieldType, values is not null && values.TryGetValue(name, out Value? held) ? held : null, path + "." + Emission.Names.Escape(name)) is not { } part)
+                if (Describe(fieldType, values is not null && values.TryGetValue(name, out Value? held) ? held : null, path + "." + NumericStructs.PathOf(member, name)) is not { } part)
                 {
                     return null;
                 }

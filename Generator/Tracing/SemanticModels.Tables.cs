@@ -25,6 +25,34 @@ internal sealed partial class SemanticModels
         return only;
     }
 
+    /// <summary>True for a field or property of an object that nobody changes once it is made.</summary>
+    public bool IsFixed(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } => true,
+        IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field => IsSetByConstructors(field),
+        _ => false,
+    };
+
+    private bool IsSetByConstructors(IFieldSymbol field)
+    {
+        if (!_onlyRead.TryGetValue(field, out bool only))
+        {
+            Dependencies.ConsultWhole(field.ContainingType);
+            // What a primary constructor takes, and members read, has a field of this name.
+            bool isCaptured = field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.EndsWith(">P", System.StringComparison.Ordinal);
+            string name = isCaptured ? field.Name.Substring(1, field.Name.Length - 3) : field.Name;
+            _onlyRead[field] = only = field.ContainingType.DeclaringSyntaxReferences.All(r => r.GetSyntax(_cancellation).DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(n => n.Identifier.ValueText == name)
+                .All(n => !IsWrittenInPart(n.Parent is MemberAccessExpressionSyntax access && access.Name == n ? access : n) || !isCaptured && IsOwnInConstructor(n)));
+        }
+        return only;
+    }
+
+    private static bool IsWrittenInPart(ExpressionSyntax place) => IsWritten(place) || place.Parent is MemberAccessExpressionSyntax part && part.Expression == place && IsWrittenInPart(part);
+
+    private static bool IsOwnInConstructor(IdentifierNameSyntax field) => (field.Parent is not MemberAccessExpressionSyntax access || access.Expression is ThisExpressionSyntax)
+        && field.Ancestors().FirstOrDefault(a => a is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax;
+
     private bool ReadsOnly(SyntaxNode code, string name, ITypeSymbol type) =>
         code.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == name).All(n => IsRead(n.Parent is MemberAccessExpressionSyntax access && access.Name == n ? access : n, type));
 
@@ -35,6 +63,7 @@ internal sealed partial class SemanticModels
         {
             ElementAccessExpressionSyntax element when element.Expression == table => item is not null && (IsValue(item) ? !IsWritten(element, item) : IsRead(element, item)),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "Count" or "GetLength" } member => member.Expression == table,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax query } member => member.Expression == table && item is not null && IsValue(item) && IsQuery(query),
             ForEachStatementSyntax loop when loop.Expression == table => item is not null && (IsValue(item) || IsNamed(loop, loop.Identifier.ValueText, item)),
             CommonForEachStatementSyntax loop => loop.Expression == table && item is not null && IsValue(item),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } => IsNamed(local, local.Identifier.ValueText, type),
@@ -44,6 +73,13 @@ internal sealed partial class SemanticModels
             _ => false,
         };
     }
+
+    // A query gives the items, and never the table itself.
+    private bool IsQuery(InvocationExpressionSyntax call) => For(call.SyntaxTree).GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol
+    {
+        ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+        Name: not ("AsEnumerable" or "Cast" or "OfType"),
+    };
 
     // A variable of the same member that stands for the table or a row of it.
     private bool IsNamed(SyntaxNode declaration, string name, ITypeSymbol type) =>
@@ -85,14 +121,14 @@ internal sealed partial class SemanticModels
     };
 
     // What nobody can change through a copy or a reference that he got.
-    private static bool IsValue(ITypeSymbol type, int depth = 0) => depth < 8 && type switch
+    private bool IsValue(ITypeSymbol type, int depth = 0) => depth < 8 && type switch
     {
         { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum or TypeKind.Delegate } => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsValue(e.Type, depth + 1)),
         { ContainingNamespace.Name: "SrcGenJit" } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct } => Interpreter.FieldsOf((INamedTypeSymbol)type).All(f => IsValue(f.Type, depth + 1)),
         INamedTypeSymbol { TypeKind: TypeKind.Class } => Interpreter.FieldsOf((INamedTypeSymbol)type)
-            .All(f => f.Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } && IsValue(f.Type, depth + 1)),
+            .All(f => IsFixed(f.Member) && IsValue(f.Type, depth + 1)),
         _ => false,
     };
 

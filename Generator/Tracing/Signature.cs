@@ -26,7 +26,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     public List<string> Rebuild { get; } = [];
 
     /// <summary>True when the leaves of the parameters as pytrees are the kernel's inputs.</summary>
-    public bool IsTree => Self is null && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false } or { IsNarrow: true, IsOutside: false });
+    public bool IsTree => Self is null && !method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => NumericStructs.AreIn(known, t)) && !_leaves.Any(l => l is { IsMemory: true, IsOutside: false } or { IsNarrow: true, IsOutside: false });
 
     /// <summary>True when each parameter is one leaf, and there is nothing else.</summary>
     public bool IsFlat => Self is null && _leaves.Count == method.Parameters.Length && _leaves.All(l => !l.IsOutside && Emission.Names.IsIdentifier(l.Path.TrimStart('@')));
@@ -114,11 +114,11 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
             (Value Value, string Rebuild)?[] parts = [.. tuple.TupleElements.Select(e => Build(source, e.Type, path + "." + Emission.Names.Escape(e.Name), name + "_" + e.Name, spec))];
             return parts.Any(p => p is null) ? null : (new Value.Tuple([.. parts.Select(p => p!.Value.Value)]), "(" + string.Join(", ", parts.Select(p => p!.Value.Rebuild)) + ")");
         }
-        if (type is not INamedTypeSymbol user || !known.IsUserType(type))
+        if (type is not INamedTypeSymbol user || !known.HasFields(type))
         {
             return null;
         }
-        return source.IsOutside ? BuildOutside(source, user, path, name) : IsEndless(user) ? null : BuildObject(source, user, path, name, spec);
+        return source.IsOutside && !NumericStructs.Is(type) ? BuildOutside(source, user, path, name) : IsEndless(user) ? null : BuildObject(source, user, path, name, spec);
     }
 
     private (Value Value, string Rebuild)? BuildObject(Source source, INamedTypeSymbol type, string path, string name, ShapeSpec? spec)
@@ -127,7 +127,7 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
         List<(string Name, Value Value, string Rebuild)> parts = [];
         foreach ((string field, ITypeSymbol fieldType, ISymbol member) in Interpreter.FieldsOf(type))
         {
-            if (Build(source, fieldType, path + "." + Emission.Names.Escape(field), name + "_" + field, MemberShape(type, member) ?? spec) is not { } part)
+            if (Build(source, fieldType, path + "." + NumericStructs.PathOf(member, field), name + "_" + field, MemberShape(type, member) ?? spec) is not { } part)
             {
                 return null;
             }
@@ -190,6 +190,10 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     {
         (string Name, ITypeSymbol Type, ISymbol Member)[] members = [.. Interpreter.FieldsOf(type)];
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
+        if (NumericStructs.Is(type))
+        {
+            return $"new {name}({string.Join(", ", members.Select(m => fields[m.Name]))})";
+        }
         if (members.Any(m => !IsReachable(m.Member) || m.Member is IPropertySymbol { GetMethod: var get } && (get is null || !IsReachable(get))) || !PlainTypes.HasPlainMembers(type))
         {
             return null;

@@ -1,5 +1,6 @@
 // What the type parameters of the running methods stand for.
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace SrcGenJit.Generator.Tracing;
@@ -51,12 +52,12 @@ internal sealed class TypeMap
         }
         if (type is INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, IsTupleType: false } named)
         {
-            ITypeSymbol[] arguments = new ITypeSymbol[named.TypeArguments.Length];
-            for (int i = 0; i < arguments.Length; i++)
+            INamedTypeSymbol definition = named.OriginalDefinition;
+            if (named.ContainingType is { IsGenericType: true } container)
             {
-                arguments[i] = Of(named.TypeArguments[i]);
+                definition = ((INamedTypeSymbol)Of(container)).GetTypeMembers(named.Name, named.Arity).FirstOrDefault(t => SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, named.OriginalDefinition)) ?? definition;
             }
-            return named.ConstructedFrom.Construct(arguments);
+            return named.Arity == 0 ? definition : definition.Construct([.. named.TypeArguments.Select(Of)]);
         }
         return type;
     }

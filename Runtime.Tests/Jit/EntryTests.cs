@@ -35,7 +35,7 @@ public class EntryTests
         Assert.Equal(8.0, EntryMethods.RateOrOne(new Contract(4, Side.Call, 2)));
         Assert.Equal(-1.0, EntryMethods.RateOrOne(null));
         Assert.Equal(1, Kernel("RateOrOne").Fallbacks);
-        Assert.Equal("'contract' is null", Kernel("RateOrOne").LastFallback);
+        Assert.Equal("'contract' or 'contract.Count' is null", Kernel("RateOrOne").LastFallback);
     }
 
     [Fact]

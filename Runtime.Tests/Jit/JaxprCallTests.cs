@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using Runtime.Tests.Jit.Programs;
 using SrcGenJit;
+using SrcGenJit.CompilerServices;
 using Xunit;
 
 namespace Runtime.Tests.Jit;
@@ -47,6 +48,8 @@ public class JaxprCallTests
         Func<NdArray<float>, NdArray<float>> plus = JaxprCalls.Plus, slopes = JaxprCalls.Slopes, mapped = JaxprCalls.Mapped;
         Func<NdArray<float>, NdArray<float>, (NdArray<float> Products, NdArray<float> Sums)> pair = JaxprCalls.Pair;
         Func<float, float> number = JaxprCalls.Number;
+        KernelInfo[] kernels = [.. JitInfo.Kernels.Where(k => k.Display.StartsWith("JaxprCalls.", StringComparison.Ordinal))];
+        long[] before = [.. kernels.Select(k => k.Fallbacks)];
         Assert.Equal(plus(s_x).ToArray(), JaxprCalls.Plus(s_x).ToArray());
         Assert.Equal(slopes(s_x).ToArray(), JaxprCalls.Slopes(s_x).ToArray());
         Assert.Equal(mapped(s_x).ToArray(), JaxprCalls.Mapped(s_x).ToArray());
@@ -54,9 +57,8 @@ public class JaxprCallTests
         (NdArray<float> products, NdArray<float> sums) = JaxprCalls.Pair(s_x, s_m);
         Assert.Equal(pair(s_x, s_m).Products.ToArray(), products.ToArray());
         Assert.Equal(pair(s_x, s_m).Sums.ToArray(), sums.ToArray());
-        Assert.All(
-            JitInfo.Kernels.Where(k => k.Display.StartsWith("JaxprCalls.", StringComparison.Ordinal)), k => Assert.Equal(0, k.Fallbacks));
-        Assert.Equal(5, JitInfo.Kernels.Count(k => k.Display.StartsWith("JaxprCalls.", StringComparison.Ordinal)));
+        Assert.Equal(before, kernels.Select(k => k.Fallbacks));
+        Assert.Equal(5, kernels.Length);
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public class ReceiverTests
     public void Fields_and_properties_of_a_class_are_read_at_every_call()
     {
         Oscillator oscillator = new(2, [1, 2, 3]) { Damping = 0.5 };
+        long before = Kernel("Oscillator.Force(").Fallbacks + Kernel("Oscillator.Total(").Fallbacks;
         Assert.Equal(4.0 * 3 - 0.5 * 1, oscillator.Force(3, 1));
         oscillator.Damping = 2;
         Assert.Equal(4.0 * 3 - 2 * 1, oscillator.Force(3, 1));
         Assert.Equal(6 + 3, oscillator.Total(3));
         oscillator.Change(1, 10);
         Assert.Equal(14 + 3, oscillator.Total(3));
-        Assert.Equal(0, Kernel("Oscillator.Force(").Fallbacks);
-        Assert.Equal(0, Kernel("Oscillator.Total(").Fallbacks);
+        Assert.Equal(before, Kernel("Oscillator.Force(").Fallbacks + Kernel("Oscillator.Total(").Fallbacks);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 // The structs of System.Numerics as structs of numbers: their fields, and the dispatch of constructors, members and operators to the models of each type.
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -30,6 +31,27 @@ internal static class NumericStructs
         "Matrix4x4" => s_matrix4x4,
         "Complex" => ["Real", "Imaginary"],
         _ => null,
+    };
+
+    /// <summary>The numbers with their type and the member that holds each, or the part of the struct that does.</summary>
+    public static IEnumerable<(string Name, ITypeSymbol Type, ISymbol Member)> FieldsOf(INamedTypeSymbol type, string[] names)
+    {
+        ISymbol last = type.GetMembers(names[names.Length - 1]).First(m => m is IFieldSymbol or IPropertySymbol);
+        ITypeSymbol number = last is IFieldSymbol field ? field.Type : ((IPropertySymbol)last).Type;
+        return names.Select(n => (n, number, type.GetMembers(n).FirstOrDefault(m => m is IFieldSymbol or IPropertySymbol) ?? type.GetMembers("Normal")[0]));
+    }
+
+    /// <summary>C# behind a struct that reads one of its numbers.</summary>
+    public static string PathOf(ISymbol member, string name) => member.ContainingType.Name == "Plane" && member.Name == "Normal" ? "Normal." + name : Emission.Names.Escape(name);
+
+    /// <summary>True where a struct of System.Numerics is in a type: trees of arrays have none.</summary>
+    public static bool AreIn(KnownTypes known, ITypeSymbol type, int depth = 0) => type switch
+    {
+        _ when Is(type) => true,
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => AreIn(known, e.Type, depth)),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => AreIn(known, nullable.TypeArguments[0], depth),
+        INamedTypeSymbol user when known.IsUserType(type) && depth < 8 => Interpreter.FieldsOf(user).Any(f => AreIn(known, f.Type, depth + 1)),
+        _ => false,
     };
 
     /// <summary>The type of each of the numbers.</summary>

@@ -52,21 +52,13 @@ internal static class SymbolValues
         catch (ShapeException error)
         {
             Jaxpr rest = Bind(new Jaxpr(jaxpr.ConstVars, jaxpr.InVars, [], [], jaxpr.Consts), values);
-            List<Equation> equations = [new(Prims.Require, [new Literal(Scalar.Of(false), Aval.Scalar(DType.Bool))], [], Params.Of(("message", new PyString(error.Message))))];
-            List<Atom> outputs = [];
-            foreach (Aval output in jaxpr.OutAvals().Select(a => a.WithShape(Shape.Of(a.Shape.Select(d => d.Substitute(values))))))
+            JaxprTrace trace = new();
+            Jaxpr stop = trace.Run(() =>
             {
-                Literal zero = new(Scalar.Of(0L, output.DType), output.WithShape(Shape.Scalar));
-                if (output.Rank == 0)
-                {
-                    outputs.Add(zero);
-                    continue;
-                }
-                Var zeros = new(output);
-                equations.Add(new Equation(Prims.BroadcastInDim, [zero], [zeros], Params.Of(("shape", PyTuple.OfDims(output.Shape)), ("broadcast_dimensions", PyTuple.OfInts([])))));
-                outputs.Add(zeros);
-            }
-            return new Jaxpr(rest.ConstVars, rest.InVars, equations, outputs, rest.Consts);
+                Erased.Lax.Check(Erased.Lax.Constant(false), error.Message);
+                return trace.ToJaxpr([.. jaxpr.OutAvals().Select(a => Erased.Lax.Broadcast(new NdArray(Scalar.Of(0L, a.DType), a.Weak), Shape.Of(a.Shape.Select(d => d.Substitute(values)))))]);
+            });
+            return new Jaxpr([.. rest.ConstVars, .. stop.ConstVars], rest.InVars, stop.Equations, stop.Outputs, [.. rest.Consts, .. stop.Consts]);
         }
     }
 
