@@ -22,7 +22,7 @@ internal sealed partial class Draw
     private Node? Place(string type, int d, bool write) => Choose(
         (30, () => Find(v => v.Type == type && (v.Writable || !write)) is { } variable ? Read(variable) : null),
         (14, () => Field(type, write)),
-        (16, () => Find(v => v.Type == type + "[]") is { } array ? Node.Expression(type, $"{Read(array)}[{Index(array, d)}]") : null),
+        (16, () => Find(v => v.Type == type + "[]" && (!write || v.Name != "w")) is { } array ? Node.Expression(type, $"{Read(array)}[{Index(array, d)}]") : null),
         (3, () => Find(v => v.Type == type + "[,]") is { } array ? Node.Expression(type, $"{Read(array)}[{IndexBelow(2, d)}, {IndexBelow(3, d)}]") : null),
         (2, () => Find(v => v.Type == type + "[][]") is { } array ? Node.Expression(type, $"{Read(array)}[{IndexBelow(2, 0)}][{IndexBelow(2, d)}]") : null),
         (4, () => Find(v => v.Type == $"Span<{type}>" || (!write && v.Type == $"ReadOnlySpan<{type}>")) is { } span ? Node.Expression(type, $"{Read(span)}[{Index(span, d)}]") : null),

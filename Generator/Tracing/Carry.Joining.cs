@@ -28,6 +28,9 @@ internal sealed partial class Interpreter
                     return fresh;
                 case var _ when ReferenceEquals(template, value) || SameValue(template, value):
                     return template;
+                // What a condition chose is told apart by that condition, which is another in each iteration.
+                case (Value.Nothing { Choice: not null }, _) or (_, Value.Nothing { Choice: not null }) when template is not Value.Nothing { Choice: null } || ReferenceEquals(template, Value.Unset):
+                    return Lost("is another object in each iteration of a traced loop");
                 case (Value.Nothing, _) when ReferenceEquals(template, Value.Unset):
                     _changed = true;
                     return Late(trace, value);
@@ -193,6 +196,7 @@ internal sealed partial class Interpreter
             Value.Scalar { Data: var data } when ReferenceEquals(data.Trace, trace) => NewHole(data.Aval, false, null),
             Value.Tuple tuple => new Value.Tuple([.. tuple.Items.Select(i => Late(trace, i))]),
             Value.Struct structure => structure with { Fields = structure.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, Value: Late(trace, f.Value))).ToImmutableDictionary(f => f.Key, f => f.Value) },
+            Value.Nothing { Choice: not null } => Lost("is another object in each iteration of a traced loop"),
             Value.Reference reference when !before.Knows(reference.Address) => Lost("is another object in each iteration of a traced loop"),
             Value.Span span when !before.Knows(span.Of.Address) => Lost("is part of another array in each iteration of a traced loop"),
             _ => value,

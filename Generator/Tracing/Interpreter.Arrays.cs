@@ -16,14 +16,11 @@ internal sealed partial class Interpreter
             case ("Empty", 0):
                 return NewSequence(_frame.Types.Of(method.TypeArguments[0]), [], true);
             case ("GetLength", 1) when self is Value.Reference reference:
-                int axis = KnownInt(place, arguments[0]);
-                return _store[reference] switch
-                {
-                    Content.Numbers numbers when axis >= 0 && axis < numbers.Data.Rank => SizeOf(numbers.Data.Shape[axis]),
-                    Content.Sequence { Lengths: { Length: > 0 } lengths } when axis >= 0 && axis < lengths.Length => new Value.Constant(lengths[axis]),
-                    Content.Sequence sequence when axis == 0 => new Value.Constant(sequence.Items.Length),
-                    _ => throw ThrowsA(place, "System.IndexOutOfRangeException"),
-                };
+                return LengthAlong(place, reference, KnownInt(place, arguments[0]));
+            case ("GetLowerBound" or "GetUpperBound", 1) when self is Value.Reference array && KnownInt(place, arguments[0]) is var bounded:
+                return bounded < 0 || bounded >= Axes(array) ? throw ThrowsA(place, "System.IndexOutOfRangeException")
+                    : method.Name == "GetLowerBound" ? new Value.Constant(0)
+                    : Less(place, LengthAlong(place, array, bounded), new Value.Constant(1));
             case ("Clone", 0) when self is Value.Reference reference:
                 return _store.Allocate(_store[reference] switch
                 {
@@ -33,6 +30,10 @@ internal sealed partial class Interpreter
                 });
             case ("Fill", 2) when arguments[0] is Value.Reference or Value.Span:
                 return FillAll(place, arguments[0], arguments[1]);
+            case ("Fill", 4) when arguments[0] is Value.Reference reference:
+                return FillAll(place, Part(place, Whole(place, reference), arguments[2], arguments[3]), arguments[1]);
+            case ("Clear", 3) when arguments[0] is Value.Reference reference && Axes(reference) == 1:
+                return FillAll(place, Part(place, Whole(place, reference), arguments[1], arguments[2]), Default(ElementType(place, reference)));
             case ("Clear", 1) when arguments[0] is Value.Reference:
                 return FillAll(place, arguments[0], Default(ElementType(place, arguments[0])));
             case ("IndexOf", 2) when arguments[0] is Value.Reference:
@@ -55,6 +56,8 @@ internal sealed partial class Interpreter
                 return CopyGrid(place, from, to, arguments[2]);
             case ("Copy", 3) when arguments[0] is Value.Reference source && arguments[1] is Value.Reference target:
                 return CopyTo(place, Part(place, new Value.Span(source, new Value.Constant(0), LengthOf(place, source)), new Value.Constant(0), arguments[2]), new Value.Span(target, new Value.Constant(0), LengthOf(place, target)));
+            case ("Copy", 5) when arguments[0] is Value.Reference source && arguments[2] is Value.Reference target && Axes(source) == 1 && Axes(target) == 1:
+                return CopyTo(place, Part(place, Whole(place, source), arguments[1], arguments[4]), Part(place, Whole(place, target), arguments[3], arguments[4]));
             case ("CopyTo", 2) when self is Value.Reference source && arguments[0] is Value.Reference target:
                 Value whole = new Value.Span(target, new Value.Constant(0), LengthOf(place, target));
                 return CopyTo(place, source, Part(place, whole, arguments[1], Arithmetic(place, BinaryOperatorKind.Subtract, false, LengthOf(place, target), arguments[1], _known.Compilation.GetSpecialType(SpecialType.System_Int32))));
@@ -166,6 +169,16 @@ internal sealed partial class Interpreter
         Iterate(place, length, i => WriteElement(place, sequence, [i], ReadElement(place, copy, [Arithmetic(place, BinaryOperatorKind.Subtract, false, last, i, number)])));
         return Value.Unset;
     }
+
+    private Value LengthAlong(IOperation place, Value.Reference array, int axis) => _store[array] switch
+    {
+        Content.Numbers numbers when axis >= 0 && axis < numbers.Data.Rank => SizeOf(numbers.Data.Shape[axis]),
+        Content.Sequence { Lengths: { Length: > 0 } lengths } when axis >= 0 && axis < lengths.Length => new Value.Constant(lengths[axis]),
+        Content.Sequence sequence when axis == 0 => new Value.Constant(sequence.Items.Length),
+        _ => throw ThrowsA(place, "System.IndexOutOfRangeException"),
+    };
+
+    private Value Less(IOperation place, Value number, Value by) => Arithmetic(place, BinaryOperatorKind.Subtract, false, number, by, _known.Compilation.GetSpecialType(SpecialType.System_Int32));
 
     private int Axes(Value.Reference array) => _store[array] switch
     {

@@ -144,6 +144,8 @@ internal sealed partial class Interpreter
         Advance(place, reference, enumerator);
         switch (enumerator.Source)
         {
+            case Value.Reference grid when _store[grid] is Content.Numbers { Data.Rank: > 1 } numbers && !(enumerator.Next is Value.Constant && numbers.Data.Shape.IsConstant):
+                return ElementOf(place, grid, RowMajor(place, grid, numbers.Data.Rank, enumerator.Next), check: false);
             case Value.Reference array when _store[array] is Content.Numbers { Data.Rank: > 1 } or Content.Sequence { Lengths.Length: > 1 }:
                 return Items(place, array)[KnownInt(place, enumerator.Next)];
             case Value.Reference query when _store[query] is Content.Query:
@@ -155,6 +157,20 @@ internal sealed partial class Interpreter
             default:
                 return Items(place, enumerator.Source)[KnownInt(place, enumerator.Next)];
         }
+    }
+
+    // The indices of an element of an array of several dimensions, from its place in the order in which C# enumerates. An element exists, so no length is 0.
+    private ImmutableArray<Value> RowMajor(IOperation place, Value.Reference array, int rank, Value position)
+    {
+        NdArray rest = Lift(place, position);
+        Value[] indices = new Value[rank];
+        for (int axis = rank - 1; axis >= 0; axis--)
+        {
+            NdArray length = Lift(place, LengthAlong(place, array, axis)), whole = rest;
+            indices[axis] = new Value.Scalar(axis == 0 ? rest : Core(place, () => Erased.Lax.Rem(whole, length)));
+            rest = Core(place, () => Erased.Lax.Div(whole, length));
+        }
+        return [.. indices];
     }
 
     private Value? ListMethod(IOperation place, IMethodSymbol method, Value.Reference reference, Content.Sequence sequence, Value[] arguments)

@@ -160,6 +160,11 @@ internal sealed partial class Interpreter
 
     private Value Collected(IOperation place, Value source, ITypeSymbol element, bool isFixed, Value? function = null)
     {
+        // A number of items that an int parameter is: it must be a dimension.
+        if (isFixed && KnownTypes.DTypeOf(element) is not null && ViewOf(place, source) is { Count: Value.Scalar traced })
+        {
+            AsDim(place, traced);
+        }
         if (isFixed && ItemCount(place, source) is { IsConstant: false } count && KnownTypes.DTypeOf(element) is not null)
         {
             return Filled(place, element, count, add => ForEach(place, source, item => add(Mapped(item))));

@@ -41,12 +41,12 @@ internal sealed partial class Interpreter
             {
                 case (Value.Nothing { Choice: not null }, _) or (_, Value.Nothing { Choice: not null }) when !ReferenceEquals(a, Value.Unset) && !ReferenceEquals(b, Value.Unset):
                     return Either(a, b, ((a as Value.Nothing) ?? (Value.Nothing)b).Reason!);
-                case (Value.Nothing, Value.Nothing):
-                    return ((Value.Nothing)a).Reason is null ? a : b;
                 case (Value.Nothing, _) when ReferenceEquals(a, Value.Unset):
                     return Alone(b, false);
                 case (_, Value.Nothing) when ReferenceEquals(b, Value.Unset):
                     return Alone(a, true);
+                case (Value.Nothing, Value.Nothing):
+                    return ((Value.Nothing)a).Reason is null ? a : b;
                 case (Value.Nothing, _):
                     return a;
                 case (_, Value.Nothing):
