@@ -21,6 +21,8 @@ public class InferredShapes
         { "float f(NdArray<float> x, NdArray<float> a) => (float)Jnp.Dot(x, Jnp.Matmul(a, x));", "x: [n], a: [n, n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jnp.Dot(x, y);", "x: [n], y: [n]" },
         { "float f(NdArray<float> x, NdArray<float> w, NdArray<float> y) => (float)Jnp.Mean(Jnp.Square(Jnp.Matmul(x, w) - y));", "x: [*n, d], w: [d, m], y: [m]" },
+        { "NdArray<float> f(NdArray<float> x, NdArray<float> w, NdArray<float> b) => x + Nn.Relu(Jnp.Matmul(x, w) + b);", "x: [*n, d], w: [d, d], b: [d]" },
+        { "public record Dense(NdArray<float> W, NdArray<float> B); NdArray<float> f(Dense p, NdArray<float> x, NdArray<float> y) => Jax.Grad((Dense q) => Jnp.Mean(Jnp.Square(Jnp.Matmul(x, q.W) + q.B - y)))(p).W;", "p.W: [n, d], p.B: [d], x: [m, n], y: [d]" },
         // Elementwise, and with an axis.
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => x * Jnp.Sin(y) + 1f;", "" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jnp.Sum(x * y, axis: 1);", "x: [n, d], y: [n, d]" },

@@ -61,6 +61,9 @@ internal sealed partial class ShapeInference
     /// <summary>A dimension with what it was made equal to.</summary>
     public Dim Resolve(Dim dim) => _bindings.Count == 0 ? dim : dim.Substitute(_bindings);
 
+    /// <summary>True when two dimensions are equal, or were made equal.</summary>
+    public static bool AreSame(Dim left, Dim right) => left.Equals(right) || (s_current is { HasBindings: true } current && current.Resolve(left).Equals(current.Resolve(right)));
+
     /// <summary>True when two dimensions can be made equal, which they are from now on. False when nothing listens.</summary>
     public static bool Unify(Dim left, Dim right) => s_current is { } current && current.MakeEqual(left, right);
 
