@@ -297,22 +297,23 @@ internal sealed partial class Interpreter
         }
         return (left, right) switch
         {
-            (Value.Struct a, Value.Struct b) when SymbolEqualityComparer.Default.Equals(a.Type, b.Type) => FieldsEqual(place, a.Fields, b.Fields),
-            (Value.Reference a, Value.Reference b) when a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && x.Type.IsRecord && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
-                => FieldsEqual(place, x.Fields, y.Fields),
+            (Value.Struct a, Value.Struct b) when SymbolEqualityComparer.Default.Equals(a.Type, b.Type) => FieldsEqual(place, a.Type, a.Fields, b.Fields),
+            (Value.Reference a, Value.Reference b) when a.Address != b.Address && _store[a] is Content.Object x && _store[b] is Content.Object y && (x.Type.IsRecord || x.Type.IsAnonymousType) && SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
+                => FieldsEqual(place, x.Type, x.Fields, y.Fields),
             _ => Same(place, left, right),
         };
     }
 
-    private Value FieldsEqual(IOperation place, ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right) =>
-        left.Keys.OrderBy(k => k, System.StringComparer.Ordinal).Aggregate(Value.True, (all, name) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, left[name], right[name])));
+    // What a constructor takes and no member reads is no field.
+    private Value FieldsEqual(IOperation place, INamedTypeSymbol type, ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right) =>
+        (type.IsAnonymousType ? left.Keys : FieldsOf(type).Select(f => f.Name).Where(left.ContainsKey).Distinct()).OrderBy(k => k, System.StringComparer.Ordinal).Aggregate(Value.True, (all, name) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, left[name], right[name])));
 
     // As EqualityComparer<T>.Default has it: not-a-number is itself.
     private Value EqualByDefault(IOperation place, Value left, Value right) => (left, right) switch
     {
         _ when IsNull(left) || IsNull(right) => Fold(IsNull(left) && IsNull(right)),
         (Value.Tuple a, Value.Tuple b) => a.Items.Zip(b.Items, (x, y) => (x, y)).Aggregate(Value.True, (all, item) => IsFalse(all) ? all : And(place, all, EqualByDefault(place, item.x, item.y))),
-        (Value.Struct { Type.IsRecord: false } a, Value.Struct b) when !NumericStructs.Is(a.Type) && MostDerived(a.Type, ObjectEquals) is var own && !(_models.Contains(own) && !own.IsImplicitlyDeclared) => FieldsEqual(place, a.Fields, b.Fields),
+        (Value.Struct { Type.IsRecord: false } a, Value.Struct b) when !NumericStructs.Is(a.Type) && MostDerived(a.Type, ObjectEquals) is var own && !(_models.Contains(own) && !own.IsImplicitlyDeclared) => FieldsEqual(place, a.Type, a.Fields, b.Fields),
         _ when TypeOf(left) is { } type => type.IsRecord ? RecordEquals(place, left, right) : EqualObjects(place, left, right),
         _ when left is Value.Constant { Data: not (double.NaN or float.NaN) } || right is Value.Constant { Data: not (double.NaN or float.NaN) } => Same(place, left, right),
         _ when IsNumber(left) && IsNumber(right) && Lift(place, left).Dtype.IsFloat => Any(place, [Same(place, left, right), And(place, Not(place, Same(place, left, left)), Not(place, Same(place, right, right)))]),

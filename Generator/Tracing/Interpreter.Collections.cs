@@ -74,6 +74,10 @@ internal sealed partial class Interpreter
         {
             case "List" when space == "System.Collections.Generic":
                 return NewSequence(type.TypeArguments[0], arguments is [Value.Reference or Value.Span] ? Items(place, arguments[0]) : [], false);
+            // The items of a stack stand as they are taken: the last one first.
+            case "Stack" or "Queue" when space == "System.Collections.Generic" && arguments is [] or [Value.Constant { Data: >= 0 }] or [Value.Reference]:
+                ImmutableArray<Value> given = arguments is [Value.Reference] ? Items(place, arguments[0]) : [];
+                return NewSequence(type.TypeArguments[0], type.Name == "Stack" ? [.. given.Reverse()] : given, false);
             case "Dictionary" or "HashSet" when space == "System.Collections.Generic" && arguments.All(a => a is Value.Constant { Data: int }):
                 return _store.Allocate(new Content.Table(type, [], ImmutableDictionary<object, Value>.Empty));
             case "Span" or "ReadOnlySpan" when space == "System" && arguments is [Value.Reference array, ..]:
@@ -178,6 +182,9 @@ internal sealed partial class Interpreter
             ("AddRange", 1) => items.AddRange(Items(place, arguments[0])),
             ("Insert", 2) => items.Insert(InBounds(arguments[0], items.Length + 1), arguments[1]),
             ("RemoveAt", 1) => items.RemoveAt(InBounds(arguments[0], items.Length)),
+            ("Push", 1) => items.Insert(0, arguments[0]),
+            ("Enqueue", 1) => items.Add(arguments[0]),
+            ("Pop" or "Dequeue", 0) => items.IsEmpty ? throw ThrowsA(place, "System.InvalidOperationException") : items.RemoveAt(0),
             ("Clear", 0) => [],
             ("Reverse", 0) => [.. items.Reverse()],
             _ => null,
@@ -191,10 +198,11 @@ internal sealed partial class Interpreter
             RefuseShared(sequence.Shared, place);
             Spend(place, after.Length);
             _store[reference] = sequence with { Items = after };
-            return Value.Unset;
+            return method.ReturnsVoid ? Value.Unset : items[0];
         }
         return (method.Name, arguments.Length) switch
         {
+            ("Peek", 0) => items.IsEmpty ? throw ThrowsA(place, "System.InvalidOperationException") : items[0],
             ("ToArray", 0) => _store.Allocate(new Content.Sequence(sequence.Element, items, true)),
             ("Contains", 1) => Any(place, items.Select(i => EqualByDefault(place, i, arguments[0]))),
             _ => null,

@@ -1,4 +1,5 @@
 // Conversions: of constants, of traced numbers (equations), of numbers to arrays, and the user's own.
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,14 +35,21 @@ internal sealed partial class Interpreter
         {
             return SymbolEqualityComparer.Default.Equals(Plain(target), box.Type) ? box.Inner : throw ThrowsA(conversion, "System.InvalidCastException");
         }
-        return ConvertNumber(conversion, value, target, conversion.IsChecked);
+        return Boxed(value, target) ?? ConvertNumber(conversion, value, target, conversion.IsChecked);
     }
+
+    // A struct that its own methods may write is shared by all who hold the object; of others nobody can tell.
+    private Value.Reference? Boxed(Value value, ITypeSymbol? target) =>
+        value is Value.Struct { Type: var type } && target is { IsReferenceType: true } && _known.IsUserType(type) && !type.IsReadOnly && type.GetMembers().OfType<IMethodSymbol>().Any(m => new StructWrites(_models).Of(m) is not null || m is { MethodKind: MethodKind.PropertySet, IsInitOnly: false, IsStatic: false })
+            ? _store.Allocate(new Content.Box(type, value))
+            : null;
 
     private Value Convert(IOperation place, Value value, CommonConversion conversion, ITypeSymbol? from, ITypeSymbol? to, bool isChecked = false) => conversion switch
     {
         { IsIdentity: true } => value,
         _ when AsSpan(place, value, to is null ? null : _frame.Types.Of(to)) is { } span => span,
         { MethodSymbol: { } method } => UserConversion(place, method, value, to),
+        _ when to is not null && Boxed(value, _frame.Types.Of(to)) is { } box => box,
         _ => ConvertNumber(place, value, to is null ? null : _frame.Types.Of(to), isChecked),
     };
 

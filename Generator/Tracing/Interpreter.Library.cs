@@ -122,7 +122,7 @@ internal sealed partial class Interpreter
         return Arithmetic(place, BinaryOperatorKind.Equals, false, Arithmetic(place, BinaryOperatorKind.And, false, self, flag, number), flag, null);
     }
 
-    // object.Equals of two objects: of records and structs by their values, of numbers if they have one type, else by reference.
+    // object.Equals of two objects: of records, anonymous types and structs by their values, of numbers if they have one type, else by reference.
     private Value EqualObjects(IOperation place, Value left, Value right)
     {
         (Value a, Value b) = (Unboxed(left), Unboxed(right));
@@ -142,7 +142,7 @@ internal sealed partial class Interpreter
             }
             return MostDerived(type, ObjectEquals) is var equals && _models.Contains(equals) && !equals.IsImplicitlyDeclared
                 ? Call(place, equals, a, [b])
-                : type.IsRecord ? RecordEquals(place, a, b)
+                : type.IsRecord || type.IsAnonymousType ? RecordEquals(place, a, b)
                 : type.IsValueType ? throw Unsupported(place, "'Equals' of a struct that does not define it") : ReferenceEqual(place, a, b);
         }
         return IsNumber(a) && IsNumber(b)

@@ -217,6 +217,10 @@ internal sealed partial class Interpreter
     private ImmutableArray<Value> DeconstructObject(IOperation place, Value value, int count)
     {
         INamedTypeSymbol? type = TypeOf(value);
+        if (value is Value.Struct { Type.Name: "KeyValuePair", Fields: var pair } && count == 2 && !_known.IsUserType(type!))
+        {
+            return [pair["Key"], pair["Value"]];
+        }
         IMethodSymbol? method = null;
         for (INamedTypeSymbol? level = type; level is not null && method is null; level = level.BaseType)
         {

@@ -149,6 +149,8 @@ internal sealed partial class Interpreter
         IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } => true,
         IFieldReferenceOperation { Field.IsReadOnly: true } => _frame.Initialized is null && !_constructing,
         IFieldReferenceOperation { Instance: { Type.IsValueType: true } outer } => IsReadOnlyVariable(outer),
+        // What a property gives is a copy, unless it is a reference.
+        IPropertyReferenceOperation { Property.RefKind: RefKind.None } or IImplicitIndexerReferenceOperation { IndexerSymbol: IPropertySymbol { RefKind: RefKind.None } } => true,
         _ => false,
     };
 

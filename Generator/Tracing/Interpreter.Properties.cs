@@ -12,6 +12,9 @@ namespace SrcGenJit.Generator.Tracing;
 
 internal sealed partial class Interpreter
 {
+    // The statics whose initializers run, the last one first.
+    private readonly Stack<ISymbol> _initializing = [];
+
     private readonly Dictionary<ISymbol, Value?> _statics = new(SymbolEqualityComparer.Default);
 
     private Value ReadProperty(IOperation place, Place.Property property)
@@ -88,6 +91,10 @@ internal sealed partial class Interpreter
             return number;
         }
         member = OfClosedType(member);
+        if (_initializing.Any(m => IsSetLater(member, m)))
+        {
+            throw Fail(place, JitRules.UnknownMember, KnownTypes.Name(member), "it has no value yet where another static is initialized from it");
+        }
         bool isReadOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
         if (isReadOnly && StaticValue(member) is { } known)
         {
@@ -102,6 +109,18 @@ internal sealed partial class Interpreter
         member.ContainingType is { IsGenericType: true } && _frame.Types.Of(member.ContainingType) is INamedTypeSymbol type && !SymbolEqualityComparer.Default.Equals(type, member.ContainingType)
             ? type.GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) ?? member
             : member;
+
+    // Statics of a type are initialized in textual order; between its parts there is none.
+    private static bool IsSetLater(ISymbol member, ISymbol initialized)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(member.ContainingType, initialized.ContainingType)
+            || member.DeclaringSyntaxReferences.FirstOrDefault() is not { } own || initialized.DeclaringSyntaxReferences.FirstOrDefault() is not { } other)
+        {
+            return false;
+        }
+        return own.SyntaxTree != other.SyntaxTree || own.Span.Start >= other.Span.Start
+            || own.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() != other.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>();
+    }
 
     // The value of an initializer that computes nothing that the run time would compute otherwise, and that nobody can change; null for others.
     private Value? StaticValue(ISymbol member)
@@ -120,6 +139,7 @@ internal sealed partial class Interpreter
         int calls = _calls.Count;
         JaxprTrace trace = new();
         _trying++;
+        _initializing.Push(member);
         try
         {
             Value value = trace.Run(() => RunInitializer(graph, member, _frame.Types.For(member.ContainingType), Scope.Empty));
@@ -133,6 +153,7 @@ internal sealed partial class Interpreter
         finally
         {
             _trying--;
+            _initializing.Pop();
             _frame = caller;
             _store.Restore(before);
         }

@@ -126,6 +126,8 @@ internal sealed partial class SemanticModels
         { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum or TypeKind.Delegate } => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsValue(e.Type, depth + 1)),
         { ContainingNamespace.Name: "SrcGenJit" } => true,
+        // What stands there is looked at itself.
+        { TypeKind: TypeKind.Interface, DeclaringSyntaxReferences.Length: > 0 } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct } => Interpreter.FieldsOf((INamedTypeSymbol)type).All(f => IsValue(f.Type, depth + 1)),
         INamedTypeSymbol { TypeKind: TypeKind.Class } => Interpreter.FieldsOf((INamedTypeSymbol)type)
             .All(f => IsFixed(f.Member) && IsValue(f.Type, depth + 1)),
