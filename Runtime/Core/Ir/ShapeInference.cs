@@ -88,7 +88,7 @@ internal sealed partial class ShapeInference
     private bool MakeEqual(Dim left, Dim right)
     {
         (left, right) = (Resolve(left), Resolve(right));
-        return left.Equals(right) || Solve(left, right) || Enlarge(left, right) || Rename(left, right) || SolveLinear(left - right);
+        return left.Equals(right) || Solve(left, right) || Enlarge(left, right) || Rename(left, right) || SolveLinear(left - right) || Multiply(left, right) || Divide(left, right);
     }
 
     // A plain symbol becomes the other; of two, the one of the later input.
@@ -162,6 +162,34 @@ internal sealed partial class ShapeInference
             beyond[symbol] = Dim.Symbol(more);
         }
         return Resolve(left).Equals(Resolve(right));
+    }
+
+    // Equal where a symbol is a multiple: it becomes one.
+    private bool Multiply(Dim left, Dim right)
+    {
+        if (Dim.Multiple(left, right, s => Own(s) is not null) is not { } multiple)
+        {
+            return false;
+        }
+        string part = multiple.Symbol + "'";
+        _owners[part] = _owners[multiple.Symbol];
+        return Bind(multiple.Symbol, multiple.Factor * Dim.Symbol(part));
+    }
+
+    // Sizes with a common factor: the rest is equal. A quotient that is multiplied again, [t, 4, d / 4] for [t, d], is of a multiple.
+    private bool Divide(Dim left, Dim right)
+    {
+        foreach (string common in left.Symbols.Intersect(right.Symbols))
+        {
+            Dictionary<string, Dim> one = new(StringComparer.Ordinal) { [common] = 1 };
+            (Dim restLeft, Dim restRight) = (left.Substitute(one), right.Substitute(one));
+            if ((restLeft * Dim.Symbol(common)).Equals(left) && (restRight * Dim.Symbol(common)).Equals(right))
+            {
+                _ = restLeft.Symbols.Concat(restRight.Symbols).Distinct().Where(s => Own(s) is not null).Any(s => Multiply(restLeft, Dim.Symbol(s)) || Multiply(restRight, Dim.Symbol(s)));
+                return MakeEqual(restLeft, restRight);
+            }
+        }
+        return false;
     }
 
     private string? Own(string? symbol) => symbol is not null && _owners.ContainsKey(symbol) ? symbol : null;
