@@ -21,6 +21,8 @@ public class InferredShapes
         { "float f(NdArray<float> x, NdArray<float> a) => (float)Jnp.Dot(x, Jnp.Matmul(a, x));", "x: [n], a: [n, n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jnp.Dot(x, y);", "x: [n], y: [n]" },
         { "float f(NdArray<float> x, NdArray<float> w, NdArray<float> y) => (float)Jnp.Mean(Jnp.Square(Jnp.Matmul(x, w) - y));", "x: [*n, d], w: [d, m], y: [m]" },
+        { "NdArray<float> f(NdArray<float> x, NdArray<float> w, NdArray<float> b) => x + Nn.Relu(Jnp.Matmul(x, w) + b);", "x: [*n, d], w: [d, d], b: [d]" },
+        { "public record Dense(NdArray<float> W, NdArray<float> B); NdArray<float> f(Dense p, NdArray<float> x, NdArray<float> y) => Jax.Grad((Dense q) => Jnp.Mean(Jnp.Square(Jnp.Matmul(x, q.W) + q.B - y)))(p).W;", "p.W: [n, d], p.B: [d], x: [m, n], y: [d]" },
         // Elementwise, and with an axis.
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => x * Jnp.Sin(y) + 1f;", "" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jnp.Sum(x * y, axis: 1);", "x: [n, d], y: [n, d]" },
@@ -53,6 +55,9 @@ public class InferredShapes
         { "NdArray<float> f(NdArray<uint> key, NdArray<float> x) => x + JaxRandom.Uniform(key, x.Shape);", "key: [2], x: [n]" },
         // Sizes.
         { "NdArray<float> f(NdArray<float> x) => Jnp.Reshape(x, [3, 4]);", "x: [12]" },
+        { "NdArray<float> f(NdArray<float> x) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Reshape(x, [t, 4, d / 4]); }", "x: [n, 4*d]" },
+        { "NdArray<float> f(NdArray<float> x, NdArray<float> w) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Transpose(Jnp.Reshape(Jnp.Matmul(x, w), [t, 4, d / 4]), [1, 0, 2]); }", "x: [n, 4*d], w: [4*d, 4*d]" },
+        { "NdArray<float> f(NdArray<float> x) => Jnp.Maximum(x[new Slice(0, null, 2)], x[new Slice(1, null, 2)]);", "x: [2*n]" },
         { "NdArray<float> f(NdArray<float> x) => Jnp.Squeeze(x);", "x: [n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jax.Vmap((NdArray<float> a, NdArray<float> b) => a * Jnp.Sum(b))(x, y);", "x: [n], y: [n]" },
         // Records and tuples.

@@ -45,7 +45,7 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
             if (last.Run.Failure is { } failure)
             {
                 Failures.Add(failure);
-                Failed = Failed is null || last.Run.Trace.EquationCount > Failed.Run.Trace.EquationCount ? last : Failed;
+                Failed = Failed is null || Furthest(last).CompareTo(Furthest(Failed)) > 0 ? last : Failed;
                 if (best is null && !Learn(ranks, first.Run.Failure is null ? last : first) && Failures.Count == 1 && !isAboutShapes(failure))
                 {
                     return null;
@@ -62,6 +62,9 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
         }
         return best;
     }
+
+    // Where no operand asks for another rank, the ranks are likely those that are meant.
+    private static (bool, int) Furthest(Attempt attempt) => (attempt.Learned.Needs.Count + attempt.Learned.AxisNeeds.Count == 0, attempt.Run.Trace.EquationCount);
 
     // What was asked for goes before what might help, and of that the least ranks.
     private int[]? Next(bool found)

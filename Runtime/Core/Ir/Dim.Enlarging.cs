@@ -41,8 +41,25 @@ public sealed partial class Dim
         return [];
     }
 
+    /// <summary>A symbol, and what it must be a multiple of for two dimensions to be equal; null where no such condition is found.</summary>
+    internal static (string Symbol, Dim Factor)? Multiple(Dim left, Dim right, Func<string, bool> mayGrow)
+    {
+        foreach (OperationAtom quotient in (left - right).Operations().Where(a => a.Operation == "floordiv" && a.Right.IsConstant && a.Right.Value > 1))
+        {
+            foreach (string symbol in quotient.Left.Symbols.Where(mayGrow))
+            {
+                Dictionary<string, Dim> one = new(StringComparer.Ordinal) { [symbol] = quotient.Right * Symbol(symbol) };
+                if (left.Substitute(one).Equals(right.Substitute(one)))
+                {
+                    return (symbol, quotient.Right);
+                }
+            }
+        }
+        return null;
+    }
+
     // Where the operands of a maximum or minimum change places, as a least value of a symbol; the smallest first.
-    private static IEnumerable<(string Symbol, Dim Least)> Thresholds(Dim dim) => dim.Extrema()
+    private static IEnumerable<(string Symbol, Dim Least)> Thresholds(Dim dim) => dim.Operations().Where(a => a.Operation is "max" or "min")
         .SelectMany(atom => new[] { atom.Left - atom.Right, atom.Right - atom.Left })
         .Where(difference => !difference.HasOperation)
         .SelectMany(difference => difference.Symbols.Select(symbol => difference.Symbols.Count > 0 && difference.LineIn(s => s != symbol) is var (_, slope, added) && slope == 1 ? (Symbol: symbol, Least: -1 * added) : default))
@@ -50,6 +67,6 @@ public sealed partial class Dim
         .Distinct()
         .OrderBy(threshold => threshold.Least.IsConstant ? threshold.Least.Value : long.MaxValue);
 
-    private IEnumerable<OperationAtom> Extrema() => Terms.SelectMany(t => t.Factors).Select(f => f.Atom).OfType<OperationAtom>()
-        .SelectMany(a => a.Left.Extrema().Concat(a.Right.Extrema()).Concat(a.Operation is "max" or "min" ? [a] : []));
+    private IEnumerable<OperationAtom> Operations() => Terms.SelectMany(t => t.Factors).Select(f => f.Atom).OfType<OperationAtom>()
+        .SelectMany(a => a.Left.Operations().Concat(a.Right.Operations()).Append(a));
 }

@@ -16,6 +16,7 @@ internal sealed partial class ShapeInference
     private readonly List<(int First, int Second)> _alike = [];
     private readonly HashSet<int> _normalised = [];
     private readonly HashSet<int> _rows = [];
+    private readonly HashSet<Var> _products = [];
     private readonly List<Dim> _notOne = [];
 
     /// <summary>What the trace failed for.</summary>
@@ -33,7 +34,7 @@ internal sealed partial class ShapeInference
     /// <summary>Unknown inputs that met elementwise with the same rank.</summary>
     public IReadOnlyList<(int First, int Second)> Alike => _alike;
 
-    /// <summary>Unknown inputs that met an input whose rows had been normalised.</summary>
+    /// <summary>Unknown inputs that met an input whose rows had been normalised, or a product of vectors that were wished to be matrices: added to that, they are rows.</summary>
     public IReadOnlyCollection<int> Rows => _rows;
 
     /// <summary>Symbolic dimensions that counted as other than 1 where 1 would have had another meaning.</summary>
@@ -76,6 +77,24 @@ internal sealed partial class ShapeInference
         if (!dim.IsConstant)
         {
             s_current?._notOne.Add(dim);
+        }
+    }
+
+    /// <summary>A product of vectors, which a product of matrices would be more often.</summary>
+    public static void ProductOfVectors(NdArray product)
+    {
+        if (s_current is { } current && product.Variable is { } variable)
+        {
+            current._products.Add(variable);
+        }
+    }
+
+    /// <summary>Numbers meet arrays elementwise.</summary>
+    public static void MeetNumbers(IReadOnlyList<NdArray> operands)
+    {
+        if (s_current is { _products.Count: > 0 } current && operands.Any(o => o.Rank == 0 && (o.Trace as JaxprTrace)?.Behind(o).Overlaps(current._products) == true))
+        {
+            current._rows.UnionWith(operands.Select(o => current.InputOf(o.Shape)).OfType<int>());
         }
     }
 

@@ -61,6 +61,9 @@ internal sealed partial class ShapeInference
     /// <summary>A dimension with what it was made equal to.</summary>
     public Dim Resolve(Dim dim) => _bindings.Count == 0 ? dim : dim.Substitute(_bindings);
 
+    /// <summary>True when two dimensions are equal, or were made equal.</summary>
+    public static bool AreSame(Dim left, Dim right) => left.Equals(right) || (s_current is { HasBindings: true } current && current.Resolve(left).Equals(current.Resolve(right)));
+
     /// <summary>True when two dimensions can be made equal, which they are from now on. False when nothing listens.</summary>
     public static bool Unify(Dim left, Dim right) => s_current is { } current && current.MakeEqual(left, right);
 
@@ -85,7 +88,7 @@ internal sealed partial class ShapeInference
     private bool MakeEqual(Dim left, Dim right)
     {
         (left, right) = (Resolve(left), Resolve(right));
-        return left.Equals(right) || Solve(left, right) || Enlarge(left, right) || Rename(left, right) || SolveLinear(left - right);
+        return left.Equals(right) || Solve(left, right) || Enlarge(left, right) || Rename(left, right) || SolveLinear(left - right) || Multiply(left, right) || Divide(left, right);
     }
 
     // A plain symbol becomes the other; of two, the one of the later input.
@@ -159,6 +162,34 @@ internal sealed partial class ShapeInference
             beyond[symbol] = Dim.Symbol(more);
         }
         return Resolve(left).Equals(Resolve(right));
+    }
+
+    // Equal where a symbol is a multiple: it becomes one.
+    private bool Multiply(Dim left, Dim right)
+    {
+        if (Dim.Multiple(left, right, s => Own(s) is not null) is not { } multiple)
+        {
+            return false;
+        }
+        string part = multiple.Symbol + "'";
+        _owners[part] = _owners[multiple.Symbol];
+        return Bind(multiple.Symbol, multiple.Factor * Dim.Symbol(part));
+    }
+
+    // Sizes with a common factor: the rest is equal. A quotient that is multiplied again, [t, 4, d / 4] for [t, d], is of a multiple.
+    private bool Divide(Dim left, Dim right)
+    {
+        foreach (string common in left.Symbols.Intersect(right.Symbols))
+        {
+            Dictionary<string, Dim> one = new(StringComparer.Ordinal) { [common] = 1 };
+            (Dim restLeft, Dim restRight) = (left.Substitute(one), right.Substitute(one));
+            if ((restLeft * Dim.Symbol(common)).Equals(left) && (restRight * Dim.Symbol(common)).Equals(right))
+            {
+                _ = restLeft.Symbols.Concat(restRight.Symbols).Distinct().Where(s => Own(s) is not null).Any(s => Multiply(restLeft, Dim.Symbol(s)) || Multiply(restRight, Dim.Symbol(s)));
+                return MakeEqual(restLeft, restRight);
+            }
+        }
+        return false;
     }
 
     private string? Own(string? symbol) => symbol is not null && _owners.ContainsKey(symbol) ? symbol : null;

@@ -163,7 +163,7 @@ internal static partial class Lax
         {
             return ReduceSum(x, Enumerable.Range(0, x.Rank).ToArray());
         }
-        int[] stretched = Enumerable.Range(0, x.Rank).Where(i => !x.Shape[i].Equals(aval.Shape[i])).ToArray();
+        int[] stretched = Enumerable.Range(0, x.Rank).Where(i => !ShapeInference.AreSame(x.Shape[i], aval.Shape[i])).ToArray();
         return Reshape(stretched.Length == 0 ? x : ReduceSum(x, stretched), aval.Shape);
     }
 

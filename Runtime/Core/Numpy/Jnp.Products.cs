@@ -79,6 +79,10 @@ internal static partial class Jnp
         a = Lax.Squeeze(a, [.. squeezeA]);
         b = Lax.Squeeze(b, [.. squeezeB]);
         NdArray product = Lax.DotGeneral(a, b, [a.Rank - 1], [b.Rank - 1 - matrixB], [.. batchA], [.. batchB], dtype);
+        if (product.Rank == 0)
+        {
+            ShapeInference.ProductOfVectors(product);
+        }
         return Lax.ConvertElementType(Lax.Transpose(product, permutation), dtype, weak);
     }
 }

@@ -78,6 +78,7 @@ internal static class Promotion
     /// <summary>Adds leading axes so that all operands have one rank; operands of rank 0 are left to the primitive when the others agree.</summary>
     public static NdArray[] Rank(params NdArray[] xs)
     {
+        ShapeInference.MeetNumbers(xs);
         if (xs.Select(x => x.Rank).Where(r => r > 0).Distinct().Count() < 2)
         {
             return xs;
