@@ -58,6 +58,7 @@ public class InferredShapes
         { "NdArray<float> f(NdArray<float> x) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Reshape(x, [t, 4, d / 4]); }", "x: [n, 4*d]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> w) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Transpose(Jnp.Reshape(Jnp.Matmul(x, w), [t, 4, d / 4]), [1, 0, 2]); }", "x: [n, 4*d], w: [4*d, 4*d]" },
         { "NdArray<float> f(NdArray<float> x) => Jnp.Maximum(x[new Slice(0, null, 2)], x[new Slice(1, null, 2)]);", "x: [2*n]" },
+        { "NdArray<float> f(NdArray<float> x) => Jnp.Reshape(x, [3, -1]);", "x: [3*n]" },
         { "NdArray<float> f(NdArray<float> x) => Jnp.Squeeze(x);", "x: [n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jax.Vmap((NdArray<float> a, NdArray<float> b) => a * Jnp.Sum(b))(x, y);", "x: [n], y: [n]" },
         // Records and tuples.
