@@ -25,6 +25,7 @@ public class NumericCSharpTests
     {
         ["SafeDiv"] = "an exception that the method itself catches: only C# throws",
         ["CatchFilter"] = "an exception that the method itself catches: only C# throws",
+        ["Recent.Q"] = "an exception that the method itself catches: only C# throws",
         ["Models.K"] = "an exception that the method itself catches: only C# throws",
         ["Structs.O"] = "an exception that the method itself catches: only C# throws",
         ["Models.L"] = "a number that is null",

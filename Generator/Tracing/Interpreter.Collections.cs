@@ -24,6 +24,9 @@ internal sealed partial class Interpreter
                 return Value.Unset;
             case ("Dispose", 0) when self is not null && TypeOf(self) is { } type && method.ContainingType.TypeKind == TypeKind.Interface && Implementation(type, method) is var dispose && _models.Contains(dispose):
                 return Call(place, dispose, self, []);
+            // As '??=' asks for it.
+            case ("get_HasValue", 0) when method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return Fold(!IsNull(self!));
             case ("GetValueOrDefault", _) when method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return self is not null && !IsNull(self) ? self : arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0]);
         }

@@ -167,6 +167,12 @@ internal sealed partial class Interpreter
         // A captured target was read before the right side ran.
         Value left = assignment.Target is IFlowCaptureReferenceOperation captured && _frame.Scope.Find((captured.Id, "before")) is Place.Cell before ? Read(before, assignment.Target) : Read(place, assignment.Target);
         IMethodSymbol? method = Operator(assignment.OperatorMethod, assignment.ConstrainedToType);
+        if (method is { IsStatic: false })
+        {
+            // It changes its receiver, which stays the variable's.
+            Call(assignment, method, place, [Convert(assignment, Evaluate(assignment.Value), default, assignment.Value.Type, method.Parameters[0].Type)], isVirtual: true);
+            return Read(place, assignment.Target);
+        }
         ITypeSymbol? operand = method?.Parameters[0].Type ?? Promoted(assignment);
         Value converted = Convert(assignment, left, assignment.InConversion, assignment.Target.Type, operand);
         Value right = Evaluate(assignment.Value);
@@ -196,6 +202,11 @@ internal sealed partial class Interpreter
         Place place = PlaceOf(increment.Target);
         Value old = Read(place, increment.Target);
         bool up = increment.Kind == OperationKind.Increment;
+        if (Operator(increment.OperatorMethod, increment.ConstrainedToType) is { IsStatic: false } own)
+        {
+            Call(increment, own, place, [], isVirtual: true);
+            return Read(place, increment.Target);
+        }
         Value result = Operator(increment.OperatorMethod, increment.ConstrainedToType) is { } method
             ? _models.Contains(method) ? Call(increment, method, null, [old]) : throw Unsupported(increment, "this operator")
             : StepNumber(increment, old, up, increment.IsChecked, TypeOf(increment.Target));

@@ -252,7 +252,7 @@ internal sealed partial class Interpreter
             {
                 Place.Cell cell = _store.NewCell(self);
                 property = Dispatch(property, self);
-                return Read(BackingField(property) is { } field ? Field(cell, FieldKey(field), property, place) : new Place.Property(property, cell, [], true), place);
+                return Read(Stored(property) is { } field ? Field(cell, FieldKey(field), property, place) : new Place.Property(property, cell, [], true), place);
             }
         }
         throw Unsupported(place, $"'{name}'");

@@ -106,7 +106,7 @@ internal sealed partial class Interpreter
         {
             property = Dispatch(property, receiver);
         }
-        return !property.IsIndexer && BackingField(property) is { } field && HasFields(receiver)
+        return !property.IsIndexer && Stored(property) is { } field && HasFields(receiver)
             ? Field(self, FieldKey(field), property, operation)
             : new Place.Property(property, self, arguments, !isBase);
     }
@@ -128,6 +128,9 @@ internal sealed partial class Interpreter
         && (property.ContainingType.IsAnonymousType || definition.ContainingType.GetMembers().Any(m => m is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, definition)))
         ? property
         : null;
+
+    // The property as a field where its accessors do no more than read and write it.
+    private static ISymbol? Stored(IPropertySymbol property) => BackingField(property) is { } field && (property.ContainingType.IsAnonymousType || PlainTypes.IsAuto(property.OriginalDefinition.PartialImplementationPart ?? property.OriginalDefinition)) ? field : null;
 
     /// <summary>The key of a field among those of its object: its name, and its type's where a base type has one of the same name.</summary>
     public static string FieldKey(ISymbol member)

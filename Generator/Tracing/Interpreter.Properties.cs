@@ -40,6 +40,11 @@ internal sealed partial class Interpreter
         }
         if (symbol.GetMethod is { } get && _models.Contains(get))
         {
+            // 'get;' beside a setter with a body.
+            if (!symbol.IsIndexer && BackingField(symbol) is { } stored && HasFields(self) && _models.Graph(get) is null)
+            {
+                return Read(Field(owner, FieldKey(stored), symbol, place), place);
+            }
             return IsNull(self) && !get.ContainingType.IsExtension ? throw ThrowsA(place, "System.NullReferenceException") : Enter(place, get, self is Value.Struct ? owner : _store.NewCell(self), arguments);
         }
         return IsNull(self) && symbol.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
