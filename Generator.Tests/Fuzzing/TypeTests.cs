@@ -21,6 +21,12 @@ public class TypeTests
         abstract class Curve { public abstract double At(double x); }
         sealed class Line(double slope) : Curve { public override double At(double x) => slope * x; }
         sealed class Bow(double a, double b) : Curve { private readonly double _b = b; public override double At(double x) => a * x * x + _b; }
+        interface IVisitor<T> { T Number(double v); T Sum(Term l, Term r); }
+        abstract class Term { public abstract T Accept<T>(IVisitor<T> v); }
+        sealed class Leaf(double v) : Term { public override T Accept<T>(IVisitor<T> visitor) => visitor.Number(v); }
+        sealed class Both(Term l, Term r) : Term { public override T Accept<T>(IVisitor<T> visitor) => visitor.Sum(l, r); }
+        sealed class Value : IVisitor<double> { public int Leaves; public double Number(double v) { Leaves++; return v; } public double Sum(Term l, Term r) => l.Accept(this) + r.Accept(this); }
+        sealed class Depth : IVisitor<int> { public int Number(double v) => 1; public int Sum(Term l, Term r) => 1 + Math.Max(l.Accept(this), r.Accept(this)); }
         static readonly Curve[] s_curves = [new Line(2), new Bow(3, 1)];
         static readonly Curve s_curve = new Line(4);
         """;
@@ -36,6 +42,7 @@ public class TypeTests
         { "RecordsOfVectors", "Body F(Body b, float t) { if (t < 0) { throw new ArgumentException(\"t\"); } return b with { Place = b.Place + b.Speed * t, Speed = b.Speed + s_gravity * t }; }", "new Body(new((float)x, 1, 2), new(k, 0, 1), 3), k - 1" },
         { "Rotations", "(System.Numerics.Quaternion, System.Numerics.Matrix4x4, System.Numerics.Plane) F(System.Numerics.Quaternion q, System.Numerics.Matrix4x4 m, System.Numerics.Plane p) => (q * q, System.Numerics.Matrix4x4.Transpose(m) * m, new(p.Normal * 2, p.D))", "new System.Numerics.Quaternion((float)x, 1, 2, k), System.Numerics.Matrix4x4.CreateScale((float)x, 1, k), new System.Numerics.Plane((float)x, 2, k, 4)" },
         { "EscapeOfComplexNumbers", "(int, System.Numerics.Complex) F(System.Numerics.Complex c) { System.Numerics.Complex z = 0; int n = 0; while (n < 50 && z.Real * z.Real + z.Imaginary * z.Imaginary <= 4) { z = z * z + c; n++; } return (n, z); }", "new System.Numerics.Complex(x * 0.3, k * 0.2)" },
+        { "VisitorsOfTwoResults", "double F(double x, int k) { Term t = new Both(new Leaf(x), new Both(new Leaf(k), new Leaf(2))); Value v = new(); return t.Accept(v) + 10 * t.Accept(new Depth()) + 100 * v.Leaves; }", "x, k" },
         { "CurvesInATable", "double F(double x, int k) { double s = s_curve.At(x) + s_curves.Sum(c => c.At(x)); foreach (Curve c in s_curves) { s += c.At(x) * k; } return s + s_curves[1].At(k); }", "x, k" },
     };
 

@@ -38,6 +38,8 @@ internal sealed partial class Interpreter
                 return FillAll(place, arguments[0], Default(ElementType(place, arguments[0])));
             case ("IndexOf", 2) when arguments[0] is Value.Reference:
                 return PositionOf(place, arguments[0], item => EqualByDefault(place, item, arguments[1]));
+            case ("BinarySearch", 2) when arguments[0] is Value.Reference reference && Axes(reference) == 1 && IsNumber(arguments[1]) && KnownTypes.DTypeOf(ElementType(place, reference)) is { IsBool: false }:
+                return BinarySearch(place, reference, arguments[1]);
             case ("FindIndex", 2) when arguments[0] is Value.Reference:
                 return PositionOf(place, arguments[0], item => Apply(place, arguments[1], item));
             case ("Find", 2) when arguments[0] is Value.Reference:

@@ -203,7 +203,14 @@ internal sealed partial class Interpreter
 
     // Which method runs: the override or implementation of the receiver's type.
     private IMethodSymbol Dispatch(IMethodSymbol method, Value? self) =>
-        TypeOf(self) is { } type && (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface) ? Implementation(type, method) : method;
+        TypeOf(self) is { } type && (method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface) ? Implementation(type, OfClosedType(method)) : method;
+
+    // The interface may be generic over a type parameter of the running method.
+    private IMethodSymbol OfClosedType(IMethodSymbol method)
+    {
+        IMethodSymbol? member = OfClosedType((ISymbol)method.ConstructedFrom) as IMethodSymbol;
+        return member is null || SymbolEqualityComparer.Default.Equals(member, method.ConstructedFrom) ? method : member.IsGenericMethod ? member.Construct([.. method.TypeArguments]) : member;
+    }
 
     private IPropertySymbol Dispatch(IPropertySymbol property, Value self) =>
         TypeOf(self) is { } type && (property.IsVirtual || property.IsAbstract || property.IsOverride || property.ContainingType.TypeKind == TypeKind.Interface)
