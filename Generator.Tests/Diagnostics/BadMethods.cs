@@ -104,7 +104,7 @@ public class BadMethods
 
     [Fact]
     public void Shapes_that_are_not_declared() => Markup.VerifyMembers("""
-        [Jit] internal static NdArray<float> f(NdArray<float> x) => {|SGJ202:Jnp.Reshape(x, [3, -1])|};
+        [Jit] internal static NdArray<float> f(NdArray<float> x) => {|SGJ202:Jnp.Reshape(x, [(int)x.Shape[0] + 1, 2])|};
         """);
 
     [Fact]
@@ -112,7 +112,7 @@ public class BadMethods
     {
         GeneratorRun run = Markup.VerifyMembers("""
             public record Layer(NdArray<float> W, NdArray<float> B);
-            [Jit] internal static NdArray<float> f(NdArray<float> x, Layer layer) => {|SGJ202:Jnp.Reshape(Jnp.Matmul(x, layer.W) + layer.B, [7, -1])|};
+            [Jit] internal static NdArray<float> f(NdArray<float> x, Layer layer) => {|SGJ202:Jnp.Reshape(Jnp.Matmul(x, layer.W) + layer.B, [(int)layer.B.Shape[0] + 1, 2])|};
             """);
         Assert.Contains("declare them, for example: [Shape(\"n d\")] x, [Shape(\"d m\")] layer.W, [Shape(\"m\")] layer.B", run.Analyzer[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }

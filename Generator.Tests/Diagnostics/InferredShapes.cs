@@ -58,6 +58,7 @@ public class InferredShapes
         { "NdArray<float> f(NdArray<float> x) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Reshape(x, [t, 4, d / 4]); }", "x: [n, 4*d]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> w) { int t = (int)x.Shape[0], d = (int)x.Shape[1]; return Jnp.Transpose(Jnp.Reshape(Jnp.Matmul(x, w), [t, 4, d / 4]), [1, 0, 2]); }", "x: [n, 4*d], w: [4*d, 4*d]" },
         { "NdArray<float> f(NdArray<float> x) => Jnp.Maximum(x[new Slice(0, null, 2)], x[new Slice(1, null, 2)]);", "x: [2*n]" },
+        { "NdArray<float> f(NdArray<float> x) => Jnp.Reshape(x, [3, -1]);", "x: [3*n]" },
         { "NdArray<float> f(NdArray<float> x) => Jnp.Squeeze(x);", "x: [n]" },
         { "NdArray<float> f(NdArray<float> x, NdArray<float> y) => Jax.Vmap((NdArray<float> a, NdArray<float> b) => a * Jnp.Sum(b))(x, y);", "x: [n], y: [n]" },
         // Records and tuples.
@@ -88,9 +89,21 @@ public class InferredShapes
         Assert.Empty(run.Compiler.Concat(run.Generator));
         Assert.Empty(run.Analyzer.Where(d => d.Id != "SGJ903").Select(d => d.ToString()));
         IEnumerable<string> shapes = run.Analyzer.Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(expected.Length == 0 ? "" : $"'C.f' is compiled for {expected}; calls with other shapes are traced when they run", string.Join('\n', shapes));
+        Assert.Equal(expected.Length == 0 ? "" : $"'C.f' is compiled for {expected}; calls with other shapes are traced when they run; [Shape] declares others", string.Join('\n', shapes));
         Assert.InRange(Executions - before, 1, expected.Length == 0 ? 2 : 9);
         Assert.Contains(run.Sources.Keys, k => k.EndsWith(".Entry.g.cs", System.StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("System.ReadOnlyMemory<double> v", "take 'ReadOnlySpan<double> v' and pass its Span")]
+    [InlineData("System.Collections.Generic.IReadOnlyList<float> v", "take 'float[] v' and pass its ToArray()")]
+    [InlineData("int[][] v", "take 'int[,] v', or one 'int[]' of all rows and where each begins")]
+    [InlineData("(double X, double Y)[] v", "take an array of numbers for each member of '(double X, double Y)', or mark it [Static] if it is a setting")]
+    [InlineData("string v", "mark it [Static] if it is a setting")]
+    public void A_parameter_that_cannot_be_traced_is_told_what_can(string parameter, string advice)
+    {
+        GeneratorRun run = GeneratorRun.Of($"using SrcGenJit; public static class C {{ [Jit] public static int f({parameter}) => 1; }}");
+        Assert.Contains($"; {advice}. ", Assert.Single(run.Analyzer, d => d.Id == "SGJ007").GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>The methods of Runtime.Tests/Shapes, where it is compared what they compute.</summary>

@@ -33,7 +33,7 @@ internal static class JitRules
 
     /// <summary><c>Parameter 'x' has type 'T'</c></summary>
     public static readonly DiagnosticDescriptor ParameterType = Warning(
-        "SGJ007", "A parameter has a type that cannot be traced", "'{0}' cannot be compiled: parameter '{1}' of type '{2}' is no array or number, and no tuple, record or struct of these that can be made without code of its own; mark it [Static] if it is a setting",
+        "SGJ007", "A parameter has a type that cannot be traced", "'{0}' cannot be compiled: parameter '{1}' of type '{2}' is no array or number, and no tuple, record or struct of these that can be made without code of its own; {3}",
         "Parameters are NdArray<T>, C# numbers and bools, and tuples, records, structs and arrays of these.");
 
     /// <summary><c>'C.f' returns 'T'</c></summary>
@@ -158,7 +158,7 @@ internal static class JitRules
 
     /// <summary><c>'f' is compiled for x: [n, d]</c></summary>
     public static readonly DiagnosticDescriptor Inferred = new(
-        "SGJ903", "The shapes that a method is compiled for", "'{0}' is compiled for {1}; calls with other shapes are traced when they run",
+        "SGJ903", "The shapes that a method is compiled for", "'{0}' is compiled for {1}; calls with other shapes are traced when they run; [Shape] declares others",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, "Shapes without [Shape] follow from what the method does with its parameters. A call checks them.", Help("SGJ903"));
 
     /// <summary><c>This call of 'f' is not intercepted</c></summary>

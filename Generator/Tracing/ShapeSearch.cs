@@ -63,8 +63,8 @@ internal sealed class ShapeSearch(Func<ShapeAssumption, Attempt> trace, int coun
         return best;
     }
 
-    // Where no operand asks for another rank, the ranks are likely those that are meant.
-    private static (bool, int) Furthest(Attempt attempt) => (attempt.Learned.Needs.Count + attempt.Learned.AxisNeeds.Count == 0, attempt.Run.Trace.EquationCount);
+    // Where no operand asks or wishes for another rank, the ranks are likely those that are meant: the first such, which has the least.
+    private static (bool, int) Furthest(Attempt attempt) => attempt.Learned.Needs.Count + attempt.Learned.AxisNeeds.Count + attempt.Learned.Wishes.Count == 0 ? (true, 0) : (false, attempt.Run.Trace.EquationCount);
 
     // What was asked for goes before what might help, and of that the least ranks.
     private int[]? Next(bool found)

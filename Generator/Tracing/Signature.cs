@@ -183,7 +183,23 @@ internal sealed partial class Signature(KnownTypes known, IMethodSymbol method, 
     }
 
     private TraceFailure NotSupported(IParameterSymbol parameter) => new(
-        JitRules.ParameterType, parameter.Locations[0], [KnownTypes.Name(method), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)]);
+        JitRules.ParameterType, parameter.Locations[0], [KnownTypes.Name(method), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Instead(parameter)]);
+
+    // What would do in its place.
+    private static string Instead(IParameterSymbol parameter) => parameter.Type switch
+    {
+        INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory", TypeArguments: [var element] } when KnownTypes.DTypeOf(element) is not null =>
+            $"take 'ReadOnlySpan<{Short(element)}> {parameter.Name}' and pass its Span",
+        INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "IEnumerable", TypeArguments: [var element] } when KnownTypes.DTypeOf(element) is not null =>
+            $"take '{Short(element)}[] {parameter.Name}' and pass its ToArray()",
+        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType: var element } } when KnownTypes.DTypeOf(element) is not null =>
+            $"take '{Short(element)}[,] {parameter.Name}', or one '{Short(element)}[]' of all rows and where each begins",
+        IArrayTypeSymbol { Rank: 1, ElementType: INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } element } when KnownTypes.DTypeOf(element) is null =>
+            $"take an array of numbers for each member of '{Short(element)}', or mark it [Static] if it is a setting",
+        _ => "mark it [Static] if it is a setting",
+    };
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>C# that makes an object of a user's type from the C# of its fields; null when outside code cannot, or would run code of the type that computes or checks.</summary>
     public static string? Creation(INamedTypeSymbol type, IReadOnlyDictionary<string, string> fields)
